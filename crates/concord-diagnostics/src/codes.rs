@@ -1,0 +1,182 @@
+//! The list of codes: one line each, with the severity it starts with.
+//!
+//! A code never changes its meaning and is never used again after it was withdrawn. The letter is the stage: `I`
+//! ingest, `L` ledger, `T` translation against its source, `C` compose, `S` setting, `R` press, `V` proof.
+
+use crate::Severity;
+
+/// A stable name for one kind of finding.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(usize);
+
+struct Entry {
+    id: &'static str,
+    name: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// The short form, such as `L101`.
+    pub fn id(self) -> &'static str {
+        ENTRIES[self.0].id
+    }
+
+    /// The readable form, such as `phases-overlap`: it names the fault.
+    pub fn name(self) -> &'static str {
+        ENTRIES[self.0].name
+    }
+
+    /// The severity that a finding of this code starts with.
+    pub fn severity(self) -> Severity {
+        ENTRIES[self.0].severity
+    }
+
+    /// Every code there is.
+    pub fn all() -> impl Iterator<Item = Code> {
+        (0..ENTRIES.len()).map(Code)
+    }
+
+    /// The code of this id or name.
+    pub fn find(text: &str) -> Option<Code> {
+        Self::all().find(|code| code.id().eq_ignore_ascii_case(text) || code.name() == text)
+    }
+}
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.id(), self.name())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $id:literal $name:literal $severity:ident;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "positions of the constants")]
+        enum Index { $($constant),* }
+        impl Code {
+            $($(#[$doc])* pub const $constant: Code = Code(Index::$constant as usize);)*
+        }
+        const ENTRIES: &[Entry] =
+            &[$(Entry { id: $id, name: $name, severity: Severity::$severity }),*];
+    };
+}
+
+codes! {
+    /// A file or folder that must be there is not.
+    MISSING_FILE = "I001" "missing-file" Error;
+    /// A text is not UTF-8.
+    INVALID_UTF8 = "I002" "invalid-utf8" Error;
+    /// A TOML file does not follow TOML's grammar.
+    INVALID_TOML = "I003" "invalid-toml" Error;
+    /// A key or table that the format does not know.
+    UNKNOWN_KEY = "I004" "unknown-key" Error;
+    /// A key that must be there is missing, or a value has the wrong type or form.
+    INVALID_VALUE = "I005" "invalid-value" Error;
+    /// A folder of texts without its messages.toml, or with a name that is no language tag.
+    INVALID_LOCALE = "I006" "invalid-locale" Error;
+    /// An image that cannot be decoded.
+    INVALID_IMAGE = "I007" "invalid-image" Error;
+    /// A container that is not closed, or a closing line without an opening one.
+    UNBALANCED_CONTAINER = "I008" "unbalanced-container" Error;
+    /// Attributes in braces that cannot be read.
+    INVALID_ATTRIBUTES = "I009" "invalid-attributes" Error;
+    /// Markdown that a publication cannot hold, such as raw HTML.
+    UNSUPPORTED_MARKUP = "I010" "unsupported-markup" Error;
+    /// A file that is larger than any text of a publication.
+    FILE_TOO_LARGE = "I011" "file-too-large" Error;
+    /// Two blocks of one edition have the same id.
+    DUPLICATE_ID = "I012" "duplicate-id" Error;
+    /// A footnote is called but not written.
+    MISSING_NOTE = "I013" "missing-note" Error;
+    /// A footnote is written but never called.
+    UNUSED_NOTE = "I014" "unused-note" Warning;
+    /// A link leads to an id that no block has.
+    BROKEN_LINK = "I015" "broken-link" Error;
+    /// A picture that says nothing to those who do not see it.
+    MISSING_ALTERNATIVE = "I016" "missing-alternative-text" Error;
+
+    /// Two phases of one group overlap.
+    PHASES_OVERLAP = "L101" "phases-overlap" Error;
+    /// Time between two phases of one group belongs to neither.
+    PHASES_GAP = "L102" "phases-gap" Error;
+    /// A period ends before it starts.
+    PERIOD_REVERSED = "L103" "period-reversed" Error;
+    /// A date lies outside the phase that it must lie in.
+    DATE_OUTSIDE_PHASE = "L104" "date-outside-phase" Error;
+    /// The parts of a count do not add up to it.
+    PARTS_DIFFER = "L105" "parts-differ-from-total" Error;
+    /// A cumulative count falls.
+    SERIES_FALLS = "L106" "series-falls" Error;
+    /// The shares of one group do not add up to about 100 %.
+    SHARES_DIFFER = "L107" "shares-differ-from-100" Error;
+    /// A span of years between two dates is not what is stated.
+    SPAN_DIFFERS = "L108" "span-differs" Error;
+    /// A fact refers to a source, fact or phase that the ledger does not hold.
+    UNKNOWN_REFERENCE = "L109" "unknown-reference" Error;
+    /// A fact without a source.
+    MISSING_SOURCE = "L110" "missing-source" Error;
+    /// Two facts have the same id.
+    DUPLICATE_FACT = "L111" "duplicate-fact" Error;
+    /// A date that no calendar has.
+    INVALID_DATE = "L112" "invalid-date" Error;
+    /// A fact that no text uses.
+    UNUSED_FACT = "L113" "unused-fact" Note;
+
+    /// A text names a fact that the ledger does not hold.
+    UNKNOWN_FACT = "C201" "unknown-fact" Error;
+    /// A helper is given a fact of the wrong kind.
+    WRONG_FACT_KIND = "C202" "wrong-fact-kind" Error;
+    /// A handlebars expression that cannot be parsed or rendered.
+    INVALID_EXPRESSION = "C203" "invalid-expression" Error;
+    /// A template that cannot be parsed or rendered.
+    INVALID_TEMPLATE = "C204" "invalid-template" Error;
+    /// A message, label or noun that the locale does not have.
+    MISSING_MESSAGE = "C205" "missing-message" Error;
+    /// A container that templates do not know.
+    UNKNOWN_CONTAINER = "C206" "unknown-container" Error;
+    /// A term that the glossary does not hold.
+    UNKNOWN_TERM = "C207" "unknown-term" Error;
+
+    /// A file of the source locale is missing in a translation.
+    MISSING_TRANSLATION = "T301" "missing-translation" Error;
+    /// A file that the source locale does not have.
+    EXTRA_TRANSLATION = "T302" "extra-translation" Warning;
+    /// The structure of a translation differs from the source's.
+    STRUCTURE_DIFFERS = "T303" "structure-differs" Error;
+    /// A translated block does not refer to the same facts.
+    FACTS_DIFFER = "T304" "facts-differ" Error;
+    /// A link leads elsewhere than in the source.
+    LINK_DIFFERS = "T305" "link-differs" Error;
+    /// A message that the source locale has is missing.
+    MESSAGE_MISSING = "T306" "message-missing" Error;
+    /// A forbidden form of a glossary term.
+    FORBIDDEN_TERM = "T307" "forbidden-term" Error;
+
+    /// No font of the theme has a glyph for a character.
+    MISSING_GLYPH = "S401" "missing-glyph" Error;
+    /// A thing is larger than the place for it.
+    OVERFLOW = "S402" "overflow" Error;
+    /// A document has more pages than it may.
+    TOO_MANY_PAGES = "S403" "too-many-pages" Error;
+    /// The theme cannot be used.
+    INVALID_THEME = "S404" "invalid-theme" Error;
+    /// A line that could only be set too loose or too tight.
+    BAD_LINE = "S405" "bad-line" Note;
+
+    /// The drawing library refused something.
+    PRESS_FAILED = "R501" "press-failed" Error;
+
+    /// A finished file cannot be read back.
+    UNREADABLE_PDF = "V601" "unreadable-pdf" Error;
+    /// The text of a finished file is not the document's.
+    TEXT_DIFFERS = "V602" "text-differs" Error;
+    /// The structure of a finished file is not the document's.
+    TAGS_DIFFER = "V603" "tags-differ" Error;
+    /// A fact's text is not on the page where it belongs.
+    FACT_NOT_FOUND = "V604" "fact-not-found" Error;
+    /// A font is not embedded.
+    FONT_NOT_EMBEDDED = "V605" "font-not-embedded" Error;
+    /// A link or an outline entry leads nowhere.
+    DEAD_LINK = "V606" "dead-link" Error;
+    /// Metadata is missing or differs from the document's.
+    METADATA_DIFFERS = "V607" "metadata-differs" Error;
+}
