@@ -1,0 +1,109 @@
+//! A language's conventions: numbers, dates, ranges, quotation marks, spacing, hyphenation.
+//!
+//! A [`Locale`] is a language with a house style. What all languages have (separators, plural categories, month names,
+//! lists) comes from CLDR through ICU4X and works for every BCP 47 tag. What the three languages of the programme need
+//! beyond CLDR has tables of its own: words for numbers and qualifiers, periods in prose, `1er`, the spaces before
+//! French punctuation. Other languages take neutral forms there: digits, `>120`, a dash between dates.
+//!
+//! Spaces that no line may break are U+00A0 and U+202F in everything that is made here; no caller adds them.
+
+mod amount;
+mod date;
+mod hyphenation;
+mod number;
+mod period;
+mod phrase;
+mod style;
+mod typography;
+#[cfg(test)]
+mod vectors;
+mod words;
+
+pub use amount::Magnitude;
+pub use date::Date;
+pub use hyphenation::Hyphenator;
+pub use phrase::Qualifier;
+pub use style::{Language, LocaleError, Style};
+pub use typography::Neighbours;
+pub use words::Gender;
+
+use icu_decimal::DecimalFormatter;
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_plurals::PluralRules;
+use style::Conventions;
+
+/// U+00A0.
+pub(crate) const NO_BREAK_SPACE: char = '\u{a0}';
+/// U+202F.
+pub(crate) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
+/// A language with a house style.
+#[derive(Debug)]
+pub struct Locale {
+    tag: String,
+    language: Language,
+    style: Style,
+    conventions: Conventions,
+    decimal: DecimalFormatter,
+    cardinal: PluralRules,
+    ordinal: PluralRules,
+    list: ListFormatter,
+    calendar: date::Calendar,
+}
+
+impl Locale {
+    /// The conventions of a BCP 47 tag in a house style; without one, in the default style of the language.
+    pub fn new(tag: &str, house_style: Option<&str>) -> Result<Self, LocaleError> {
+        let locale = icu_locale::Locale::try_from_str(tag).map_err(|_| LocaleError::Tag(tag.to_owned()))?;
+        let language = Language::of(&locale);
+        let style = Style::choose(&locale, language, house_style)?;
+        let cldr = style.cldr_locale(locale);
+        let no_data = |_| LocaleError::Tag(tag.to_owned());
+        let list_options = ListFormatterOptions::default().with_length(ListLength::Wide);
+        Ok(Self {
+            tag: tag.to_owned(),
+            language,
+            style,
+            conventions: Conventions::new(&cldr, language, style),
+            decimal: DecimalFormatter::try_new((&cldr).into(), Default::default()).map_err(no_data)?,
+            cardinal: PluralRules::try_new_cardinal((&cldr).into()).map_err(no_data)?,
+            ordinal: PluralRules::try_new_ordinal((&cldr).into()).map_err(no_data)?,
+            list: ListFormatter::try_new_and((&cldr).into(), list_options).map_err(no_data)?,
+            calendar: date::Calendar::new(&cldr).ok_or_else(|| LocaleError::Tag(tag.to_owned()))?,
+        })
+    }
+
+    /// The tag as it was given.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Which of the languages with tables of their own this is.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The house style.
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// `a, b and c`.
+    pub fn list_and<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.list.format(items.iter().map(AsRef::as_ref)).to_string()
+    }
+
+    /// The opening and the closing mark of a quotation, with the spaces that belong inside; level 0 is the outermost.
+    pub fn quotes(&self, level: usize) -> (String, String) {
+        let (open, close) = self.conventions.quotes[level.min(2)];
+        let inside = if open == '«' { self.conventions.spacing.inside_guillemets } else { None };
+        let space: String = inside.into_iter().collect();
+        (format!("{open}{space}"), format!("{space}{close}"))
+    }
+
+    /// The hyphenation of the language, where it is known.
+    pub fn hyphenator(&self) -> Option<Hyphenator> {
+        Hyphenator::new(&self.tag)
+    }
+}

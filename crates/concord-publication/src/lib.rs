@@ -1,0 +1,165 @@
+//! A publication as its folder states it: configuration, ledger, glossary, and one manuscript per language.
+//!
+//! The types here are made by the ingest stage and read by the checks and by composition; they hold what people wrote,
+//! with the places where they wrote it. `docs/publication-folder.md` is the format.
+
+use concord_diagnostics::{SourceId, Span};
+use concord_document::{Content, LanguageTag};
+use concord_ledger::Ledger;
+use std::collections::BTreeMap;
+
+/// A whole publication.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// `publication.toml`.
+    pub config: Config,
+    /// `ledger.toml`.
+    pub ledger: Ledger,
+    /// `glossary.toml`.
+    pub glossary: Glossary,
+    /// The languages, by tag.
+    pub manuscripts: BTreeMap<LanguageTag, Manuscript>,
+    /// The pictures' bytes, by path relative to the folder, such as `images/bridge.png`.
+    pub images: BTreeMap<String, Vec<u8>>,
+}
+
+impl Publication {
+    /// The manuscript that translations are measured against.
+    pub fn source(&self) -> Option<&Manuscript> {
+        self.manuscripts.get(&self.config.source_locale.value)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What is published.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The publication's id.
+    pub id: String,
+    /// The language that the others are translated from.
+    pub source_locale: Spanned<LanguageTag>,
+    /// The template folder's name.
+    pub template: Spanned<String>,
+    /// The case studies in order.
+    pub actions: Vec<Spanned<String>>,
+    /// Document metadata: who made the text.
+    pub creator: String,
+    /// Document metadata: who publishes it.
+    pub publisher: String,
+    /// The ledger date that dates the documents.
+    pub date: Spanned<String>,
+    /// What is made.
+    pub documents: Vec<DocumentConfig>,
+    /// House style by language tag.
+    pub styles: BTreeMap<String, Spanned<String>>,
+}
+
+/// One document of a publication.
+#[derive(Clone, Debug)]
+pub struct DocumentConfig {
+    /// The skeleton's name.
+    pub id: Spanned<String>,
+    /// The output file's stem, before `-<locale>.pdf`.
+    pub file: String,
+    /// The message that holds its title.
+    pub title: Spanned<String>,
+    /// The message that holds its description.
+    pub description: Spanned<String>,
+    /// The most pages it may have.
+    pub max_pages: Option<usize>,
+}
+
+/// Terms and their one translation per language.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    /// The terms by id.
+    pub terms: BTreeMap<String, Term>,
+}
+
+/// A term.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The term by language tag.
+    pub translations: BTreeMap<String, Spanned<String>>,
+    /// Its acronym by language tag.
+    pub acronyms: BTreeMap<String, Spanned<String>>,
+    /// Forms that must not be used, by language tag.
+    pub forbidden: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// One language's texts.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    /// The language.
+    pub language: LanguageTag,
+    /// `messages.toml`.
+    pub messages: Messages,
+    /// The texts by path relative to the locale's folder, such as `actions/mali-1.md`.
+    pub texts: BTreeMap<String, Text>,
+}
+
+/// One Markdown file.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its number among the sources.
+    pub source: SourceId,
+    /// What it says.
+    pub content: Content,
+}
+
+/// `messages.toml`.
+#[derive(Clone, Debug)]
+pub struct Messages {
+    /// The file.
+    pub source: SourceId,
+    /// The language's name in itself.
+    pub language_name: String,
+    /// Every word that templates use.
+    pub text: BTreeMap<String, Spanned<String>>,
+    /// Proper names by fact id.
+    pub names: BTreeMap<String, Spanned<String>>,
+    /// Short labels by fact id.
+    pub labels: BTreeMap<String, Spanned<String>>,
+    /// Nouns by unit.
+    pub nouns: BTreeMap<String, Noun>,
+    /// Country names by ISO 3166-1 alpha-2 code.
+    pub countries: BTreeMap<String, Spanned<String>>,
+    /// Region names by key.
+    pub regions: BTreeMap<String, Spanned<String>>,
+    /// Theme names by key.
+    pub themes: BTreeMap<String, Spanned<String>>,
+    /// Requesting institutions by Action id.
+    pub institutions: BTreeMap<String, Spanned<String>>,
+}
+
+/// A noun that belongs to counts.
+#[derive(Clone, Debug)]
+pub struct Noun {
+    /// Its forms by CLDR plural category (UTS 35, part 3): `one`, `few`, `many`, `other` and so on.
+    pub forms: BTreeMap<String, String>,
+    /// Its gender, where numbers written as words agree with it.
+    pub gender: Option<Gender>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Grammatical gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+    /// Neuter.
+    Neuter,
+}

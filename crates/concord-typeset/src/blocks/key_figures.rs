@@ -1,0 +1,79 @@
+//! Key figures: large numbers side by side over their labels.
+
+use super::{Area, AreaKind, line_marks, lines_of};
+use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
+use crate::inline::collect;
+use crate::setter::Setter;
+use crate::tree::NodeId;
+use concord_document::KeyFigure;
+use concord_pages::{Item, ListNumbering, Path, Rect, Role};
+
+/// Sets key figures in rows, as a list: each item's text is qualifier, number and label in that order.
+pub(super) fn set_key_figures(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    figures: &[KeyFigure],
+    parent: NodeId,
+    area: Area,
+) {
+    let page = &setter.theme.page;
+    let grid = page.grid;
+    let area = match area.kind {
+        AreaKind::Main => Area { x: 0.0, width: page.full_width(), kind: AreaKind::Full },
+        _ => area,
+    };
+    let columns = match (area.width, figures.len()) {
+        (width, _) if width < 200.0 => 1,
+        (width, _) if width < 330.0 => 2,
+        (_, 3 | 5 | 6 | 9) => 3,
+        _ => 4,
+    };
+    let list = setter.tree.add(parent, Role::L);
+    setter.tree.attributes(list).list_numbering = Some(ListNumbering::None);
+    let gutter = page.gutter;
+    let width = (area.width - gutter * (columns as f32 - 1.0)) / columns as f32;
+    flow.begin(grid, BREAK_BETWEEN);
+    for (number, row) in figures.chunks(columns).enumerate() {
+        if number > 0 {
+            flow.push(FlowItem::Skip(grid));
+        }
+        let mut out = FlowBox::default();
+        for (column, figure) in row.iter().enumerate() {
+            let x = area.x + (width + gutter) * column as f32;
+            set_figure(setter, figure, list, x, width, &mut out);
+        }
+        flow.push(FlowItem::Box(out));
+    }
+    flow.end(grid * 1.5);
+}
+
+fn set_figure(
+    setter: &mut Setter<'_>,
+    figure: &KeyFigure,
+    list: NodeId,
+    x: f32,
+    width: f32,
+    out: &mut FlowBox,
+) {
+    let item = setter.tree.add(list, Role::Li);
+    let body = setter.tree.add(item, Role::LBody);
+    let number = setter.theme.styles.figure_number.clone();
+    let label = setter.theme.styles.figure_label.clone();
+    let rule = Rect { x, y: 0.0, width, height: 1.6 };
+    out.marks
+        .insert(0, BoxMark::artifact(vec![Item::Path(Path::rectangle(rule, setter.theme.colors.second))]));
+    let mut y = 6.0;
+    // The qualifier keeps its line also where there is none, so that the numbers stand level.
+    for (text, style) in [(&figure.qualifier, &label), (&figure.number, &number), (&figure.label, &label)] {
+        let spaced = if text.is_empty() { String::new() } else { format!("{text} ") };
+        let text = collect::plain(setter, &spaced, style, body);
+        let lines = if spaced.is_empty() { Vec::new() } else { lines_of(setter, &text, style, width, 0.0) };
+        let base = super::baseline(setter, style);
+        let count = lines.len().max(1);
+        for (index, line) in lines.into_iter().enumerate() {
+            out.marks.extend(line_marks(setter, line, x, y + base + style.leading * index as f32));
+        }
+        y += style.leading * count as f32;
+    }
+    out.height = out.height.max(y);
+}

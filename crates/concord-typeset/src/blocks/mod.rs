@@ -1,0 +1,340 @@
+//! Blocks into a column: headings, paragraphs and what holds them.
+
+mod charts;
+mod containers;
+mod definitions;
+mod figures;
+mod key_figures;
+mod lists;
+mod notes;
+mod tables;
+mod timeline;
+
+pub(crate) use containers::is_section;
+pub(crate) use notes::NoteBoxes;
+
+use crate::flow::{
+    Anchor, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BoxMark, BoxOwner, Flow, FlowBox,
+    FlowItem,
+};
+use crate::inline::break_lines::Measure;
+use crate::inline::{Line, RunningText, collect, set_lines};
+use crate::setter::{HeadingInfo, Setter};
+use crate::theme::{Align, Style};
+use crate::tree::{NodeId, Tree};
+use concord_document::{Block, BlockKind, Inline, walk};
+use concord_pages::{Item, Path, Rect, Role};
+
+/// Where blocks are set: a column, and what kind of place it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Area {
+    /// Left edge, from the text block's left edge.
+    pub(crate) x: f32,
+    pub(crate) width: f32,
+    pub(crate) kind: AreaKind,
+}
+
+/// The kinds of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AreaKind {
+    /// The main column beside a marginal one.
+    Main,
+    /// The whole text block.
+    Full,
+    /// One of several columns.
+    Column,
+    /// The marginal column.
+    Side,
+    /// A box.
+    Boxed,
+}
+
+impl Area {
+    /// A narrower area inside this one.
+    pub(crate) fn inset(self, left: f32, right: f32) -> Self {
+        Self { x: self.x + left, width: self.width - left - right, ..self }
+    }
+}
+
+/// Sets blocks one under the other. Their tags become children of `parent`.
+pub(crate) fn set_blocks(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    notes: &mut NoteBoxes,
+    blocks: &[Block],
+    parent: NodeId,
+    area: Area,
+) {
+    for block in blocks {
+        set_block(setter, flow, notes, block, parent, area);
+        notes.set_called(setter, parent, area);
+    }
+}
+
+fn set_block(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    notes: &mut NoteBoxes,
+    block: &Block,
+    parent: NodeId,
+    area: Area,
+) {
+    match &block.kind {
+        BlockKind::Heading { level, content } => {
+            set_heading(setter, flow, block, *level, content, parent, area)
+        }
+        BlockKind::Paragraph(content) => {
+            anchor(flow, block);
+            let style = paragraph_style(setter, area).clone();
+            set_paragraph(setter, flow, content, &style, Role::P, parent, area);
+        }
+        BlockKind::List { start, items } => lists::set_list(setter, flow, notes, *start, items, parent, area),
+        BlockKind::DefinitionList(items) => {
+            definitions::set_definitions(setter, flow, notes, items, parent, area)
+        }
+        BlockKind::Table(table) => tables::set_table(setter, flow, table, parent, area),
+        BlockKind::Quote(blocks) => containers::set_quote(setter, flow, notes, blocks, parent, area),
+        BlockKind::Figure(figure) => figures::set_figure(setter, flow, figure, block.span, parent, area),
+        BlockKind::Break => set_rule(setter, flow, area),
+        BlockKind::Container { .. } => containers::set_container(setter, flow, notes, block, parent, area),
+        BlockKind::Chart(chart) => charts::set_chart(setter, flow, chart, parent, area),
+        BlockKind::Timeline(timeline) => timeline::set_timeline(setter, flow, timeline, parent, area),
+        BlockKind::KeyFigures(figures) => key_figures::set_key_figures(setter, flow, figures, parent, area),
+    }
+}
+
+/// The style of paragraphs in an area.
+pub(crate) fn paragraph_style<'a>(setter: &Setter<'a>, area: Area) -> &'a Style {
+    let styles = &setter.theme.styles;
+    match area.kind {
+        AreaKind::Main | AreaKind::Full | AreaKind::Column => &styles.body,
+        AreaKind::Side => &styles.side,
+        AreaKind::Boxed => &styles.box_text,
+    }
+}
+
+fn anchor(flow: &mut Flow, block: &Block) {
+    if let Some(id) = &block.attributes.id {
+        flow.push(FlowItem::Anchor(Anchor::Id(id.clone())));
+    }
+}
+
+/// Sets a paragraph in a style as an element of a role.
+pub(crate) fn set_paragraph(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    content: &[Inline],
+    style: &Style,
+    role: Role,
+    parent: NodeId,
+    area: Area,
+) -> NodeId {
+    let node = setter.tree.add(parent, role);
+    let text = collect::collect(setter, content, style, node);
+    set_text(setter, flow, &text, style, area, BREAK_BETWEEN);
+    node
+}
+
+/// Sets a text as a block of its own, without widow or orphan.
+pub(crate) fn set_text(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    text: &RunningText,
+    style: &Style,
+    area: Area,
+    cost: f32,
+) {
+    let lines = lines_of(setter, text, style, area.width, 0.0);
+    if lines.is_empty() {
+        return;
+    }
+    flow.begin(style.before, cost);
+    push_lines(setter, flow, lines, style, area.x);
+    flow.end(style.after);
+}
+
+/// The lines of a text in a style.
+pub(crate) fn lines_of(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    style: &Style,
+    width: f32,
+    first_indent: f32,
+) -> Vec<Line> {
+    set_lines(setter, text, Measure { width, first_indent, align: style.align }, style.hyphenate)
+}
+
+/// Lines into boxes, with page ends allowed where at least two lines are on each side.
+pub(crate) fn push_lines(setter: &mut Setter<'_>, flow: &mut Flow, lines: Vec<Line>, style: &Style, x: f32) {
+    let count = lines.len();
+    for (number, line) in lines.into_iter().enumerate() {
+        if number >= 2 && number + 2 <= count {
+            flow.push(FlowItem::Break(BREAK_IN_PARAGRAPH));
+        }
+        for note in &line.notes {
+            flow.push(FlowItem::Anchor(Anchor::NoteCall(*note)));
+        }
+        let inner = line_box(setter, line, style, x);
+        flow.push(FlowItem::Box(inner));
+    }
+}
+
+/// The distance of the baseline from the top of a line: capitals stand in the middle of the leading.
+pub(crate) fn baseline(setter: &Setter<'_>, style: &Style) -> f32 {
+    let look = setter.look(style, style.weight, style.italic);
+    let cap_height = setter.metrics(look.face).cap_height * style.size / 1000.0;
+    (style.leading + cap_height) / 2.0
+}
+
+/// A line as a box of its style's leading.
+pub(crate) fn line_box(setter: &mut Setter<'_>, line: Line, style: &Style, x: f32) -> FlowBox {
+    let y = baseline(setter, style);
+    let notes = line.notes.clone();
+    FlowBox { height: style.leading, marks: line_marks(setter, line, x, y), notes, figure: None }
+}
+
+/// A line's parts as marks, its start and baseline at a point.
+pub(crate) fn line_marks(setter: &mut Setter<'_>, line: Line, x: f32, y: f32) -> Vec<BoxMark> {
+    let mut marks: Vec<BoxMark> = Vec::with_capacity(line.parts.len());
+    let mut last_owner = None;
+    for mut part in line.parts {
+        let origin = &mut part.run.origin;
+        origin.x += x;
+        origin.y += y;
+        let size = part.run.size;
+        let rect = Rect { x: origin.x, y: origin.y - size * 0.78, width: part.width, height: size };
+        let links = part.link.map(|link| (link, rect));
+        if last_owner == Some(Tree::index(part.owner))
+            && let Some(mark) = marks.last_mut()
+        {
+            mark.items.push(Item::Text(part.run));
+            mark.links.extend(links);
+            continue;
+        }
+        last_owner = Some(Tree::index(part.owner));
+        let piece = setter.tree.piece(part.owner);
+        marks.push(BoxMark {
+            owner: BoxOwner::Piece(part.owner, piece),
+            items: vec![Item::Text(part.run)],
+            links: links.into_iter().collect(),
+        });
+    }
+    marks
+}
+
+/// A single line of a text that no inline holds, as marks; the line's width is given back too.
+pub(crate) fn label_marks(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: &Style,
+    owner: NodeId,
+    (x, y): (f32, f32),
+    (width, align): (f32, Align),
+) -> (Vec<BoxMark>, f32) {
+    let text = collect::plain(setter, text, style, owner);
+    let measure = Measure { width, first_indent: 0.0, align };
+    let mut lines = set_lines(setter, &text, measure, false);
+    if lines.is_empty() {
+        return (Vec::new(), 0.0);
+    }
+    let line = lines.remove(0);
+    let set = line.width;
+    (line_marks(setter, line, x, y), set)
+}
+
+/// A text as an artifact: running heads, folios, repeated heads.
+pub(crate) fn artifact_text(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: &Style,
+    (x, y): (f32, f32),
+    (width, align): (f32, Align),
+) -> (Vec<Item>, f32) {
+    let text = collect::plain(setter, text, style, Tree::ROOT);
+    let measure = Measure { width, first_indent: 0.0, align };
+    let lines = set_lines(setter, &text, measure, false);
+    let Some(line) = lines.into_iter().next() else { return (Vec::new(), 0.0) };
+    let set = line.width;
+    let runs = line.parts.into_iter().map(|mut part| {
+        part.run.origin.x += x;
+        part.run.origin.y += y;
+        Item::Text(part.run)
+    });
+    (runs.collect(), set)
+}
+
+fn heading_style<'a>(setter: &Setter<'a>, level: u8, area: Area) -> &'a Style {
+    let styles = &setter.theme.styles;
+    match (area.kind, level) {
+        (AreaKind::Boxed | AreaKind::Side, _) => &styles.box_title,
+        (_, 0 | 1) => &styles.heading_1,
+        (_, 2) => &styles.heading_2,
+        (_, 3) => &styles.heading_3,
+        _ => &styles.heading_4,
+    }
+}
+
+/// A heading. One of the second level stands out over the marginal column, under a rule.
+fn set_heading(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    block: &Block,
+    level: u8,
+    content: &[Inline],
+    parent: NodeId,
+    area: Area,
+) {
+    let style = heading_style(setter, level, area).clone();
+    let stands_out = level <= 2 && matches!(area.kind, AreaKind::Main | AreaKind::Full);
+    let full = Area { x: 0.0, width: setter.theme.page.full_width(), kind: area.kind };
+    let area = if stands_out { full } else { area };
+    let node = setter.tree.add(parent, Role::heading(level));
+    let text = collect::collect(setter, content, &style, node);
+    let lines = lines_of(setter, &text, &style, area.width, 0.0);
+    flow.begin(style.before, BREAK_BEFORE_HEADING);
+    anchor(flow, block);
+    let title = walk::plain_text(content);
+    heading_anchor(setter, flow, level, title, None);
+    if stands_out && level == 2 {
+        let rule = Rect { x: 0.0, y: 0.0, width: area.width, height: 0.8 };
+        let items = vec![Item::Path(Path::rectangle(rule, setter.theme.colors.accent))];
+        let height = setter.theme.page.grid / 2.0;
+        flow.push(FlowItem::Box(FlowBox {
+            height,
+            marks: vec![BoxMark::artifact(items)],
+            ..FlowBox::default()
+        }));
+    }
+    for line in lines {
+        let inner = line_box(setter, line, &style, area.x);
+        flow.push(FlowItem::Box(inner));
+    }
+    flow.end(style.after);
+    flow.keep();
+}
+
+/// Enters a heading for bookmarks and contents.
+pub(crate) fn heading_anchor(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    level: u8,
+    title: String,
+    number: Option<String>,
+) {
+    let index = setter.headings.len();
+    setter.headings.push(HeadingInfo { level, title, number });
+    flow.push(FlowItem::Anchor(Anchor::Heading(index)));
+}
+
+fn set_rule(setter: &Setter<'_>, flow: &mut Flow, area: Area) {
+    let grid = setter.theme.page.grid;
+    flow.begin(0.0, BREAK_BETWEEN);
+    let rule = Rect { x: area.x, y: grid / 2.0, width: area.width.min(60.0), height: 0.8 };
+    let items = vec![Item::Path(Path::rectangle(rule, setter.theme.colors.rule))];
+    flow.push(FlowItem::Box(FlowBox {
+        height: grid,
+        marks: vec![BoxMark::artifact(items)],
+        ..FlowBox::default()
+    }));
+    flow.end(0.0);
+}

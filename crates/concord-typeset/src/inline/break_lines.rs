@@ -1,0 +1,274 @@
+//! Where lines end: the total-fit method of Knuth and Plass ("Breaking Paragraphs into Lines", 1981) over a whole
+//! paragraph, with up to three passes: without hyphens, with hyphens, and with as much stretch as it takes.
+
+use crate::inline::measure::{Atom, Measured};
+use crate::theme::Align;
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Breakpoint {
+    /// The word that ends the line, or in which it ends.
+    pub(crate) atom: usize,
+    /// The byte in the paragraph's text before which a word is divided.
+    pub(crate) division: Option<Division>,
+    /// Whether the paragraph or the author ends the line here.
+    forced: bool,
+    penalty: f32,
+    /// Sums over everything before the break.
+    end: Sums,
+    /// Sums over everything before the next line's start.
+    next: Sums,
+}
+
+/// A division inside a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Division {
+    /// The byte in the paragraph's text before which the next line starts.
+    pub(crate) byte: usize,
+    /// The width of the word's part before it, with the hyphen.
+    pub(crate) before: f32,
+    /// The width of the part before it, without the hyphen.
+    pub(crate) consumed: f32,
+    /// Whether a hyphen is shown: not at the emergency breaks of an address.
+    pub(crate) hyphen: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    width: f32,
+    space: f32,
+}
+
+/// A line: from the break before to the break at its end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineBreaks {
+    /// The first word.
+    pub(crate) first: usize,
+    /// The byte at which the first word goes on, where it was divided.
+    pub(crate) first_byte: Option<usize>,
+    /// The break at the end.
+    pub(crate) end: Breakpoint,
+    /// By how much of its stretch (positive) or shrink (negative) each space changes.
+    pub(crate) ratio: f32,
+}
+
+/// How lines are made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    /// The width of the lines.
+    pub(crate) width: f32,
+    /// Taken from the first line, such as a number that hangs in it.
+    pub(crate) first_indent: f32,
+    pub(crate) align: Align,
+}
+
+/// The most that a space stretches, as a part of its width, at a ratio of 1.
+pub(crate) const STRETCH: f32 = 0.5;
+/// The most that a space shrinks, as a part of its width.
+pub(crate) const SHRINK: f32 = 0.3;
+
+const LINE_PENALTY: f32 = 10.0;
+const HYPHEN_PENALTY: f32 = 60.0;
+const TWO_HYPHENS: f32 = 8_000.0;
+/// Three hyphens in a row make a ladder: only where there is no other way.
+const LADDER: f32 = 5.0e6;
+const UNLIKE_NEIGHBOURS: f32 = 3_000.0;
+/// Ratios that a pass accepts.
+const TOLERANCES: [f32; 4] = [1.1, 2.2, 5.0, f32::INFINITY];
+
+/// The lines of a paragraph. `divisions` gives the places at which a word may be divided.
+pub(crate) fn break_lines(
+    measured: &Measured,
+    measure: Measure,
+    hyphenate: bool,
+    mut divisions: impl FnMut(usize) -> Vec<Division>,
+) -> Vec<LineBreaks> {
+    if measured.atoms.is_empty() {
+        return Vec::new();
+    }
+    let plain = breakpoints(&measured.atoms, |_| Vec::new());
+    if let Some(lines) = fit(&plain, measure, TOLERANCES[0]) {
+        return lines;
+    }
+    let too_wide = |atom: usize| measured.atoms[atom].width > measure.width;
+    let divided =
+        breakpoints(
+            &measured.atoms,
+            |atom| {
+                if hyphenate || too_wide(atom) { divisions(atom) } else { Vec::new() }
+            },
+        );
+    TOLERANCES[1..].iter().find_map(|tolerance| fit(&divided, measure, *tolerance)).unwrap_or_default()
+}
+
+fn breakpoints(atoms: &[Atom], mut divisions: impl FnMut(usize) -> Vec<Division>) -> Vec<Breakpoint> {
+    let mut out = Vec::with_capacity(atoms.len());
+    let mut before = Sums::default();
+    for (index, atom) in atoms.iter().enumerate() {
+        for division in divisions(index) {
+            let penalty = if division.hyphen { HYPHEN_PENALTY } else { HYPHEN_PENALTY * 4.0 };
+            let end = Sums { width: before.width + division.before, ..before };
+            let next = Sums { width: before.width + division.consumed, ..before };
+            out.push(Breakpoint { atom: index, division: Some(division), forced: false, penalty, end, next });
+        }
+        let end = Sums { width: before.width + atom.width, space: before.space + atom.inner_space };
+        before = Sums { width: end.width + atom.space_width, space: end.space + atom.space_width };
+        let forced = atom.forced || index + 1 == atoms.len();
+        out.push(Breakpoint { atom: index, division: None, forced, penalty: 0.0, end, next: before });
+    }
+    out
+}
+
+#[derive(Clone, Copy)]
+struct Active {
+    /// The breakpoint that ends the line before; `None` at the paragraph's start.
+    at: Option<usize>,
+    /// The node in the list of all nodes, to walk back.
+    node: usize,
+    line: usize,
+    demerits: f32,
+    fitness: i8,
+    /// How many lines in a row up to here end in a hyphen.
+    hyphens: u8,
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    at: Option<usize>,
+    previous: usize,
+}
+
+/// The breaks with the least demerits, or nothing where no line up to some place is within the tolerance.
+fn fit(points: &[Breakpoint], measure: Measure, tolerance: f32) -> Option<Vec<LineBreaks>> {
+    let mut nodes = vec![Node { at: None, previous: 0 }];
+    let mut active = vec![Active { at: None, node: 0, line: 0, demerits: 0.0, fitness: 1, hyphens: 0 }];
+    for (index, point) in points.iter().enumerate() {
+        let mut best: [Option<Active>; 4] = [None; 4];
+        let mut kept = Vec::with_capacity(active.len());
+        let mut widest: Option<Active> = None;
+        for candidate in &active {
+            let ratio = ratio(points, candidate.at, point, candidate.line, measure);
+            let too_tight = ratio < -1.0;
+            if !too_tight && !point.forced {
+                kept.push(*candidate);
+            }
+            if too_tight && widest.is_none_or(|other: Active| candidate.node > other.node) {
+                widest = Some(*candidate);
+            }
+            if too_tight || (ratio > tolerance && !(point.forced && ratio.is_finite())) {
+                continue;
+            }
+            let fitness = fitness(ratio);
+            let demerits = candidate.demerits + demerits(points, candidate, point, ratio, fitness);
+            let slot = &mut best[usize::try_from(fitness).unwrap_or(1)];
+            if slot.is_none_or(|other| demerits < other.demerits) {
+                let hyphens = if point.division.is_some() { candidate.hyphens.saturating_add(1) } else { 0 };
+                *slot = Some(Active {
+                    at: Some(index),
+                    node: candidate.node,
+                    line: candidate.line + 1,
+                    demerits,
+                    fitness,
+                    hyphens,
+                });
+            }
+        }
+        let found = best.iter().any(Option::is_some);
+        if !found && kept.is_empty() {
+            // Nothing fits: a last pass lets the line run over, the passes before it give up.
+            if tolerance.is_finite() {
+                return None;
+            }
+            let from = widest?;
+            best[1] =
+                Some(Active { at: Some(index), line: from.line + 1, demerits: from.demerits + 1e12, ..from });
+        }
+        for chosen in best.into_iter().flatten() {
+            nodes.push(Node { at: chosen.at, previous: chosen.node });
+            kept.push(Active { node: nodes.len() - 1, ..chosen });
+        }
+        active = kept;
+    }
+    let best = active.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
+    Some(walk_back(points, &nodes, best.node, measure))
+}
+
+fn walk_back(points: &[Breakpoint], nodes: &[Node], last: usize, measure: Measure) -> Vec<LineBreaks> {
+    let mut ends = Vec::new();
+    let mut node = last;
+    while let Some(at) = nodes[node].at {
+        ends.push(at);
+        node = nodes[node].previous;
+    }
+    ends.reverse();
+    let mut lines = Vec::with_capacity(ends.len());
+    let mut from: Option<usize> = None;
+    for (number, end) in ends.into_iter().enumerate() {
+        let start = from.map(|at| points[at]);
+        let (first, first_byte) = match start {
+            None => (0, None),
+            Some(Breakpoint { atom, division: Some(division), .. }) => (atom, Some(division.byte)),
+            Some(Breakpoint { atom, .. }) => (atom + 1, None),
+        };
+        let ratio = ratio(points, from, &points[end], number, measure);
+        lines.push(LineBreaks { first, first_byte, end: points[end], ratio });
+        from = Some(end);
+    }
+    lines
+}
+
+fn ratio(points: &[Breakpoint], from: Option<usize>, to: &Breakpoint, line: usize, measure: Measure) -> f32 {
+    let start = from.map_or(Sums::default(), |at| points[at].next);
+    let indent = if line == 0 { measure.first_indent } else { 0.0 };
+    let slack = measure.width - indent - (to.end.width - start.width);
+    let space = to.end.space - start.space;
+    let justified = measure.align == Align::Justify;
+    if slack >= 0.0 {
+        let stretch = if justified { space * STRETCH } else { measure.width * 0.22 };
+        match () {
+            () if to.forced => 0.0,
+            () if stretch > 0.0 => slack / stretch,
+            () => f32::INFINITY,
+        }
+    } else if justified && space > 0.0 {
+        // The last line may be a little over for rounding's sake.
+        slack / (space * SHRINK)
+    } else if slack > -0.01 {
+        0.0
+    } else {
+        f32::NEG_INFINITY
+    }
+}
+
+fn fitness(ratio: f32) -> i8 {
+    match ratio {
+        r if r < -0.5 => 0,
+        r if r <= 0.5 => 1,
+        r if r <= 1.0 => 2,
+        _ => 3,
+    }
+}
+
+fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, ratio: f32, fitness: i8) -> f32 {
+    let badness = 100.0 * ratio.abs().min(1e3).powi(3);
+    let mut demerits = (LINE_PENALTY + badness).powi(2) + to.penalty * to.penalty;
+    let previous = from.at.map(|at| points[at]);
+    if to.division.is_some() && previous.is_some_and(|point| point.division.is_some()) {
+        demerits += if from.hyphens >= 2 { LADDER } else { TWO_HYPHENS };
+    }
+    // A hyphen at the end of the last line but one.
+    if to.forced && previous.is_some_and(|point| point.division.is_some()) {
+        demerits += TWO_HYPHENS / 2.0;
+    }
+    // A last line of one short word looks like a mistake.
+    if to.forced && from.at.is_some() {
+        let width = to.end.width - previous.map_or(0.0, |point| point.next.width);
+        if width < 24.0 {
+            demerits += UNLIKE_NEIGHBOURS * 3.0;
+        }
+    }
+    if (fitness - from.fitness).abs() > 1 {
+        demerits += UNLIKE_NEIGHBOURS;
+    }
+    demerits
+}

@@ -1,0 +1,216 @@
+//! Inlines into one text with runs of style, language and owner.
+
+use crate::fonts::FaceId;
+use crate::inline::LinkId;
+use crate::setter::{LinkTarget, Setter};
+use crate::shaping::{Features, LanguageId};
+use crate::theme::Style;
+use crate::tree::NodeId;
+use concord_diagnostics::Span;
+use concord_document::{Attributes, Inline, InlineKind, LanguageTag};
+use concord_pages::{Color, Role};
+
+/// How glyphs look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TextStyle {
+    pub(crate) face: FaceId,
+    pub(crate) size: f32,
+    pub(crate) color: Color,
+    pub(crate) features: Features,
+    /// In 1/1000 em.
+    pub(crate) tracking: f32,
+    /// Above the baseline, in points.
+    pub(crate) rise: f32,
+}
+
+/// A stretch of text with one style, language and owner.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// One past its last byte; it begins where the run before it ends.
+    pub(crate) end: usize,
+    pub(crate) style: TextStyle,
+    pub(crate) language: LanguageId,
+    pub(crate) owner: NodeId,
+    pub(crate) link: Option<LinkId>,
+}
+
+/// A paragraph's text before it is broken into lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RunningText {
+    pub(crate) text: String,
+    pub(crate) runs: Vec<Run>,
+    /// Footnotes by the byte at which they are called.
+    pub(crate) notes: Vec<(usize, usize)>,
+    /// Where the text from a byte on was written.
+    pub(crate) origins: Vec<(usize, Span)>,
+    /// Bytes after which a line ends.
+    pub(crate) forced: Vec<usize>,
+}
+
+impl RunningText {
+    /// Where a byte of the text was written.
+    pub(crate) fn origin(&self, byte: usize) -> Option<Span> {
+        let index = self.origins.partition_point(|(start, _)| *start <= byte);
+        index.checked_sub(1).and_then(|index| self.origins.get(index)).map(|(_, span)| *span)
+    }
+}
+
+/// What holds for the inlines that are being walked.
+#[derive(Clone)]
+struct State {
+    weight: u16,
+    italic: bool,
+    mono: bool,
+    raised: bool,
+    small_caps: bool,
+    language: LanguageId,
+    owner: NodeId,
+    link: Option<LinkId>,
+}
+
+/// Walks inlines into a text in a base style; what belongs to no inner element belongs to `owner`.
+pub(crate) fn collect(
+    setter: &mut Setter<'_>,
+    content: &[Inline],
+    style: &Style,
+    owner: NodeId,
+) -> RunningText {
+    let language = setter.language;
+    let state = State {
+        weight: style.weight,
+        italic: style.italic,
+        mono: false,
+        raised: false,
+        small_caps: false,
+        language,
+        owner,
+        link: None,
+    };
+    let mut collector = Collector { setter, style, out: RunningText::default() };
+    collector.walk(content, &state);
+    collector.out
+}
+
+/// A text that no inline holds, such as a label.
+pub(crate) fn plain(setter: &Setter<'_>, text: &str, style: &Style, owner: NodeId) -> RunningText {
+    let look = setter.look(style, style.weight, style.italic);
+    let run = Run { end: text.len(), style: look, language: setter.language, owner, link: None };
+    RunningText { text: text.to_owned(), runs: vec![run], ..RunningText::default() }
+}
+
+struct Collector<'s, 'a, 't> {
+    setter: &'s mut Setter<'a>,
+    style: &'t Style,
+    out: RunningText,
+}
+
+impl Collector<'_, '_, '_> {
+    fn walk(&mut self, content: &[Inline], state: &State) {
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Text(text) => self.push(text, state, inline.span),
+                InlineKind::Fact(fact) => self.push(&fact.text, state, inline.span),
+                InlineKind::Code(text) => {
+                    self.push(text, &State { mono: true, ..state.clone() }, inline.span);
+                }
+                InlineKind::Emphasis(inner) => {
+                    self.walk(inner, &State { italic: !state.italic, ..state.clone() });
+                }
+                InlineKind::Strong(inner) => {
+                    self.walk(inner, &State { weight: bolder(state.weight), ..state.clone() });
+                }
+                InlineKind::Superscript(inner) => {
+                    self.walk(inner, &State { raised: true, ..state.clone() });
+                }
+                InlineKind::Link { target, content } => self.link(target, content, state),
+                InlineKind::NoteReference(label) => self.note(label, state, inline.span),
+                InlineKind::Break => {
+                    self.push(" ", state, inline.span);
+                    self.out.forced.push(self.out.text.len());
+                }
+                InlineKind::Span { attributes, content } => self.span(attributes, content, state),
+                InlineKind::Expression(expression) => self.push(&expression.source, state, inline.span),
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, state: &State, span: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.out.text.len();
+        self.out.text.push_str(text);
+        self.out.origins.push((start, span));
+        let style = self.look(state);
+        let end = self.out.text.len();
+        if let Some(last) = self.out.runs.last_mut() {
+            let same = last.style == style && last.language == state.language;
+            if same && last.owner == state.owner && last.link == state.link {
+                last.end = end;
+                return;
+            }
+        }
+        let (language, owner, link) = (state.language, state.owner, state.link);
+        self.out.runs.push(Run { end, style, language, owner, link });
+    }
+
+    fn look(&self, state: &State) -> TextStyle {
+        let mut look = if state.mono {
+            self.setter.look(&self.setter.theme.styles.code, state.weight, state.italic)
+        } else {
+            self.setter.look(self.style, state.weight, state.italic)
+        };
+        if state.mono {
+            look.size = self.style.size * 0.86;
+            look.color = self.setter.theme.colors.get(self.style.color);
+        }
+        if state.raised {
+            look.rise = look.size * 0.34;
+            look.size *= 0.66;
+            look.features = Features::LINING;
+        }
+        if state.small_caps {
+            look.features = Features::SMALL_CAPS.with(Features::CAPS_TO_SMALL_CAPS).with(Features::OLD_STYLE);
+            look.tracking = look.tracking.max(30.0);
+        }
+        if state.link.is_some() && !state.raised {
+            look.color = self.setter.theme.colors.accent;
+        }
+        look
+    }
+
+    fn link(&mut self, target: &str, content: &[Inline], state: &State) {
+        let words = concord_document::walk::plain_text(content);
+        let node = self.setter.tree.add(state.owner, Role::Link);
+        let link = self.setter.link(LinkTarget::parse(target), node, words);
+        self.walk(content, &State { owner: node, link: Some(link), ..state.clone() });
+    }
+
+    /// The call of a note: `Reference` around a link to the note (ISO 32000-1, 14.8.4.4.1).
+    fn note(&mut self, label: &str, state: &State, span: Span) {
+        let Some((index, number)) = self.setter.call_note(label) else { return };
+        let reference = self.setter.tree.add(state.owner, Role::Reference);
+        let node = self.setter.tree.add(reference, Role::Link);
+        let description = format!("{} {number}", self.setter.document.words.note);
+        let link = self.setter.link(LinkTarget::Note(index), node, description);
+        let state = State { raised: true, owner: node, link: Some(link), ..state.clone() };
+        self.push(&number.to_string(), &state, span);
+        self.out.notes.push((self.out.text.len() - 1, index));
+    }
+
+    fn span(&mut self, attributes: &Attributes, content: &[Inline], state: &State) {
+        let mut state = state.clone();
+        if let Some(language) = attributes.get("lang").and_then(|tag| LanguageTag::parse(tag).ok()) {
+            state.owner = self.setter.tree.add(state.owner, Role::Span);
+            state.language = self.setter.shaper.language(language.as_str());
+            self.setter.tree.attributes(state.owner).language = Some(language);
+        }
+        state.small_caps |= attributes.has_class("caps");
+        self.walk(content, &state);
+    }
+}
+
+/// Strong text in a style that is bold already stays bold.
+fn bolder(weight: u16) -> u16 {
+    weight.max(400) + 300
+}

@@ -1,0 +1,321 @@
+//! Chosen lines into glyph runs.
+
+use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, break_lines};
+use crate::inline::collect::{RunningText, TextStyle};
+use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
+use crate::setter::Setter;
+use crate::shaping::Shaped;
+use crate::theme::Align;
+use crate::tree::NodeId;
+use concord_pages::{FontId, Glyph, GlyphRun, Point};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// The number of a link in the setter's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LinkId(pub(crate) usize);
+
+/// A set line.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Its parts from left to right.
+    pub(crate) parts: Vec<LinePart>,
+    /// The width of what is seen.
+    pub(crate) width: f32,
+    /// The notes that it calls.
+    pub(crate) notes: Vec<usize>,
+}
+
+/// Glyphs of one owner on a line. The run's origin is relative to the line's start and baseline.
+#[derive(Clone, Debug)]
+pub(crate) struct LinePart {
+    pub(crate) owner: NodeId,
+    pub(crate) link: Option<LinkId>,
+    pub(crate) run: GlyphRun,
+    pub(crate) width: f32,
+}
+
+/// Breaks a text into lines and sets them. Words are divided where the style allows it.
+pub(crate) fn set_lines(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measure: Measure,
+    hyphenate: bool,
+) -> Vec<Line> {
+    let segmenter = setter.segmenter;
+    let measured = measure_text(setter, text, segmenter);
+    let breaks = {
+        let measured = &measured;
+        break_lines(measured, measure, hyphenate, |atom| {
+            divisions(setter, text, measured, atom, measure.width)
+        })
+    };
+    let mut lines = Vec::with_capacity(breaks.len());
+    for (number, line) in breaks.iter().enumerate() {
+        let indent = if number == 0 { measure.first_indent } else { 0.0 };
+        lines.push(set_line(setter, text, &measured, line, measure, indent));
+    }
+    lines
+}
+
+/// Where a word may be divided: at the hyphenation of its language, and inside an unbroken word that is wider than the
+/// measure, such as an address, anywhere.
+fn divisions(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measured: &Measured,
+    atom: usize,
+    measure: f32,
+) -> Vec<Division> {
+    let atom = &measured.atoms[atom];
+    let mut out = Vec::new();
+    let mut before = 0.0;
+    for piece in &measured.pieces[atom.pieces.clone()] {
+        if piece.kind == PieceKind::Word && !piece.right_to_left {
+            let word = &text.text[piece.range.clone()];
+            let run = &text.runs[piece.run];
+            let language = setter.shaper.language_tag(run.language).to_owned();
+            let mut places: Vec<(usize, bool)> = if may_divide(word, &language, piece.range.start == 0) {
+                setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
+            } else {
+                Vec::new()
+            };
+            if places.is_empty() && atom.width > measure {
+                places = word.char_indices().skip(1).map(|(at, _)| (at, false)).collect();
+            }
+            for (at, hyphen) in places {
+                let part = setter.shaper.shape(
+                    piece.style.face,
+                    piece.style.features,
+                    run.language,
+                    false,
+                    &word[..at],
+                );
+                let consumed = before + width_of(&part, piece.style);
+                let mark = if hyphen { hyphen_width(setter, piece.style) } else { 0.0 };
+                out.push(Division {
+                    byte: piece.range.start + at,
+                    before: consumed + mark,
+                    consumed,
+                    hyphen,
+                });
+            }
+        }
+        before += piece.width;
+    }
+    out
+}
+
+/// Names and acronyms are not divided: words with a capital, but at a sentence's start or in German.
+fn may_divide(word: &str, language: &str, starts_text: bool) -> bool {
+    let letters = word.chars().filter(|character| character.is_alphabetic()).count();
+    if letters < 5 || word.chars().any(|character| character.is_numeric() || "/@:_".contains(character)) {
+        return false;
+    }
+    let capitals = word.chars().filter(|character| character.is_uppercase()).count();
+    capitals == 0 || (capitals == 1 && (starts_text || language.starts_with("de")))
+}
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// The glyph that shows a division: the soft hyphen's own, so that the text layer tells it from a hyphen that is part
+/// of the word.
+fn hyphen_glyph(setter: &Setter<'_>, style: TextStyle) -> Option<u16> {
+    [SOFT_HYPHEN, '\u{2010}', '-'].into_iter().find_map(|mark| setter.shaper.glyph(style.face, mark))
+}
+
+fn hyphen_width(setter: &Setter<'_>, style: TextStyle) -> f32 {
+    hyphen_glyph(setter, style).map_or(0.0, |glyph| {
+        (setter.shaper.advance(style.face, glyph) + style.tracking) * style.size / 1000.0
+    })
+}
+
+/// A part of a piece that stands on a line.
+struct OnLine<'m> {
+    piece: &'m Piece,
+    range: Range<usize>,
+    shaped: Rc<Shaped>,
+    /// Whether a hyphen follows it.
+    hyphen: bool,
+}
+
+/// Puts the pieces of a line side by side.
+fn set_line(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measured: &Measured,
+    line: &LineBreaks,
+    measure: Measure,
+    indent: f32,
+) -> Line {
+    let on_line = gather(setter, text, measured, line);
+    let room = measure.width - indent;
+    let factor = space_factor(setter, &on_line, line, measure, room);
+    let mut builder = LineBuilder { text, parts: Vec::new(), x: 0.0 };
+    for part in &on_line {
+        builder.push(setter, part, factor);
+    }
+    let width = builder.x;
+    // The space at the line's end is shown, unseen, so that the text layer keeps words apart.
+    if line.end.division.is_none()
+        && let Some(space) = measured.atoms[line.end.atom].space
+    {
+        let piece = &measured.pieces[space];
+        let range = piece.range.clone();
+        builder.push(setter, &OnLine { piece, range, shaped: Rc::clone(&piece.shaped), hyphen: false }, 1.0);
+    }
+    let shift = indent
+        + match measure.align {
+            Align::Justify | Align::Start => 0.0,
+            Align::Centre => (room - width) / 2.0,
+            Align::End => room - width,
+        };
+    let mut parts = builder.parts;
+    for part in &mut parts {
+        part.run.origin.x += shift;
+    }
+    let bytes =
+        on_line.first().map_or(0, |part| part.range.start)..on_line.last().map_or(0, |part| part.range.end);
+    let called = text.notes.iter().filter(|(byte, _)| bytes.contains(byte));
+    Line { parts, width: width + indent, notes: called.map(|(_, note)| *note).collect() }
+}
+
+/// What stands on a line, without the space at its end. A divided word's parts are shaped on their own.
+fn gather<'m>(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measured: &'m Measured,
+    line: &LineBreaks,
+) -> Vec<OnLine<'m>> {
+    let last = line.end.atom;
+    let mut out = Vec::new();
+    for index in line.first..=last {
+        let atom = &measured.atoms[index];
+        let space = atom.space.filter(|_| index < last);
+        for piece in atom.pieces.clone().chain(space) {
+            let piece = &measured.pieces[piece];
+            let from = line.first_byte.filter(|_| index == line.first).unwrap_or(0).max(piece.range.start);
+            let division = line.end.division.filter(|_| index == last);
+            let to = division.map_or(usize::MAX, |division| division.byte).min(piece.range.end);
+            if from >= to {
+                continue;
+            }
+            let shaped = if (from..to) == piece.range {
+                Rc::clone(&piece.shaped)
+            } else {
+                let language = text.runs[piece.run].language;
+                let style = piece.style;
+                setter.shaper.shape(
+                    style.face,
+                    style.features,
+                    language,
+                    piece.right_to_left,
+                    &text.text[from..to],
+                )
+            };
+            let hyphen = division.is_some_and(|division| division.hyphen && division.byte == to);
+            out.push(OnLine { piece, range: from..to, shaped, hyphen });
+        }
+    }
+    out
+}
+
+/// The factor of a space's width with which the line fills its measure. Computed from what stands on the line, as the
+/// parts of a divided word are a little wider or narrower than they were in the whole.
+fn space_factor(
+    setter: &Setter<'_>,
+    on_line: &[OnLine<'_>],
+    line: &LineBreaks,
+    measure: Measure,
+    room: f32,
+) -> f32 {
+    if measure.align != Align::Justify || line.ratio == 0.0 || !line.ratio.is_finite() {
+        return 1.0;
+    }
+    let (mut words, mut spaces) = (0.0, 0.0);
+    for part in on_line {
+        let width = width_of(&part.shaped, part.piece.style);
+        match part.piece.kind {
+            PieceKind::Word => words += width,
+            PieceKind::Space => spaces += width,
+        }
+        if part.hyphen {
+            words += hyphen_width(setter, part.piece.style);
+        }
+    }
+    if spaces <= 0.0 {
+        return 1.0;
+    }
+    // A line that could only be set too tight runs over rather than close its words up.
+    ((room - words) / spaces).max(1.0 - SHRINK)
+}
+
+struct LineBuilder<'t> {
+    text: &'t RunningText,
+    parts: Vec<LinePart>,
+    x: f32,
+}
+
+impl LineBuilder<'_> {
+    fn push(&mut self, setter: &mut Setter<'_>, on_line: &OnLine<'_>, space_factor: f32) {
+        let piece = on_line.piece;
+        let style = piece.style;
+        let factor = if piece.kind == PieceKind::Space { space_factor } else { 1.0 };
+        let x = self.x;
+        let font = setter.font(style.face);
+        let text = self.text;
+        let part = self.part(piece, font, x);
+        let base = u32::try_from(part.run.text.len()).unwrap_or(u32::MAX);
+        part.run.text.push_str(&text.text[on_line.range.clone()]);
+        part.run.glyphs.extend(on_line.shaped.glyphs.iter().map(|glyph| Glyph {
+            id: glyph.id,
+            advance: (glyph.advance + style.tracking) * factor,
+            x_offset: glyph.x_offset,
+            y_offset: glyph.y_offset,
+            cluster: base + glyph.cluster,
+        }));
+        let mut width = width_of(&on_line.shaped, style) * factor;
+        if on_line.hyphen
+            && let Some(id) = hyphen_glyph(setter, style)
+        {
+            let advance = setter.shaper.advance(style.face, id) + style.tracking;
+            let cluster = u32::try_from(part.run.text.len()).unwrap_or(u32::MAX);
+            part.run.text.push(SOFT_HYPHEN);
+            part.run.glyphs.push(Glyph { id, advance, x_offset: 0, y_offset: 0, cluster });
+            width += advance * style.size / 1000.0;
+        }
+        part.width += width;
+        self.x += width;
+    }
+
+    /// The part that a piece goes on with, or a new one.
+    fn part(&mut self, piece: &Piece, font: FontId, x: f32) -> &mut LinePart {
+        let run = &self.text.runs[piece.run];
+        let style = piece.style;
+        let same = self.parts.last().is_some_and(|part| {
+            part.owner == run.owner
+                && part.link == run.link
+                && part.run.font == font
+                && part.run.size == style.size
+                && part.run.color == style.color
+                && part.run.origin.y == -style.rise
+        });
+        if !same {
+            self.parts.push(LinePart {
+                owner: run.owner,
+                link: run.link,
+                width: 0.0,
+                run: GlyphRun {
+                    font,
+                    size: style.size,
+                    color: style.color,
+                    origin: Point { x, y: -style.rise },
+                    glyphs: Vec::new(),
+                    text: String::new(),
+                },
+            });
+        }
+        let last = self.parts.len() - 1;
+        &mut self.parts[last]
+    }
+}

@@ -1,0 +1,226 @@
+//! Text with runs into atoms: unbreakable words with the space after them.
+
+use crate::inline::collect::{Run, RunningText, TextStyle};
+use crate::setter::Setter;
+use crate::shaping::Shaped;
+use concord_diagnostics::{Code, Diagnostic};
+use icu_segmenter::LineSegmenterBorrowed;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// What a piece of text is in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PieceKind {
+    /// Glyphs of fixed places.
+    Word,
+    /// A space that stretches and shrinks.
+    Space,
+}
+
+/// A part of a word in one style and face, or a space.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub(crate) kind: PieceKind,
+    /// Which run it is of.
+    pub(crate) run: usize,
+    /// Its bytes in the text.
+    pub(crate) range: Range<usize>,
+    /// The run's style, with the face that has the glyphs.
+    pub(crate) style: TextStyle,
+    pub(crate) right_to_left: bool,
+    pub(crate) shaped: Rc<Shaped>,
+    /// In points.
+    pub(crate) width: f32,
+}
+
+/// A word that is only broken by hyphenation, and the space after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Atom {
+    /// The word's pieces; spaces among them are no-break spaces.
+    pub(crate) pieces: Range<usize>,
+    /// The space after the word.
+    pub(crate) space: Option<usize>,
+    /// Width of the word, in points.
+    pub(crate) width: f32,
+    /// Stretch of the no-break spaces inside, in points.
+    pub(crate) inner_space: f32,
+    /// The width of the space after it.
+    pub(crate) space_width: f32,
+    /// Whether a line must end after it.
+    pub(crate) forced: bool,
+}
+
+/// A measured paragraph.
+#[derive(Debug, Default)]
+pub(crate) struct Measured {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) atoms: Vec<Atom>,
+}
+
+/// Cuts a text at its break opportunities (UAX 14), shapes every part and measures it.
+pub(crate) fn measure(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    segmenter: LineSegmenterBorrowed<'static>,
+) -> Measured {
+    let mut measured = Measured::default();
+    let levels = Levels::of(&text.text);
+    let mut start = 0;
+    let mut run = 0;
+    for end in segmenter.segment_str(&text.text).filter(|end| *end > 0) {
+        let segment = &text.text[start..end];
+        let word_end = start + segment.trim_end_matches([' ', '\n', '\t']).len();
+        let first = measured.pieces.len();
+        run = push_pieces(setter, text, &levels, start..word_end, run, &mut measured.pieces);
+        let pieces = first..measured.pieces.len();
+        let space = (word_end < end).then(|| {
+            run = push_pieces(setter, text, &levels, word_end..word_end + 1, run, &mut measured.pieces);
+            measured.pieces.len() - 1
+        });
+        let width = measured.pieces[pieces.clone()].iter().map(|piece| piece.width).sum();
+        let inner = measured.pieces[pieces.clone()].iter().filter(|piece| piece.kind == PieceKind::Space);
+        measured.atoms.push(Atom {
+            inner_space: inner.map(|piece| piece.width).sum(),
+            space_width: space.map_or(0.0, |index| measured.pieces[index].width),
+            pieces,
+            space,
+            width,
+            forced: text.forced.contains(&end),
+        });
+        start = end;
+    }
+    measured
+}
+
+/// Shapes a range that may cross runs and no-break spaces. Gives the run in which it ended.
+fn push_pieces(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    levels: &Levels,
+    range: Range<usize>,
+    mut run: usize,
+    out: &mut Vec<Piece>,
+) -> usize {
+    let mut start = range.start;
+    while start < range.end {
+        while text.runs[run].end <= start {
+            run += 1;
+        }
+        let limit = text.runs[run].end.min(range.end).min(levels.end(start));
+        let part = &text.text[start..limit];
+        let end = start + first_part(part);
+        push_covered(setter, text, run, levels.is_right_to_left(start), start..end, out);
+        start = end;
+    }
+    run
+}
+
+/// The length of a text's beginning that is either one stretchable space or holds none.
+fn first_part(text: &str) -> usize {
+    let is_space = |character: char| matches!(character, ' ' | '\u{a0}');
+    match text.find(is_space) {
+        Some(0) => text.chars().next().map_or(0, char::len_utf8),
+        Some(at) => at,
+        None => text.len(),
+    }
+}
+
+/// Shapes a part in its run's face, or where that lacks a character, character by character in the faces that have it.
+fn push_covered(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    run: usize,
+    right_to_left: bool,
+    range: Range<usize>,
+    out: &mut Vec<Piece>,
+) {
+    let Run { style, language, .. } = text.runs[run];
+    let part = &text.text[range.clone()];
+    let shaped = setter.shaper.shape(style.face, style.features, language, right_to_left, part);
+    let kind = if matches!(part, " " | "\u{a0}") { PieceKind::Space } else { PieceKind::Word };
+    if !shaped.incomplete {
+        out.push(piece(kind, run, range, style, right_to_left, shaped));
+        return;
+    }
+    let mut start = range.start;
+    while start < range.end {
+        let rest = &text.text[start..range.end];
+        let Some(first) = rest.chars().next() else { break };
+        let Some(face) = covering_face(setter, style.face, first) else {
+            report_missing(setter, text, start, first);
+            start += first.len_utf8();
+            continue;
+        };
+        let covered = rest.chars().take_while(|c| covering_face(setter, style.face, *c) == Some(face));
+        let end = start + covered.map(char::len_utf8).sum::<usize>();
+        let style = TextStyle { face, ..style };
+        let word = &text.text[start..end];
+        let shaped = setter.shaper.shape(face, style.features, language, right_to_left, word);
+        out.push(piece(kind, run, start..end, style, right_to_left, shaped));
+        start = end;
+    }
+}
+
+fn piece(
+    kind: PieceKind,
+    run: usize,
+    range: Range<usize>,
+    style: TextStyle,
+    right_to_left: bool,
+    shaped: Rc<Shaped>,
+) -> Piece {
+    let width = width_of(&shaped, style);
+    Piece { kind, run, range, style, right_to_left, shaped, width }
+}
+
+/// The width of shaped text in a style, in points.
+pub(crate) fn width_of(shaped: &Shaped, style: TextStyle) -> f32 {
+    (shaped.width + style.tracking * shaped.glyphs.len() as f32) * style.size / 1000.0
+}
+
+fn covering_face(
+    setter: &Setter<'_>,
+    first: crate::fonts::FaceId,
+    character: char,
+) -> Option<crate::fonts::FaceId> {
+    let mut faces = std::iter::once(first).chain(setter.shaper.fonts().fallbacks(first));
+    faces.find(|face| setter.shaper.glyph(*face, character).is_some())
+}
+
+fn report_missing(setter: &mut Setter<'_>, text: &RunningText, byte: usize, character: char) {
+    let code = u32::from(character);
+    let families = setter.shaper.fonts().families().join(", ");
+    let mut diagnostic =
+        Diagnostic::new(Code::MISSING_GLYPH, format!("no font has a glyph for `{character}` (U+{code:04X})"))
+            .note(format!("the fonts at hand are {families}"))
+            .help("use another character, or name a font that has it in the theme");
+    if let Some(span) = text.origin(byte) {
+        diagnostic = diagnostic.at(span, "in this text");
+    }
+    setter.diagnostics.push(diagnostic);
+}
+
+/// Directions of a text by the Unicode bidirectional algorithm (UAX 9); nothing is stored for a text that runs left to
+/// right throughout.
+struct Levels(Vec<unicode_bidi::Level>);
+
+impl Levels {
+    fn of(text: &str) -> Self {
+        let may_turn = |character: char| matches!(u32::from(character), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff);
+        if !text.chars().any(may_turn) {
+            return Self(Vec::new());
+        }
+        Self(unicode_bidi::BidiInfo::new(text, None).levels)
+    }
+
+    fn is_right_to_left(&self, byte: usize) -> bool {
+        self.0.get(byte).is_some_and(|level| level.is_rtl())
+    }
+
+    /// The end of the stretch of one direction that holds a byte.
+    fn end(&self, byte: usize) -> usize {
+        let Some(level) = self.0.get(byte) else { return usize::MAX };
+        let length = self.0[byte..].iter().take_while(|other| *other == level).count();
+        byte + length
+    }
+}

@@ -1,0 +1,9 @@
+//! A paragraph: its inlines become text with runs, the runs become glyphs, the glyphs become lines.
+
+pub(crate) mod break_lines;
+pub(crate) mod collect;
+pub(crate) mod lines;
+pub(crate) mod measure;
+
+pub(crate) use collect::{RunningText, TextStyle};
+pub(crate) use lines::{Line, LinkId, set_lines};

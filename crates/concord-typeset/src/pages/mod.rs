@@ -1,0 +1,10 @@
+//! Columns into pages: where pages end, what stands at their foot and in their margins.
+
+mod art;
+mod contents;
+mod paginate;
+mod place;
+mod sections;
+
+pub(crate) use place::Pages;
+pub(crate) use sections::set_document;

@@ -1,0 +1,240 @@
+//! Where pages end: the cheapest set of page ends over a whole section, found like the ends of lines.
+//!
+//! A page may end only at a [`FlowItem::Break`]; widows, orphans, stranded headings and captions cannot occur, as there
+//! is no break that would make one. What is weighed is how evenly pages are filled and where they end.
+
+use crate::flow::{FlowItem, item_height};
+
+/// A page's share of a column's items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slice {
+    /// The first item.
+    pub(crate) start: usize,
+    /// One past the last.
+    pub(crate) end: usize,
+    /// The table whose head is repeated at the top: the place of its [`FlowItem::HeadOpen`].
+    pub(crate) head: Option<usize>,
+}
+
+/// The heights that there are to fill.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heights {
+    /// What is left of the page that is begun.
+    pub(crate) first: f32,
+    /// A whole page.
+    pub(crate) whole: f32,
+    /// Between text and notes.
+    pub(crate) note_gap: f32,
+    /// The step of the grid, which the cost of an unfilled page is counted in.
+    pub(crate) grid: f32,
+    /// Whether something stands above on the page that is begun, so that the space before the first block counts.
+    pub(crate) begun: bool,
+}
+
+const LINE_SHORT: f32 = 3.0;
+const NEARLY_EMPTY_LAST: f32 = 400.0;
+const OVERFULL: f32 = 1.0e7;
+
+/// Sums up to every item, so that the height between two places is one subtraction.
+pub(crate) struct Profile {
+    heights: Vec<f32>,
+    notes: Vec<f32>,
+    /// The table that is open before an item.
+    tables: Vec<Option<usize>>,
+}
+
+impl Profile {
+    /// `notes` are the heights of all notes by index.
+    pub(crate) fn new(items: &[FlowItem], notes: &[f32]) -> Self {
+        let (mut height, mut note, mut table) = (0.0, 0.0, None);
+        let mut out = Self { heights: vec![0.0], notes: vec![0.0], tables: vec![None] };
+        for (index, item) in items.iter().enumerate() {
+            height += item_height(item);
+            match item {
+                FlowItem::Box(inner) => {
+                    note += inner.notes.iter().filter_map(|index| notes.get(*index)).sum::<f32>();
+                }
+                FlowItem::HeadOpen(_) => table = Some(index),
+                FlowItem::HeadClose => table = None,
+                _ => {}
+            }
+            out.heights.push(height);
+            out.notes.push(note);
+            out.tables.push(table);
+        }
+        out
+    }
+
+    /// The height of a slice with its notes and repeated head.
+    pub(crate) fn height(&self, items: &[FlowItem], slice: Slice, note_gap: f32) -> f32 {
+        let notes = self.notes[slice.end] - self.notes[slice.start];
+        let gap = if notes > 0.0 { note_gap } else { 0.0 };
+        self.text_height(items, slice) + notes + gap
+    }
+
+    /// The height of a slice with its repeated head alone.
+    pub(crate) fn text_height(&self, items: &[FlowItem], slice: Slice) -> f32 {
+        let head = slice.head.map_or(0.0, |at| match &items[at] {
+            FlowItem::HeadOpen(head) => head.height,
+            _ => 0.0,
+        });
+        self.heights[slice.end] - self.heights[slice.start] + head
+    }
+
+    /// The slice of a page: the first one keeps the space above its first block where something stands above it.
+    fn page(&self, items: &[FlowItem], from: Option<usize>, end: usize, heights: Heights) -> Slice {
+        match from {
+            None if heights.begun => Slice { start: 0, end, head: None },
+            from => self.slice(items, from.unwrap_or(0), end),
+        }
+    }
+
+    /// The slice that begins after the break at `from` (or at the items' start) and ends before `end`: what is nothing
+    /// at the head of a page is left out.
+    pub(crate) fn slice(&self, items: &[FlowItem], from: usize, end: usize) -> Slice {
+        let skipped = items[from..end]
+            .iter()
+            .take_while(|item| matches!(item, FlowItem::Skip(_) | FlowItem::Break(_)))
+            .count();
+        let start = from + skipped;
+        Slice { start, end, head: self.tables[start] }
+    }
+}
+
+/// Cuts items into pages. The first slice may be empty: then nothing fits on the page that is begun.
+pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights) -> Vec<Slice> {
+    let profile = Profile::new(items, notes);
+    let breaks = items.iter().enumerate().filter_map(|(at, item)| match item {
+        FlowItem::Break(cost) => Some((at, *cost)),
+        _ => None,
+    });
+    let ends: Vec<(usize, f32)> = breaks.chain([(items.len(), 0.0)]).collect();
+    // The best way to end a page at each place: its cost and the end before it.
+    let mut best: Vec<(f32, Option<usize>)> = vec![(f32::INFINITY, None); ends.len()];
+    let mut earliest = 0;
+    for (index, (end, cost)) in ends.iter().enumerate() {
+        let is_last = index + 1 == ends.len();
+        for from in (earliest..=index).rev() {
+            let previous = from.checked_sub(1);
+            let start = previous.map_or(0, |previous| ends[previous].0);
+            let slice = profile.page(items, previous.map(|_| start), *end, heights);
+            let room = if previous.is_none() { heights.first } else { heights.whole };
+            let height = profile.height(items, slice, heights.note_gap);
+            if height > room + 0.01 && from < index {
+                // Whatever begins before this place does not fit either, but for the shorter first page.
+                if previous.is_some() {
+                    earliest = earliest.max(from.min(index));
+                    break;
+                }
+                continue;
+            }
+            let before = previous.map_or(0.0, |previous| best[previous].0);
+            let total = before + cost + page_cost(height, room, heights, is_last, slice.start == slice.end);
+            if total < best[index].0 {
+                best[index] = (total, previous);
+            }
+        }
+    }
+    walk_back(&profile, items, &ends, &best, heights)
+}
+
+fn page_cost(height: f32, room: f32, heights: Heights, is_last: bool, is_empty: bool) -> f32 {
+    if height > room + 0.01 {
+        return OVERFULL * (1.0 + (height - room) / heights.whole);
+    }
+    match is_last {
+        true if height < heights.whole * 0.12 && !is_empty => NEARLY_EMPTY_LAST,
+        true => 0.0,
+        false => LINE_SHORT * ((room - height) / heights.grid).powi(2),
+    }
+}
+
+fn walk_back(
+    profile: &Profile,
+    items: &[FlowItem],
+    ends: &[(usize, f32)],
+    best: &[(f32, Option<usize>)],
+    heights: Heights,
+) -> Vec<Slice> {
+    let mut slices = Vec::new();
+    let mut at = Some(ends.len() - 1);
+    while let Some(index) = at {
+        let previous = best[index].1;
+        let from = previous.map(|previous| ends[previous].0);
+        slices.push(profile.page(items, from, ends[index].0, heights));
+        at = previous;
+    }
+    slices.reverse();
+    slices
+}
+
+/// Fills columns of one height one after the other. Gives each column's slice; the last one's end says how far it
+/// went. A column that nothing fits in ends the filling.
+pub(crate) fn fill_columns(
+    profile: &Profile,
+    items: &[FlowItem],
+    start: usize,
+    count: usize,
+    height: f32,
+) -> Vec<Slice> {
+    let mut slices = Vec::with_capacity(count);
+    let mut from = start;
+    while slices.len() < count && from < items.len() {
+        let ends = (from + 1..=items.len())
+            .filter(|end| *end == items.len() || matches!(items[*end], FlowItem::Break(_)));
+        let fitting = ends
+            .map(|end| profile.slice(items, from, end))
+            .take_while(|slice| profile.text_height(items, *slice) <= height + 0.01);
+        let Some(slice) = fitting.filter(|slice| slice.start < slice.end).last() else { break };
+        from = slice.end;
+        slices.push(slice);
+    }
+    slices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Heights, paginate};
+    use crate::flow::{BREAK_BETWEEN, Flow, FlowBox, FlowItem};
+
+    fn flow(paragraphs: &[usize]) -> Vec<FlowItem> {
+        let mut flow = Flow::default();
+        for lines in paragraphs {
+            flow.begin(0.0, BREAK_BETWEEN);
+            for line in 0..*lines {
+                if line >= 2 && line + 2 <= *lines {
+                    flow.push(FlowItem::Break(4.0));
+                }
+                flow.push(FlowItem::Box(FlowBox { height: 10.0, ..FlowBox::default() }));
+            }
+            flow.end(0.0);
+        }
+        flow.items
+    }
+
+    fn lines_by_page(paragraphs: &[usize], first: f32) -> Vec<usize> {
+        let mut items = flow(paragraphs);
+        items.insert(0, FlowItem::Break(0.0));
+        let heights = Heights { first, whole: 100.0, note_gap: 10.0, grid: 10.0, begun: first < 100.0 };
+        let slices = paginate(&items, &[], heights);
+        let boxes = |item: &&FlowItem| matches!(item, FlowItem::Box(_));
+        slices.iter().map(|slice| items[slice.start..slice.end].iter().filter(boxes).count()).collect()
+    }
+
+    #[test]
+    fn pages_are_filled() {
+        assert_eq!(lines_by_page(&[25], 100.0), [10, 10, 5]);
+    }
+
+    #[test]
+    fn no_paragraph_leaves_one_line_alone() {
+        assert_eq!(lines_by_page(&[9, 4], 100.0), [9, 4]);
+        assert_eq!(lines_by_page(&[8, 3], 100.0), [8, 3]);
+        assert_eq!(lines_by_page(&[11], 100.0), [9, 2]);
+    }
+
+    #[test]
+    fn a_page_that_is_begun_may_get_nothing() {
+        assert_eq!(lines_by_page(&[3, 3], 20.0), [0, 6]);
+    }
+}

@@ -1,0 +1,595 @@
+//! Boxes onto pages.
+
+use super::paginate::{Heights, Profile, Slice, fill_columns, paginate};
+use crate::blocks::{NoteBoxes, artifact_text};
+use crate::flow::{
+    Anchor, BoxMark, BoxOwner, ColumnSet, Flow, FlowBox, FlowItem, Frame, item_height, shift_item,
+};
+use crate::inline::LinkId;
+use crate::setter::{LinkTarget, Setter};
+use crate::theme::Align;
+use crate::tree::NodeId;
+use concord_diagnostics::{Code, Diagnostic};
+use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Segment, Target};
+use std::collections::BTreeMap;
+
+/// What a page's head and foot say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Furniture {
+    /// In the running head; no head where it is empty.
+    pub(crate) running: String,
+    /// Whether the page number is shown.
+    pub(crate) folio: bool,
+}
+
+/// Where things came to stand.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) ids: BTreeMap<String, Place>,
+    pub(crate) headings: BTreeMap<usize, Place>,
+    notes: BTreeMap<usize, Place>,
+    note_calls: BTreeMap<usize, Place>,
+}
+
+/// The pages made so far, and the one that is being filled.
+pub(crate) struct Pages {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) places: Places,
+    pub(crate) link_rects: Vec<(usize, LinkId, Rect)>,
+    /// The owner of every mark, by page, where it is an element: the press wants element numbers.
+    pub(crate) owners: Vec<Vec<Option<NodeId>>>,
+    furniture: Furniture,
+    /// Top of the text block's free part.
+    y: f32,
+    /// Where the marginal column is free.
+    side_y: f32,
+    notes: Vec<usize>,
+    /// Whether columns over the whole width follow what is being placed.
+    more_follows: bool,
+    geometry: Geometry,
+}
+
+#[derive(Clone, Copy)]
+struct Geometry {
+    width: f32,
+    height: f32,
+    left: f32,
+    top: f32,
+    body_height: f32,
+    full_width: f32,
+    grid: f32,
+    main_x: f32,
+}
+
+/// Notes stand this many grid steps below the text.
+const NOTE_GAP: f32 = 1.0;
+
+impl Pages {
+    pub(crate) fn new(setter: &Setter<'_>) -> Self {
+        let page = &setter.theme.page;
+        let geometry = Geometry {
+            width: page.width,
+            height: page.height,
+            left: page.left,
+            top: page.top,
+            body_height: page.body_height(),
+            full_width: page.full_width(),
+            grid: page.grid,
+            main_x: page.main_x(),
+        };
+        Self {
+            pages: Vec::new(),
+            places: Places::default(),
+            link_rects: Vec::new(),
+            owners: Vec::new(),
+            furniture: Furniture::default(),
+            y: 0.0,
+            side_y: 0.0,
+            notes: Vec::new(),
+            more_follows: false,
+            geometry,
+        }
+    }
+
+    /// Begins a section on a new page.
+    pub(crate) fn begin_section(
+        &mut self,
+        setter: &mut Setter<'_>,
+        notes: &mut NoteBoxes,
+        furniture: Furniture,
+    ) {
+        self.finish_page(setter, notes);
+        self.furniture = furniture;
+        self.new_page(setter);
+    }
+
+    /// The page that is being filled, from 0.
+    pub(crate) fn current(&self) -> usize {
+        self.pages.len().saturating_sub(1)
+    }
+
+    /// Leaves room at the top of the page that was just begun.
+    pub(crate) fn skip(&mut self, height: f32) {
+        self.y += height;
+        self.side_y = self.y;
+    }
+
+    fn new_page(&mut self, setter: &mut Setter<'_>) {
+        self.pages.push(Page { width: self.geometry.width, height: self.geometry.height, ..Page::default() });
+        self.owners.push(Vec::new());
+        self.y = 0.0;
+        self.side_y = 0.0;
+        let number = self.pages.len();
+        self.draw_furniture(setter, number);
+    }
+
+    fn draw_furniture(&mut self, setter: &mut Setter<'_>, number: usize) {
+        let page = &setter.theme.page;
+        let (left, right, width) = (page.left, page.width - page.right, page.full_width());
+        let (head_y, foot_y) = (page.top * 0.56, page.height - page.bottom * 0.48);
+        let rule = setter.theme.colors.rule;
+        if !self.furniture.running.is_empty() {
+            let style = setter.theme.styles.running.clone();
+            let title = setter.document.words.running_title.clone();
+            let (mut items, _) = artifact_text(setter, &title, &style, (left, head_y), (width, Align::Start));
+            let running = self.furniture.running.clone();
+            let mut light = style.clone();
+            light.weight = 400;
+            items.extend(artifact_text(setter, &running, &light, (left, head_y), (width, Align::End)).0);
+            let line = Rect { x: left, y: head_y + 6.0, width, height: 0.5 };
+            items.push(Item::Path(Path::rectangle(line, rule)));
+            self.artifact(Artifact::Header, items);
+        }
+        if self.furniture.folio {
+            let style = setter.theme.styles.folio.clone();
+            let (items, _) = artifact_text(
+                setter,
+                &number.to_string(),
+                &style,
+                (right - 60.0, foot_y),
+                (60.0, Align::End),
+            );
+            self.artifact(Artifact::Footer, items);
+        }
+    }
+
+    /// Draws something that has no meaning, in page coordinates, on the page that is being filled.
+    pub(crate) fn artifact(&mut self, kind: Artifact, items: Vec<Item>) {
+        let page = self.current();
+        self.pages[page].marks.push(Mark { owner: Owner::Artifact(kind), items });
+        self.owners[page].push(None);
+    }
+
+    /// Sets a column down, over as many pages as it takes.
+    pub(crate) fn place(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, flow: Flow) {
+        let mut segment = Vec::new();
+        for item in flow.items {
+            match item {
+                FlowItem::Columns(columns) => {
+                    self.more_follows = true;
+                    self.place_segment(setter, notes, std::mem::take(&mut segment));
+                    self.place_columns(setter, notes, columns);
+                }
+                other => segment.push(other),
+            }
+        }
+        self.more_follows = false;
+        self.place_segment(setter, notes, segment);
+    }
+
+    fn remaining(&self, note_heights: &[f32]) -> f32 {
+        self.geometry.body_height - self.y - self.foot(note_heights)
+    }
+
+    /// The height of the notes on this page with the gap above them.
+    fn foot(&self, note_heights: &[f32]) -> f32 {
+        if self.notes.is_empty() {
+            return 0.0;
+        }
+        let notes: f32 = self.notes.iter().filter_map(|index| note_heights.get(*index)).sum();
+        notes + NOTE_GAP * self.geometry.grid
+    }
+
+    fn place_segment(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, items: Vec<FlowItem>) {
+        if items.is_empty() {
+            return;
+        }
+        let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
+        let grid = self.geometry.grid;
+        let heights = Heights {
+            first: self.remaining(&note_heights),
+            whole: self.geometry.body_height,
+            note_gap: NOTE_GAP * grid,
+            grid,
+            begun: self.y > 0.0,
+        };
+        let slices = paginate(&items, &note_heights, heights);
+        let mut items: Vec<Option<FlowItem>> = items.into_iter().map(Some).collect();
+        let mut open: Vec<Frame> = Vec::new();
+        let count = slices.len();
+        for (number, slice) in slices.into_iter().enumerate() {
+            self.place_slice(setter, &mut items, slice, &mut open, 0.0);
+            if number + 1 < count {
+                self.finish_page(setter, notes);
+                self.new_page(setter);
+            }
+        }
+    }
+
+    /// Places the items of a slice one under the other, `dx` to the right of the text block's left edge.
+    fn place_slice(
+        &mut self,
+        setter: &mut Setter<'_>,
+        items: &mut [Option<FlowItem>],
+        slice: Slice,
+        open: &mut Vec<Frame>,
+        dx: f32,
+    ) {
+        self.place_head(setter, items, slice, dx);
+        self.draw_frames(items, slice, open, dx);
+        self.place_sides(setter, items, slice);
+        for item in &mut items[slice.start..slice.end] {
+            // A table's head stays where it is, as further pages show it again.
+            let Some(taken) = (if matches!(item, Some(FlowItem::HeadOpen(_))) { None } else { item.take() })
+            else {
+                continue;
+            };
+            let height = item_height(&taken);
+            match taken {
+                FlowItem::Box(inner) => self.place_box(setter, inner, dx, self.y),
+                FlowItem::Anchor(anchor) => self.place_anchor(anchor),
+                _ => {}
+            }
+            self.y += height;
+        }
+        if self.y > self.geometry.body_height + 0.5 {
+            setter.diagnostics.push(
+                Diagnostic::new(Code::OVERFLOW, format!("page {} has more than it can hold", self.pages.len()))
+                    .note("something that is never divided, such as a table row or a drawing, is higher than a page")
+                    .help("divide it, or make it smaller"),
+            );
+        }
+    }
+
+    fn place_head(&mut self, setter: &mut Setter<'_>, items: &[Option<FlowItem>], slice: Slice, dx: f32) {
+        let Some(Some(FlowItem::HeadOpen(head))) = slice.head.map(|at| &items[at]) else { return };
+        let copy = FlowBox { height: head.height, marks: head.marks.clone(), ..FlowBox::default() };
+        let height = copy.height;
+        self.place_box(setter, copy, dx, self.y);
+        self.y += height;
+    }
+
+    /// Draws the grounds of a slice before what stands on them. A frame that goes on is left in `open`.
+    fn draw_frames(&mut self, items: &[Option<FlowItem>], slice: Slice, open: &mut Vec<Frame>, dx: f32) {
+        let mut y = self.y;
+        let mut frames: Vec<(Frame, f32)> = open.drain(..).map(|frame| (frame, y)).collect();
+        let mut grounds = Vec::new();
+        for item in items[slice.start..slice.end].iter().flatten() {
+            let top = y;
+            y += item_height(item);
+            match item {
+                FlowItem::Open(frame) => frames.push((frame.clone(), top)),
+                FlowItem::Close(_) => {
+                    if let Some((frame, top)) = frames.pop() {
+                        grounds.extend(frame.marks(top, y));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (frame, top) in frames {
+            grounds.extend(frame.marks(top, y + 4.0));
+            open.push(frame);
+        }
+        let marks = grounds;
+        let (left, top) = (self.geometry.left + dx, self.geometry.top);
+        for mut mark in marks {
+            for item in &mut mark.items {
+                shift_item(item, left, top);
+            }
+            self.artifact(Artifact::Layout, mark.items);
+        }
+    }
+
+    /// Places a box with its top at `y` under the text block's top.
+    pub(crate) fn place_box(&mut self, setter: &mut Setter<'_>, mut inner: FlowBox, dx: f32, y: f32) {
+        inner.shift(self.geometry.left + dx, self.geometry.top + y);
+        let page = self.current();
+        if let Some((node, rect)) = inner.figure {
+            setter.tree.attributes(node).bounds = Some((page, rect));
+        }
+        for note in inner.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        self.place_marks(setter, inner.marks);
+    }
+
+    /// Places marks that are in page coordinates.
+    pub(crate) fn place_marks(&mut self, setter: &mut Setter<'_>, marks: Vec<BoxMark>) {
+        let page = self.current();
+        for mark in marks {
+            self.link_rects.extend(mark.links.into_iter().map(|(link, rect)| (page, link, rect)));
+            match mark.owner {
+                BoxOwner::Artifact(kind) => self.artifact(kind, mark.items),
+                BoxOwner::Piece(node, piece) => {
+                    let goes_on =
+                        setter.tree.continues(piece) && self.owners[page].last() == Some(&Some(node));
+                    let index = self.pages[page].marks.len() - usize::from(goes_on);
+                    if goes_on {
+                        self.pages[page].marks[index].items.extend(mark.items);
+                    } else {
+                        // The element's number in the finished tree is not known yet.
+                        let owner = Owner::Element(concord_pages::ElementId(0));
+                        self.pages[page].marks.push(Mark { owner, items: mark.items });
+                        self.owners[page].push(Some(node));
+                    }
+                    setter.tree.place(piece, page, index);
+                }
+            }
+        }
+    }
+
+    /// Places what a slice has for the marginal column: beside what follows it, or higher where something over the
+    /// whole width comes too soon.
+    fn place_sides(&mut self, setter: &mut Setter<'_>, items: &mut [Option<FlowItem>], slice: Slice) {
+        let is_side = |item: &Option<FlowItem>| matches!(item, Some(FlowItem::Side(..)));
+        if !items[slice.start..slice.end].iter().any(is_side) {
+            return;
+        }
+        let gap = self.geometry.grid;
+        let mut barriers = self.barriers(items, slice);
+        for index in slice.start..slice.end {
+            if !is_side(&items[index]) {
+                continue;
+            }
+            let wanted = self.y + next_box_top(items, slice, index);
+            let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
+            let free = barriers.windows(2).map(|pair| (pair[0].1, pair[1].0));
+            let places = free.filter_map(|(from, to)| {
+                let from = if from > 0.0 { from + gap } else { from };
+                let lowest = to - inner.height;
+                (lowest >= from - 0.01).then(|| wanted.clamp(from, lowest))
+            });
+            let best = places.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+            let y = best.unwrap_or_else(|| {
+                setter.without_room.insert(span);
+                wanted
+            });
+            let taken = (y, y + inner.height);
+            self.side_y = self.side_y.max(taken.1);
+            self.place_box(setter, inner, 0.0, y);
+            barriers.push(taken);
+            barriers.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+    }
+
+    /// What stands in the way of the marginal column, from top to bottom: what is there already, whatever of a slice
+    /// reaches into it, and the end of the slice or page.
+    fn barriers(&self, items: &[Option<FlowItem>], slice: Slice) -> Vec<(f32, f32)> {
+        let reach = self.geometry.main_x - 1.0;
+        let mut out = vec![(0.0, self.side_y)];
+        let mut y = self.y;
+        for item in items[slice.start..slice.end].iter().flatten() {
+            let height = item_height(item);
+            if let FlowItem::Box(inner) = item
+                && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
+            {
+                out.push((y - self.geometry.grid * 0.5, y + height));
+            }
+            y += height;
+        }
+        let body = self.geometry.body_height;
+        let end = if slice.end < items.len() { body } else { y.max(self.y) };
+        let end = if self.more_follows { end } else { body };
+        out.push((end, body));
+        out
+    }
+
+    fn place_anchor(&mut self, anchor: Anchor) {
+        let place = Place { page: self.current(), y: (self.geometry.top + self.y - 8.0).max(0.0) };
+        match anchor {
+            Anchor::Id(id) => {
+                self.places.ids.insert(id, place);
+            }
+            Anchor::NoteCall(index) => {
+                self.places.note_calls.entry(index).or_insert(place);
+            }
+            Anchor::Heading(index) => {
+                self.places.headings.insert(index, place);
+            }
+        }
+    }
+
+    fn place_columns(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, columns: ColumnSet) {
+        let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
+        let lead = crate::flow::height(&columns.lead);
+        let grid = self.geometry.grid;
+        // A heading above the columns stays with a few lines of each.
+        if lead + 4.0 * grid > self.remaining(&note_heights) {
+            self.finish_page(setter, notes);
+            self.new_page(setter);
+        }
+        let lead_items: Vec<_> = columns.lead;
+        self.place_lead(setter, lead_items);
+        let items = columns.flow.items;
+        let profile = Profile::new(&items, &note_heights);
+        let mut slots: Vec<Option<FlowItem>> = Vec::new();
+        let mut start = 0;
+        let mut plan = Vec::new();
+        let mut page_y = self.y;
+        let mut room = self.remaining(&note_heights);
+        loop {
+            let chosen = self.choose_columns(&profile, &items, start, columns.count, room, &note_heights);
+            let end = chosen.last().map_or(start, |slice| slice.end);
+            let stuck = end == start && page_y == 0.0;
+            plan.push((chosen, page_y));
+            if end >= items.len() || stuck {
+                break;
+            }
+            start = end;
+            page_y = 0.0;
+            room = self.geometry.body_height;
+        }
+        slots.extend(items.into_iter().map(Some));
+        let pages = plan.len();
+        for (number, (slices, top)) in plan.into_iter().enumerate() {
+            let mut bottom = top;
+            for (column, slice) in slices.into_iter().enumerate() {
+                self.y = top;
+                self.place_slice(setter, &mut slots, slice, &mut Vec::new(), columns.step * column as f32);
+                bottom = f32::max(bottom, self.y);
+            }
+            self.y = (bottom / grid - 0.01).ceil() * grid;
+            self.side_y = self.side_y.max(self.y);
+            if number + 1 < pages {
+                self.finish_page(setter, notes);
+                self.new_page(setter);
+            }
+        }
+    }
+
+    fn place_lead(&mut self, setter: &mut Setter<'_>, items: Vec<FlowItem>) {
+        let end = items.len();
+        let start = if self.y > 0.0 {
+            0
+        } else {
+            items.iter().take_while(|item| matches!(item, FlowItem::Skip(_))).count()
+        };
+        let mut slots: Vec<_> = items.into_iter().map(Some).collect();
+        let slice = Slice { start, end, head: None };
+        self.place_slice(setter, &mut slots, slice, &mut Vec::new(), 0.0);
+    }
+
+    /// The columns of one page: as high as the page allows, or where everything fits, as low and even as possible.
+    fn choose_columns(
+        &self,
+        profile: &Profile,
+        items: &[FlowItem],
+        start: usize,
+        count: usize,
+        room: f32,
+        note_heights: &[f32],
+    ) -> Vec<Slice> {
+        let grid = self.geometry.grid;
+        let notes_of = |slices: &[Slice]| -> f32 {
+            let boxes = slices.iter().flat_map(|slice| &items[slice.start..slice.end]);
+            let indices = boxes.flat_map(|item| match item {
+                FlowItem::Box(inner) => inner.notes.as_slice(),
+                _ => &[],
+            });
+            let height: f32 = indices.filter_map(|index| note_heights.get(*index)).sum();
+            if height > 0.0 { height + NOTE_GAP * grid } else { 0.0 }
+        };
+        let mut height = room;
+        let mut chosen = fill_columns(profile, items, start, count, height);
+        while height > grid && height + notes_of(&chosen) > room + 0.01 {
+            height -= grid / 2.0;
+            chosen = fill_columns(profile, items, start, count, height);
+        }
+        let ends = |slices: &[Slice]| slices.last().is_some_and(|slice| slice.end == items.len());
+        if !ends(&chosen) {
+            return chosen;
+        }
+        let total: f32 = chosen.iter().map(|slice| profile.text_height(items, *slice)).sum();
+        let mut low = (total / count as f32 / grid).floor() * grid;
+        while low < height {
+            let even = fill_columns(profile, items, start, count, low);
+            if ends(&even) {
+                return even;
+            }
+            low += grid / 2.0;
+        }
+        chosen
+    }
+
+    /// Places the notes at the foot of the page. Called once for every page, when it is full.
+    pub(crate) fn finish_page(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes) {
+        let indices = std::mem::take(&mut self.notes);
+        if indices.is_empty() {
+            return;
+        }
+        let height: f32 =
+            indices.iter().filter_map(|index| notes.boxes.get(*index)).map(|note| note.height).sum();
+        let mut y = self.geometry.body_height - height;
+        let x = self.geometry.left
+            + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
+        let rule =
+            Rect { x, y: self.geometry.top + y - 5.0, width: self.geometry.full_width * 0.16, height: 0.5 };
+        let color = setter.theme.colors.muted;
+        self.artifact(Artifact::Layout, vec![Item::Path(Path::rectangle(rule, color))]);
+        for index in indices {
+            let Some(note) = notes.boxes.get_mut(index) else { continue };
+            let note = std::mem::take(note);
+            self.places.notes.insert(index, Place { page: self.current(), y: self.geometry.top + y - 4.0 });
+            let height = note.height;
+            self.place_box(setter, note, 0.0, y);
+            y += height;
+        }
+        self.notes.clear();
+    }
+
+    fn notes_are_wide(&self, notes: &NoteBoxes, indices: &[usize]) -> bool {
+        let first = indices.first().and_then(|index| notes.boxes.get(*index));
+        let run = first.and_then(|note| note.marks.first()).and_then(|mark| mark.items.first());
+        matches!(run, Some(Item::Text(run)) if run.origin.x < self.geometry.main_x)
+    }
+
+    /// Where a link leads, now that pages are known.
+    pub(crate) fn resolve(&self, target: &LinkTarget) -> Option<Target> {
+        let place = match target {
+            LinkTarget::Address(address) => return Some(Target::Address(address.clone())),
+            LinkTarget::Id(id) => self.places.ids.get(id),
+            LinkTarget::Note(index) => self.places.notes.get(index),
+            LinkTarget::NoteCall(index) => self.places.note_calls.get(index),
+            LinkTarget::Heading(index) => self.places.headings.get(index),
+        };
+        place.copied().map(Target::Place)
+    }
+
+    /// Fills pages that were left blank for it, such as the contents.
+    pub(crate) fn place_on(&mut self, setter: &mut Setter<'_>, page: usize, top: f32, flow: FlowBox) {
+        let later = self.pages.split_off(page + 1);
+        let later_owners = self.owners.split_off(page + 1);
+        self.place_box(setter, flow, 0.0, top);
+        self.pages.extend(later);
+        self.owners.extend(later_owners);
+    }
+
+    /// Whether a node's marks are those of a page's owner table: for the last step.
+    pub(crate) fn owner_nodes(&self) -> impl Iterator<Item = (usize, usize, NodeId)> + '_ {
+        self.owners.iter().enumerate().flat_map(|(page, owners)| {
+            owners.iter().enumerate().filter_map(move |(mark, owner)| owner.map(|node| (page, mark, node)))
+        })
+    }
+}
+
+/// How far below a slice's top the next box after an item begins.
+fn next_box_top(items: &[Option<FlowItem>], slice: Slice, index: usize) -> f32 {
+    let mut y = 0.0;
+    for (at, item) in items[..slice.end].iter().enumerate().skip(slice.start) {
+        let Some(item) = item else { continue };
+        if at > index && matches!(item, FlowItem::Box(_)) {
+            return y;
+        }
+        y += item_height(item);
+    }
+    y
+}
+
+/// The left edge of a drawn thing.
+fn left_edge(item: &Item) -> f32 {
+    match item {
+        Item::Text(run) => run.origin.x,
+        Item::Image(image) => image.rect.x,
+        Item::Path(path) => path
+            .segments
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Move(point) | Segment::Line(point) | Segment::Curve(_, _, point) => Some(point.x),
+                Segment::Close => None,
+            })
+            .fold(f32::INFINITY, f32::min),
+    }
+}

@@ -1,0 +1,363 @@
+//! A document's sections: what begins on a page of its own, and how that page is made up.
+
+use super::art;
+use super::contents;
+use super::place::{Furniture, Pages};
+use crate::blocks::{Area, AreaKind, NoteBoxes, heading_anchor, is_section, set_blocks, set_paragraph};
+use crate::flow::{BREAK_BETWEEN, Flow, FlowItem};
+use crate::inline::collect;
+use crate::setter::Setter;
+use crate::theme::Style;
+use crate::tree::{NodeId, Tree};
+use concord_document::{Block, BlockKind, Inline, walk};
+use concord_pages::{Artifact, Role};
+
+/// What goes through all sections.
+struct Maker<'s, 'a> {
+    setter: &'s mut Setter<'a>,
+    pages: Pages,
+    notes: NoteBoxes,
+    contents: Option<contents::Reserved>,
+    /// The title of the part that is being set, for running heads.
+    part: String,
+    /// How many openers were made, for their pictures.
+    openers: usize,
+}
+
+/// Sets a whole document.
+pub(crate) fn set_document(setter: &mut Setter<'_>) -> Pages {
+    let pages = Pages::new(setter);
+    let document = setter.document;
+    let mut maker =
+        Maker { setter, pages, notes: NoteBoxes::default(), contents: None, part: String::new(), openers: 0 };
+    maker.blocks(&document.content.blocks, Tree::ROOT);
+    let Maker { setter, mut pages, mut notes, contents, .. } = maker;
+    pages.finish_page(setter, &mut notes);
+    if let Some(reserved) = contents {
+        contents::fill(setter, &mut pages, reserved);
+    }
+    pages
+}
+
+/// The blocks up to the next section, and the rest.
+fn split_at_section(blocks: &[Block]) -> (&[Block], &[Block]) {
+    let at = blocks.iter().position(|block| section_name(block).is_some()).unwrap_or(blocks.len());
+    blocks.split_at(at)
+}
+
+fn section_name(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Container { name, .. } if is_section(name) => Some(name),
+        _ => None,
+    }
+}
+
+impl Maker<'_, '_> {
+    /// Sections and, between them, text that belongs to none and gets pages of its own.
+    fn blocks(&mut self, blocks: &[Block], parent: NodeId) {
+        let mut rest = blocks;
+        while !rest.is_empty() {
+            let (plain, after) = split_at_section(rest);
+            if !plain.is_empty() {
+                self.flow_section(plain, parent, AreaKind::Main);
+            }
+            let Some((section, after)) = after.split_first() else { break };
+            self.section(section, parent);
+            rest = after;
+        }
+    }
+
+    fn section(&mut self, block: &Block, parent: NodeId) {
+        let BlockKind::Container { name, blocks, .. } = &block.kind else { return };
+        match name.as_str() {
+            "cover" => self.cover(blocks, parent),
+            "imprint" => self.imprint(blocks, parent),
+            "contents" => self.reserve_contents(parent),
+            "part" => self.part(block, blocks, parent),
+            "case" => self.case(block, blocks, parent),
+            "back-cover" => self.back_cover(blocks, parent),
+            "factsheet" => self.factsheet(blocks, parent),
+            _ => {
+                let node = self.setter.tree.add(parent, Role::Sect);
+                self.part.clear();
+                self.flow_section(blocks, node, AreaKind::Main);
+            }
+        }
+    }
+
+    fn main_area(&self) -> Area {
+        let page = &self.setter.theme.page;
+        Area { x: page.main_x(), width: page.main_width(), kind: AreaKind::Main }
+    }
+
+    fn full_area(&self) -> Area {
+        Area { x: 0.0, width: self.setter.theme.page.full_width(), kind: AreaKind::Full }
+    }
+
+    /// Running text from the top of a new page. A heading of the first level stands over the whole width.
+    fn flow_section(&mut self, blocks: &[Block], node: NodeId, kind: AreaKind) {
+        let running = if self.part.is_empty() { first_title(blocks) } else { self.part.clone() };
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
+        let area = if kind == AreaKind::Main { self.main_area() } else { self.full_area() };
+        let mut flow = Flow::default();
+        let blocks = self.standfirst(blocks, node, &mut flow);
+        set_blocks(self.setter, &mut flow, &mut self.notes, blocks, node, area);
+        self.pages.place(self.setter, &mut self.notes, flow);
+    }
+
+    /// Sets a leading title and standfirst over the whole width; gives the blocks after them.
+    fn standfirst<'b>(&mut self, blocks: &'b [Block], node: NodeId, flow: &mut Flow) -> &'b [Block] {
+        let full = self.full_area();
+        let Some((title, rest)) = blocks.split_first().filter(|(first, _)| is_title(first)) else {
+            return blocks;
+        };
+        set_blocks(self.setter, flow, &mut self.notes, std::slice::from_ref(title), node, full);
+        let Some((lead, rest)) = rest.split_first().filter(|(next, _)| is_container(next, "lead")) else {
+            return rest;
+        };
+        set_blocks(self.setter, flow, &mut self.notes, std::slice::from_ref(lead), node, full);
+        rest
+    }
+
+    fn cover(&mut self, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Sect);
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        let items = art::cover(&self.setter.theme.page, &self.setter.theme.colors);
+        self.pages.artifact(Artifact::Background, items);
+        let styles = &self.setter.theme.styles;
+        let (title, subtitle, small) =
+            (styles.cover_title.clone(), styles.cover_subtitle.clone(), styles.cover_text.clone());
+        let area = self.full_area();
+        let (mut top, mut foot) = (Flow::default(), Flow::default());
+        let mut paragraphs = 0;
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { content, .. } => {
+                    let words = walk::plain_text(content);
+                    heading_anchor(self.setter, &mut top, 0, words, None);
+                    let narrow = area.inset(0.0, area.width * 0.1);
+                    set_paragraph(self.setter, &mut top, content, &title, Role::H1, node, narrow);
+                }
+                BlockKind::Paragraph(content) => {
+                    let (flow, style) =
+                        if paragraphs == 0 { (&mut top, &subtitle) } else { (&mut foot, &small) };
+                    let narrow = area.inset(0.0, area.width * if paragraphs == 0 { 0.3 } else { 0.0 });
+                    set_paragraph(self.setter, flow, content, style, Role::P, node, narrow);
+                    paragraphs += 1;
+                }
+                _ => {}
+            }
+        }
+        self.pages.skip(24.0);
+        self.pages.place(self.setter, &mut self.notes, top);
+        self.place_at_foot(foot, 26.0);
+    }
+
+    /// Places a short column so that it ends at the foot of the page, lowered by some points.
+    fn place_at_foot(&mut self, flow: Flow, lower: f32) {
+        let y = self.setter.theme.page.body_height() - flow.height() + lower;
+        self.pages.place_box(self.setter, flow.into_box(), 0.0, y);
+    }
+
+    fn imprint(&mut self, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Sect);
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        let area = Area { kind: AreaKind::Boxed, ..self.main_area() };
+        let mut flow = Flow::default();
+        let style = self.setter.theme.styles.imprint.clone();
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) => {
+                    set_paragraph(self.setter, &mut flow, content, &style, Role::P, node, area);
+                }
+                BlockKind::Heading { level, content } => {
+                    heading_anchor(self.setter, &mut flow, 0, walk::plain_text(content), None);
+                    let title = self.setter.theme.styles.box_title.clone();
+                    set_paragraph(self.setter, &mut flow, content, &title, Role::heading(*level), node, area);
+                }
+                _ => {
+                    let one = std::slice::from_ref(block);
+                    set_blocks(self.setter, &mut flow, &mut self.notes, one, node, area);
+                }
+            }
+        }
+        let anchors =
+            flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
+        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors));
+        self.place_at_foot(flow, 0.0);
+    }
+
+    fn reserve_contents(&mut self, parent: NodeId) {
+        let title = self.setter.document.words.contents.clone();
+        let furniture = Furniture { running: title, folio: true };
+        self.pages.begin_section(self.setter, &mut self.notes, furniture);
+        let reserved = contents::reserve(self.setter, &self.pages, parent);
+        for _ in 1..reserved.pages() {
+            let furniture = Furniture { running: self.setter.document.words.contents.clone(), folio: true };
+            self.pages.begin_section(self.setter, &mut self.notes, furniture);
+        }
+        self.contents = Some(reserved);
+    }
+
+    /// A part: an opening page with number, title and standfirst, then its text.
+    fn part(&mut self, block: &Block, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Part);
+        self.part = first_title(blocks);
+        let number = block.attributes.get("number").unwrap_or_default().to_owned();
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        let items = art::opener(&self.setter.theme.page, &self.setter.theme.colors, self.openers);
+        self.openers += 1;
+        self.pages.artifact(Artifact::Background, items);
+        let styles = &self.setter.theme.styles;
+        let (number_style, title_style, lead_style) =
+            (styles.part_number.clone(), styles.part_title.clone(), styles.part_lead.clone());
+        let area = self.full_area().inset(0.0, self.setter.theme.page.side);
+        let mut flow = Flow::default();
+        if !number.is_empty() {
+            let label = format!("{} {number}", self.setter.document.words.part);
+            self.label(&mut flow, &label, &number_style, node, area);
+        }
+        let mut rest = blocks;
+        while let Some((first, after)) = rest.split_first() {
+            match &first.kind {
+                BlockKind::Heading { level: 1, content } if std::ptr::eq(first, &raw const blocks[0]) => {
+                    let shown = (!number.is_empty()).then(|| number.clone());
+                    if let Some(id) = &first.attributes.id {
+                        flow.push(FlowItem::Anchor(crate::flow::Anchor::Id(id.clone())));
+                    }
+                    heading_anchor(self.setter, &mut flow, 1, walk::plain_text(content), shown);
+                    set_paragraph(self.setter, &mut flow, content, &title_style, Role::H1, node, area);
+                }
+                BlockKind::Container { name, blocks: lead, .. } if name == "lead" => {
+                    self.paragraphs(&mut flow, lead, &lead_style, node, area);
+                }
+                _ => break,
+            }
+            rest = after;
+        }
+        self.pages.skip(self.setter.theme.page.body_height() * 0.16);
+        self.pages.place(self.setter, &mut self.notes, flow);
+        self.blocks(rest, node);
+    }
+
+    fn paragraphs(&mut self, flow: &mut Flow, blocks: &[Block], style: &Style, node: NodeId, area: Area) {
+        for block in blocks {
+            if let BlockKind::Paragraph(content) = &block.kind {
+                set_paragraph(self.setter, flow, content, style, Role::P, node, area);
+            }
+        }
+    }
+
+    /// A generated label as a paragraph of its own.
+    fn label(&mut self, flow: &mut Flow, text: &str, style: &Style, node: NodeId, area: Area) {
+        let element = self.setter.tree.add(node, Role::P);
+        let text = collect::plain(self.setter, text, style, element);
+        crate::blocks::set_text(self.setter, flow, &text, style, area, BREAK_BETWEEN);
+        flow.keep();
+    }
+
+    /// A case study: its title over the whole width, its fact panel in the margin, its text beside.
+    fn case(&mut self, block: &Block, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Sect);
+        let running = self.part.clone();
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
+        let full = self.full_area();
+        let mut flow = Flow::default();
+        if let Some(label) = block.attributes.get("label") {
+            let style = self.setter.theme.styles.label.clone();
+            self.label(&mut flow, label, &style, node, full);
+        }
+        let mut rest = blocks;
+        while let Some((first, after)) = rest.split_first() {
+            match &first.kind {
+                BlockKind::Heading { level, content } if *level <= 2 => {
+                    if let Some(id) = &first.attributes.id {
+                        flow.push(FlowItem::Anchor(crate::flow::Anchor::Id(id.clone())));
+                    }
+                    heading_anchor(self.setter, &mut flow, *level, walk::plain_text(content), None);
+                    let style = self.setter.theme.styles.case_title.clone();
+                    set_paragraph(self.setter, &mut flow, content, &style, Role::heading(*level), node, full);
+                    flow.keep();
+                }
+                BlockKind::Container { name, .. } if name == "lead" => {
+                    let one = std::slice::from_ref(first);
+                    set_blocks(self.setter, &mut flow, &mut self.notes, one, node, full);
+                    flow.keep();
+                }
+                _ => break,
+            }
+            rest = after;
+        }
+        let area = self.main_area();
+        set_blocks(self.setter, &mut flow, &mut self.notes, rest, node, area);
+        self.pages.place(self.setter, &mut self.notes, flow);
+    }
+
+    fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Sect);
+        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        let items = art::back_cover(&self.setter.theme.page, &self.setter.theme.colors);
+        self.pages.artifact(Artifact::Background, items);
+        let style = self.setter.theme.styles.cover_text.clone();
+        let area = self.full_area().inset(0.0, self.setter.theme.page.side);
+        let mut flow = Flow::default();
+        self.paragraphs(&mut flow, blocks, &style, node, area);
+        self.place_at_foot(flow, 0.0);
+    }
+
+    /// A factsheet: a band with title and standfirst, then everything over the whole width.
+    fn factsheet(&mut self, blocks: &[Block], parent: NodeId) {
+        let node = self.setter.tree.add(parent, Role::Sect);
+        let furniture = Furniture { running: String::new(), folio: true };
+        self.pages.begin_section(self.setter, &mut self.notes, furniture);
+        let styles = &self.setter.theme.styles;
+        let (title_style, lead_style) = (styles.part_title.clone(), styles.part_lead.clone());
+        let area = self.full_area();
+        let mut band = Flow::default();
+        let mut rest = blocks;
+        while let Some((first, after)) = rest.split_first() {
+            match &first.kind {
+                BlockKind::Heading { level: 1, content } => {
+                    heading_anchor(self.setter, &mut band, 1, walk::plain_text(content), None);
+                    set_paragraph(self.setter, &mut band, content, &title_style, Role::H1, node, area);
+                }
+                BlockKind::Container { name, blocks: lead, .. } if name == "lead" => {
+                    let narrow = area.inset(0.0, area.width * 0.22);
+                    self.paragraphs(&mut band, lead, &lead_style, node, narrow);
+                }
+                _ => break,
+            }
+            rest = after;
+        }
+        let page = &self.setter.theme.page;
+        let height = page.top + band.height() + page.grid;
+        let items = art::band(page, &self.setter.theme.colors, height);
+        let grid = page.grid;
+        self.pages.artifact(Artifact::Background, items);
+        self.pages.place(self.setter, &mut self.notes, band);
+        self.pages.skip(grid * 2.0);
+        let mut flow = Flow::default();
+        set_blocks(self.setter, &mut flow, &mut self.notes, rest, node, area);
+        self.pages.place(self.setter, &mut self.notes, flow);
+    }
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1, .. })
+}
+
+fn is_container(block: &Block, wanted: &str) -> bool {
+    matches!(&block.kind, BlockKind::Container { name, .. } if name == wanted)
+}
+
+/// The words of the first heading.
+fn first_title(blocks: &[Block]) -> String {
+    let title = |content: &[Inline]| walk::plain_text(content);
+    blocks
+        .iter()
+        .find_map(|block| match &block.kind {
+            BlockKind::Heading { content, .. } => Some(title(content)),
+            _ => None,
+        })
+        .unwrap_or_default()
+}

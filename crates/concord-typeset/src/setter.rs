@@ -1,0 +1,206 @@
+//! What the setting of one document knows while it goes on.
+
+use crate::fonts::{FaceId, Fonts};
+use crate::inline::{LinkId, TextStyle};
+use crate::shaping::{LanguageId, Shaper};
+use crate::theme::{FamilyRole, Style, Theme};
+use crate::tree::{NodeId, Tree};
+use concord_diagnostics::{Diagnostic, Span};
+use concord_document::Document;
+use concord_pages::{FontId, FontProgram, ImageId, Raster};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where words may be divided, by language. The caller owns the languages' conventions.
+pub trait Hyphenation: Sync {
+    /// The bytes of a word before which a hyphen may stand; none for a language without patterns.
+    fn places(&self, language: &str, word: &str) -> Vec<usize>;
+}
+
+/// Where a link leads before pages are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LinkTarget {
+    /// An address.
+    Address(String),
+    /// A block's id.
+    Id(String),
+    /// A note at a page's foot.
+    Note(usize),
+    /// The call of a note.
+    NoteCall(usize),
+    /// A heading, by its place among the headings.
+    Heading(usize),
+}
+
+impl LinkTarget {
+    pub(crate) fn parse(target: &str) -> Self {
+        match target.strip_prefix('#') {
+            Some(id) => Self::Id(id.to_owned()),
+            None => Self::Address(target.to_owned()),
+        }
+    }
+}
+
+/// A link before pages are known.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkInfo {
+    pub(crate) target: LinkTarget,
+    pub(crate) node: NodeId,
+    pub(crate) description: String,
+}
+
+/// A heading met so far.
+#[derive(Clone, Debug)]
+pub(crate) struct HeadingInfo {
+    pub(crate) level: u8,
+    pub(crate) title: String,
+    /// The number shown before it in the contents, such as a part's.
+    pub(crate) number: Option<String>,
+}
+
+/// The setting of one document.
+pub(crate) struct Setter<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) theme: &'a Theme,
+    pub(crate) shaper: Shaper<'a>,
+    pub(crate) segmenter: LineSegmenterBorrowed<'static>,
+    pub(crate) hyphenation: &'a dyn Hyphenation,
+    pub(crate) language: LanguageId,
+    pub(crate) tree: Tree,
+    pub(crate) links: Vec<LinkInfo>,
+    pub(crate) headings: Vec<HeadingInfo>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) images: &'a BTreeMap<String, Vec<u8>>,
+    pub(crate) rasters: Vec<Raster>,
+    pub(crate) raster_ids: BTreeMap<String, ImageId>,
+    /// Blocks for which the margin proved to have no room, and which stand in the text instead.
+    pub(crate) moved_into_text: BTreeSet<Span>,
+    /// Blocks for which no room was found in this setting.
+    pub(crate) without_room: BTreeSet<Span>,
+    /// Labels of notes in the order of their first call.
+    called_notes: Vec<String>,
+    /// How many of them were set.
+    set_notes: usize,
+    fonts: &'a Fonts,
+    used_faces: Vec<FaceId>,
+    font_ids: Vec<Option<FontId>>,
+    /// Face by family role, weight and posture, as a search through names for every word would be slow.
+    faces: Vec<((FamilyRole, u16, bool), FaceId)>,
+}
+
+impl<'a> Setter<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        theme: &'a Theme,
+        fonts: &'a Fonts,
+        hyphenation: &'a dyn Hyphenation,
+        images: &'a BTreeMap<String, Vec<u8>>,
+    ) -> Self {
+        let mut shaper = Shaper::new(fonts);
+        let language = shaper.language(document.language.as_str());
+        Self {
+            document,
+            theme,
+            shaper,
+            segmenter: LineSegmenter::new_auto(LineBreakOptions::default()),
+            hyphenation,
+            language,
+            tree: Tree::new(),
+            links: Vec::new(),
+            headings: Vec::new(),
+            diagnostics: Vec::new(),
+            images,
+            rasters: Vec::new(),
+            raster_ids: BTreeMap::new(),
+            moved_into_text: BTreeSet::new(),
+            without_room: BTreeSet::new(),
+            called_notes: Vec::new(),
+            set_notes: 0,
+            fonts,
+            used_faces: Vec::new(),
+            font_ids: vec![None; fonts.len()],
+            faces: Vec::new(),
+        }
+    }
+
+    /// How a style looks at a weight and posture.
+    pub(crate) fn look(&self, style: &Style, weight: u16, italic: bool) -> TextStyle {
+        TextStyle {
+            face: self.face(style.font, weight, italic),
+            size: style.size,
+            color: self.theme.colors.get(style.color),
+            features: style.features,
+            tracking: style.tracking,
+            rise: 0.0,
+        }
+    }
+
+    fn face(&self, role: FamilyRole, weight: u16, italic: bool) -> FaceId {
+        let families = &self.theme.fonts;
+        let family = match role {
+            FamilyRole::Text => &families.text,
+            FamilyRole::Heading => &families.heading,
+            FamilyRole::Mono => &families.mono,
+        };
+        let known = self.faces.iter().find(|(key, _)| *key == (role, weight, italic));
+        known.map_or_else(|| self.fonts.find(family, weight, italic).unwrap_or(FaceId(0)), |(_, face)| *face)
+    }
+
+    /// Looks the faces of the usual weights up once.
+    pub(crate) fn remember_faces(&mut self) {
+        for role in [FamilyRole::Text, FamilyRole::Heading, FamilyRole::Mono] {
+            for weight in [400, 600, 700] {
+                for italic in [false, true] {
+                    let face = self.face(role, weight, italic);
+                    self.faces.push(((role, weight, italic), face));
+                }
+            }
+        }
+    }
+
+    /// The number of a face in the finished document.
+    pub(crate) fn font(&mut self, face: FaceId) -> FontId {
+        let slot = usize::from(face.0);
+        if let Some(id) = self.font_ids[slot] {
+            return id;
+        }
+        let id = FontId(u16::try_from(self.used_faces.len()).unwrap_or(u16::MAX));
+        self.used_faces.push(face);
+        self.font_ids[slot] = Some(id);
+        id
+    }
+
+    /// The programs of the faces used, by number.
+    pub(crate) fn font_programs(&self) -> Vec<FontProgram> {
+        self.used_faces.iter().map(|face| self.fonts.get(*face).program.clone()).collect()
+    }
+
+    pub(crate) fn metrics(&self, face: FaceId) -> concord_pages::FontMetrics {
+        self.fonts.get(face).program.metrics
+    }
+
+    pub(crate) fn link(&mut self, target: LinkTarget, node: NodeId, description: String) -> LinkId {
+        self.links.push(LinkInfo { target, node, description });
+        LinkId(self.links.len() - 1)
+    }
+
+    /// Calls a note: its index among the notes and its number. `None` for a label without a note, which ingest reports.
+    pub(crate) fn call_note(&mut self, label: &str) -> Option<(usize, usize)> {
+        if !self.document.content.notes.contains_key(label) {
+            return None;
+        }
+        let position = self.called_notes.iter().position(|known| known == label);
+        let index = position.unwrap_or_else(|| {
+            self.called_notes.push(label.to_owned());
+            self.called_notes.len() - 1
+        });
+        Some((index, index + 1))
+    }
+
+    /// The next note that was called and is not set yet: its index and label.
+    pub(crate) fn next_unset_note(&mut self) -> Option<(usize, String)> {
+        let label = self.called_notes.get(self.set_notes)?.clone();
+        self.set_notes += 1;
+        Some((self.set_notes - 1, label))
+    }
+}

@@ -1,0 +1,174 @@
+//! What holds for every setting, tried on real fonts and running text.
+
+use crate::{Fonts, Hyphenation, Theme, typeset};
+use concord_diagnostics::{SourceId, Span};
+use concord_document::{
+    Block, BlockKind, Content, Document, Inline, InlineKind, LanguageTag, Metadata, Words,
+};
+use concord_pages::{GlyphRun, Item, Owner, Page, SetDocument};
+use std::collections::BTreeMap;
+
+const TEXT: &str = "The institutions of a partner country ask for what they need, and colleagues from other \
+    administrations answer. Such cooperation is slow, often invisible, and sometimes interrupted; what remains is a \
+    procedure, a manual, a policy, or an acquaintance between officials who will telephone each other afterwards. ";
+
+struct English;
+
+impl Hyphenation for English {
+    fn places(&self, _: &str, word: &str) -> Vec<usize> {
+        let syllables = hypher::hyphenate(word, hypher::Lang::English);
+        let mut at = 0;
+        let mut places: Vec<usize> = syllables
+            .map(|syllable| {
+                at += syllable.len();
+                at
+            })
+            .collect();
+        places.pop();
+        places
+    }
+}
+
+fn theme() -> Theme {
+    let text = include_str!("../../../templates/report/theme.toml");
+    let parsed = Theme::parse(SourceId(0), text);
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    parsed.value.expect("the report's theme is complete")
+}
+
+fn span() -> Span {
+    Span::new(SourceId(0), 0..0)
+}
+
+fn block(kind: BlockKind) -> Block {
+    Block { kind, attributes: concord_document::Attributes::default(), span: span() }
+}
+
+fn paragraph(text: &str) -> Block {
+    block(BlockKind::Paragraph(vec![Inline::text(text, span())]))
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        id: "test".to_owned(),
+        language: LanguageTag::parse("en").expect("a tag"),
+        metadata: Metadata::default(),
+        words: Words::default(),
+        content: Content { blocks, notes: BTreeMap::new() },
+        acronyms: BTreeMap::new(),
+    }
+}
+
+fn set(blocks: Vec<Block>) -> SetDocument {
+    let fonts = Fonts::load().expect("the bundled fonts");
+    let findings = typeset(&document(blocks), &theme(), &fonts, &English, &BTreeMap::new());
+    assert!(findings.diagnostics.is_empty(), "{:?}", findings.diagnostics);
+    findings.value
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+    let tagged = page.marks.iter().filter(|mark| matches!(mark.owner, Owner::Element(_)));
+    tagged.flat_map(|mark| &mark.items).filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        _ => None,
+    })
+}
+
+fn text_of(document: &SetDocument) -> String {
+    let runs = document.pages.iter().flat_map(runs);
+    runs.map(|run| run.text.as_str()).collect::<String>().replace('\u{ad}', "")
+}
+
+#[test]
+fn every_character_is_set_once_and_in_order() {
+    let text = TEXT.repeat(30);
+    assert_eq!(text_of(&set(vec![paragraph(&text)])).trim_end(), text.trim_end());
+}
+
+#[test]
+fn justified_lines_end_at_the_measure() {
+    let set = set(vec![paragraph(&TEXT.repeat(20))]);
+    let page = &theme().page;
+    let right = page.left + page.main_x() + page.main_width();
+    let lines: Vec<&GlyphRun> = set.pages.iter().flat_map(runs).collect();
+    for line in &lines[..lines.len() - 1] {
+        let seen = &line.glyphs[..line.glyphs.len() - usize::from(line.text.ends_with(' '))];
+        let width: f32 = seen.iter().map(|glyph| glyph.advance).sum::<f32>() * line.size / 1000.0;
+        assert!(
+            (line.origin.x + width - right).abs() < 0.05,
+            "`{}` ends at {}",
+            line.text,
+            line.origin.x + width
+        );
+    }
+}
+
+#[test]
+fn no_ladder_of_hyphens() {
+    let set = set(vec![paragraph(&TEXT.repeat(40))]);
+    let hyphens: Vec<bool> =
+        set.pages.iter().flat_map(runs).map(|run| run.text.ends_with('\u{ad}')).collect();
+    assert!(hyphens.iter().any(|hyphen| *hyphen), "the text is long enough to need one");
+    assert!(hyphens.windows(3).all(|three| three.contains(&false)));
+}
+
+#[test]
+fn no_widow_no_orphan() {
+    let blocks: Vec<Block> = (1..60).map(|number| paragraph(&TEXT[..(number * 37) % 250 + 40])).collect();
+    let set = set(blocks);
+    assert!(set.pages.len() > 2);
+    // Marks are one a paragraph and page; a paragraph on two pages must have two lines on each.
+    let mut by_element: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for page in &set.pages {
+        for mark in &page.marks {
+            if let Owner::Element(element) = mark.owner {
+                by_element.entry(element.0).or_default().push(mark.items.len());
+            }
+        }
+    }
+    let divided: Vec<_> = by_element.values().filter(|lines| lines.len() > 1).collect();
+    assert!(divided.iter().all(|lines| lines.iter().all(|count| *count >= 2)), "{divided:?}");
+}
+
+#[test]
+fn a_heading_stays_with_its_text() {
+    for lines in 0..14 {
+        let mut blocks: Vec<Block> = (0..lines).map(|_| paragraph("One line.")).collect();
+        blocks.insert(0, paragraph(&TEXT.repeat(11)));
+        let content = vec![Inline::text("Heading", span())];
+        blocks.push(block(BlockKind::Heading { level: 3, content }));
+        blocks.push(paragraph(&TEXT.repeat(2)));
+        let set = set(blocks);
+        for page in &set.pages {
+            let last = runs(page).last().map(|run| run.text.as_str());
+            assert_ne!(last, Some("Heading"), "after {lines} short paragraphs");
+        }
+    }
+}
+
+#[test]
+fn a_character_without_glyph_is_reported_where_it_stands() {
+    let fonts = Fonts::load().expect("the bundled fonts");
+    let findings = typeset(
+        &document(vec![paragraph("A \u{1f309} bridge")]),
+        &theme(),
+        &fonts,
+        &English,
+        &BTreeMap::new(),
+    );
+    let codes: Vec<_> = findings.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
+    assert_eq!(codes, ["S401"]);
+}
+
+#[test]
+fn small_capitals_and_strong_text_share_a_line() {
+    let inlines = vec![
+        Inline::text("Plain ", span()),
+        Inline { kind: InlineKind::Strong(vec![Inline::text("strong", span())]), span: span() },
+        Inline::text(" plain.", span()),
+    ];
+    let set = set(vec![block(BlockKind::Paragraph(inlines))]);
+    let baselines: Vec<f32> = set.pages.iter().flat_map(runs).map(|run| run.origin.y).collect();
+    assert_eq!(baselines.len(), 3);
+    assert!(baselines.windows(2).all(|pair| pair[0] == pair[1]));
+}

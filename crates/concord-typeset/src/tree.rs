@@ -1,0 +1,140 @@
+//! The structure tree while it grows.
+//!
+//! Elements and pieces of text are entered in reading order when blocks are built; where a piece stands is known only
+//! when pages are made. [`Tree::finish`] joins the two.
+
+use concord_pages::{Child, ElementAttributes, ElementId, Role, StructureTree};
+
+/// The number of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeId(usize);
+
+/// The number of a piece of content: what becomes part of one mark on one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PieceId(usize);
+
+enum NodeChild {
+    Node(NodeId),
+    Piece(PieceId),
+}
+
+struct Node {
+    role: Role,
+    children: Vec<NodeChild>,
+    attributes: ElementAttributes,
+}
+
+#[derive(Clone, Copy)]
+struct Piece {
+    /// Whether the child before it, in the same element, is a piece too: the two may share a mark.
+    continues: bool,
+    place: Option<(usize, usize)>,
+}
+
+/// Elements and pieces in reading order.
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    pieces: Vec<Piece>,
+}
+
+impl Tree {
+    pub(crate) const ROOT: NodeId = NodeId(0);
+
+    pub(crate) fn new() -> Self {
+        let root =
+            Node { role: Role::Document, children: Vec::new(), attributes: ElementAttributes::default() };
+        Self { nodes: vec![root], pieces: Vec::new() }
+    }
+
+    /// An element as the last child of another.
+    pub(crate) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = self.detached(role);
+        self.attach(parent, id);
+        id
+    }
+
+    /// An element that gets its parent later.
+    pub(crate) fn detached(&mut self, role: Role) -> NodeId {
+        self.nodes.push(Node { role, children: Vec::new(), attributes: ElementAttributes::default() });
+        NodeId(self.nodes.len() - 1)
+    }
+
+    pub(crate) fn attach(&mut self, parent: NodeId, child: NodeId) {
+        self.nodes[parent.0].children.push(NodeChild::Node(child));
+    }
+
+    pub(crate) fn attributes(&mut self, node: NodeId) -> &mut ElementAttributes {
+        &mut self.nodes[node.0].attributes
+    }
+
+    /// A piece as the last child of an element.
+    pub(crate) fn piece(&mut self, node: NodeId) -> PieceId {
+        let id = PieceId(self.pieces.len());
+        let children = &mut self.nodes[node.0].children;
+        let continues = matches!(children.last(), Some(NodeChild::Piece(_)));
+        children.push(NodeChild::Piece(id));
+        self.pieces.push(Piece { continues, place: None });
+        id
+    }
+
+    pub(crate) fn continues(&self, piece: PieceId) -> bool {
+        self.pieces[piece.0].continues
+    }
+
+    /// Says where a piece was put: the page and the mark.
+    pub(crate) fn place(&mut self, piece: PieceId, page: usize, mark: usize) {
+        self.pieces[piece.0].place = Some((page, mark));
+    }
+
+    /// The tree of the finished document, and for every node its element.
+    pub(crate) fn finish(self) -> (StructureTree, Vec<Option<ElementId>>) {
+        let mut out = StructureTree::default();
+        let mut elements = vec![None; self.nodes.len()];
+        elements[0] = Some(StructureTree::ROOT);
+        self.copy(Self::ROOT, StructureTree::ROOT, &mut out, &mut elements);
+        (out, elements)
+    }
+
+    fn copy(
+        &self,
+        node: NodeId,
+        element: ElementId,
+        out: &mut StructureTree,
+        elements: &mut [Option<ElementId>],
+    ) {
+        out.get_mut(element).attributes = self.nodes[node.0].attributes.clone();
+        for child in &self.nodes[node.0].children {
+            match child {
+                NodeChild::Node(inner) if self.is_empty(*inner) => {}
+                NodeChild::Node(inner) => {
+                    let id = out.add(element, self.nodes[inner.0].role);
+                    elements[inner.0] = Some(id);
+                    self.copy(*inner, id, out, elements);
+                }
+                NodeChild::Piece(piece) => {
+                    let Some((page, mark)) = self.pieces[piece.0].place else { continue };
+                    let child = Child::Mark { page, mark };
+                    let children = &mut out.get_mut(element).children;
+                    if children.last() != Some(&child) {
+                        children.push(child);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether nothing of an element was put on a page. Empty table cells stay: they hold the grid together.
+    fn is_empty(&self, node: NodeId) -> bool {
+        let node = &self.nodes[node.0];
+        !matches!(node.role, Role::Td | Role::Th)
+            && node.children.iter().all(|child| match child {
+                NodeChild::Node(inner) => self.is_empty(*inner),
+                NodeChild::Piece(piece) => self.pieces[piece.0].place.is_none(),
+            })
+    }
+
+    /// The element number of a node, for whoever keeps a table of them.
+    pub(crate) fn index(node: NodeId) -> usize {
+        node.0
+    }
+}
