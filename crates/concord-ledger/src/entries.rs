@@ -14,14 +14,24 @@ const TABLES: &[&str] =
 
 pub(crate) fn parse(source: SourceId, text: &str) -> Findings<Ledger> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reading = Reading { source, unreadable: BTreeSet::new(), diagnostics: Vec::new() };
+    let mut reading = Reading { source, unreadable: BTreeMap::new(), diagnostics: Vec::new() };
     let ledger = reading.ledger(root.get_ref());
     let mut diagnostics = reading.diagnostics;
     if !errors.is_empty() {
-        diagnostics = without_consequences(diagnostics, &errors, text);
-        diagnostics.extend(errors.iter().map(|error| grammar_fault(source, text, root.get_ref(), error)));
+        let line_starts: Vec<usize> =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        diagnostics = without_consequences(diagnostics, &errors, &line_starts);
+        let root = root.get_ref();
+        diagnostics.extend(errors.iter().map(|error| {
+            duplicate_fact(source, text, &line_starts, root, error)
+                .unwrap_or_else(|| reader::invalid_toml(source, error))
+        }));
     }
     Findings { value: ledger, diagnostics }
+}
+
+fn line(line_starts: &[usize], at: usize) -> usize {
+    line_starts.partition_point(|start| *start <= at).saturating_sub(1)
 }
 
 /// After a fault of grammar the rest of its line is lost, and with it keys that the writer did write: what is said of
@@ -29,40 +39,41 @@ pub(crate) fn parse(source: SourceId, text: &str) -> Findings<Ledger> {
 fn without_consequences(
     diagnostics: Vec<Diagnostic>,
     errors: &[toml::de::Error],
-    text: &str,
+    line_starts: &[usize],
 ) -> Vec<Diagnostic> {
-    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-    let lost: BTreeSet<usize> =
-        errors.iter().filter_map(|error| error.span()).map(|span| line(span.start)).collect();
+    let faulty = errors.iter().filter_map(|error| error.span());
+    let lost: BTreeSet<usize> = faulty.map(|span| line(line_starts, span.start)).collect();
     let is_consequence = |diagnostic: &Diagnostic| {
         let Some(label) = &diagnostic.primary else { return false };
-        label.message.ends_with("is missing") || lost.contains(&line(label.span.range().start))
+        label.message.ends_with("is missing") || lost.contains(&line(line_starts, label.span.range().start))
     };
     diagnostics.into_iter().filter(|diagnostic| !is_consequence(diagnostic)).collect()
 }
 
 /// A second `[counts.countries]` is a fault of grammar to TOML, and a duplicate fact to the writer.
-fn grammar_fault(source: SourceId, text: &str, root: &DeTable<'_>, error: &toml::de::Error) -> Diagnostic {
-    let duplicate = || {
-        let span = error.span().filter(|_| error.message() == "duplicate key")?;
-        let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let (table, rest) = text[line..].strip_prefix('[')?.split_once('.')?;
-        let (id, _) = rest.split_once(']')?;
-        let first = root.get(table)?.get_ref().as_table()?.get(id)?;
-        let message = format!("the ledger states {table}.{id} twice");
-        Some(
-            Diagnostic::new(Code::DUPLICATE_FACT, message)
-                .at(Span::new(source, span), "stated again here")
-                .and(Span::new(source, first.span()), "first stated here")
-                .help("give one of them another id, or merge the two entries"),
-        )
-    };
-    duplicate().unwrap_or_else(|| reader::invalid_toml(source, error))
+fn duplicate_fact(
+    source: SourceId,
+    text: &str,
+    line_starts: &[usize],
+    root: &DeTable<'_>,
+    error: &toml::de::Error,
+) -> Option<Diagnostic> {
+    let span = error.span().filter(|_| error.message() == "duplicate key")?;
+    let head = text.get(*line_starts.get(line(line_starts, span.start))?..)?.strip_prefix('[')?;
+    let (table, rest) = head.lines().next()?.split_once('.')?;
+    let (id, _) = rest.split_once(']')?;
+    let first = root.get(table)?.get_ref().as_table()?.get(id)?;
+    Some(
+        Diagnostic::new(Code::DUPLICATE_FACT, format!("the ledger states {table}.{id} twice"))
+            .at(Span::new(source, span), "stated again here")
+            .and(Span::new(source, first.span()), "first stated here")
+            .help("give one of them another id, or merge the two entries"),
+    )
 }
 
 struct Reading {
     source: SourceId,
-    unreadable: BTreeSet<String>,
+    unreadable: BTreeMap<String, &'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,7 +94,7 @@ impl Reading {
             amounts: self.table(root, "amounts", AMOUNT_KEYS, amount),
             actions: self.table(root, "actions", ACTION_KEYS, action),
             invariants: self.invariants(root),
-            unreadable: BTreeSet::new(),
+            unreadable: BTreeMap::new(),
         };
         Ledger { unreadable: std::mem::take(&mut self.unreadable), ..ledger }
     }
@@ -92,7 +103,7 @@ impl Reading {
     fn table<T>(
         &mut self,
         root: &DeTable<'_>,
-        name: &str,
+        name: &'static str,
         known: &[&str],
         read: fn(Entry<'_, '_>) -> Option<T>,
     ) -> BTreeMap<String, T> {
@@ -105,7 +116,7 @@ impl Reading {
         for (key, value) in table.iter() {
             match self.entry(name, key, value, known, read) {
                 Some(entry) => drop(entries.insert(key.get_ref().to_string(), entry)),
-                None => drop(self.unreadable.insert(key.get_ref().to_string())),
+                None => drop(self.unreadable.insert(key.get_ref().to_string(), name)),
             }
         }
         entries

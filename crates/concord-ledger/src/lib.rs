@@ -20,7 +20,7 @@ pub use fact::{
 pub use reader::nearest;
 
 use concord_diagnostics::{Findings, SourceId, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Reads the text of `ledger.toml`. What could be read is in the value also when there are errors; the ids of entries
 /// that could not be read are in [`Ledger::unreadable`].
@@ -56,9 +56,9 @@ pub struct Ledger {
     pub actions: BTreeMap<String, Action>,
     /// What must hold between facts, in the order of the file.
     pub invariants: Vec<Invariant>,
-    /// Ids that the file states in entries that could not be read. They are known, so a reference to one is not a
-    /// fault of the text that makes it.
-    pub unreadable: BTreeSet<String>,
+    /// Ids that the file states in entries that could not be read, with the table that holds them. They are known, so a
+    /// reference to one is not a fault of the text that makes it.
+    pub unreadable: BTreeMap<String, &'static str>,
 }
 
 impl Ledger {
@@ -98,7 +98,7 @@ impl Ledger {
 
     /// Whether the file states a fact of this id, readable or not.
     pub fn states(&self, id: &str) -> bool {
-        self.unreadable.contains(id) || self.fact(id).is_some()
+        self.unreadable.contains_key(id) || self.fact(id).is_some()
     }
 
     /// The phases in the order of the file.

@@ -37,7 +37,7 @@ impl Locale {
         if self.conventions.spacing.sets_punctuation {
             characters = spacing::set(&characters, neighbours, &self.conventions.spacing);
         }
-        gluing::set(&mut characters, self);
+        characters = gluing::set(&characters, self);
         let set = addresses::put_back(&characters, &addresses);
         if set == text { Cow::Borrowed(text) } else { Cow::Owned(set) }
     }

@@ -20,6 +20,8 @@ enum NodeChild {
 
 struct Node {
     role: Role,
+    /// The parent that it joins with its first piece: see [`Tree::inside`].
+    waiting_for: Option<NodeId>,
     children: Vec<NodeChild>,
     attributes: ElementAttributes,
 }
@@ -41,26 +43,35 @@ impl Tree {
     pub(crate) const ROOT: NodeId = NodeId(0);
 
     pub(crate) fn new() -> Self {
-        let root =
-            Node { role: Role::Document, children: Vec::new(), attributes: ElementAttributes::default() };
-        Self { nodes: vec![root], pieces: Vec::new() }
+        let mut tree = Self { nodes: Vec::new(), pieces: Vec::new() };
+        tree.push(Role::Document, None);
+        tree
     }
 
     /// An element as the last child of another.
     pub(crate) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
-        let id = self.detached(role);
-        self.attach(parent, id);
+        let id = self.push(role, None);
+        self.nodes[parent.0].children.push(NodeChild::Node(id));
         id
     }
 
-    /// An element that gets its parent later.
-    pub(crate) fn detached(&mut self, role: Role) -> NodeId {
-        self.nodes.push(Node { role, children: Vec::new(), attributes: ElementAttributes::default() });
+    /// An element inside running text, such as a link: it becomes a child of its parent when the first of its own text
+    /// is set, so that the words before it stay before it.
+    pub(crate) fn inside(&mut self, parent: NodeId, role: Role) -> NodeId {
+        self.push(role, Some(parent))
+    }
+
+    fn push(&mut self, role: Role, waiting_for: Option<NodeId>) -> NodeId {
+        let attributes = ElementAttributes::default();
+        self.nodes.push(Node { role, waiting_for, children: Vec::new(), attributes });
         NodeId(self.nodes.len() - 1)
     }
 
-    pub(crate) fn attach(&mut self, parent: NodeId, child: NodeId) {
-        self.nodes[parent.0].children.push(NodeChild::Node(child));
+    fn join_parent(&mut self, node: NodeId) {
+        if let Some(parent) = self.nodes[node.0].waiting_for.take() {
+            self.join_parent(parent);
+            self.nodes[parent.0].children.push(NodeChild::Node(node));
+        }
     }
 
     pub(crate) fn attributes(&mut self, node: NodeId) -> &mut ElementAttributes {
@@ -69,6 +80,7 @@ impl Tree {
 
     /// A piece as the last child of an element.
     pub(crate) fn piece(&mut self, node: NodeId) -> PieceId {
+        self.join_parent(node);
         let id = PieceId(self.pieces.len());
         let children = &mut self.nodes[node.0].children;
         let continues = matches!(children.last(), Some(NodeChild::Piece(_)));

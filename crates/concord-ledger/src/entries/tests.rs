@@ -177,3 +177,9 @@ fn hostile_texts_are_refused() {
         read("invariants = [1]\n[counts]\nx = 3\n[dates.y]\ndisputed = 1\nsources = 2\non = \"2009\"\n");
     assert_eq!(faults.len(), 4, "{faults:?}");
 }
+
+#[test]
+fn many_faults_take_no_longer_than_they_must() {
+    let text = "[counts.a]\nvalue = 1\n".repeat(20_000) + &"x = {a=1".replace("a=1", &"a=1,".repeat(50_000));
+    assert!(parse(SourceId(0), &text).diagnostics.len() > 20_000);
+}

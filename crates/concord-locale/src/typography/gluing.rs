@@ -6,36 +6,37 @@ use super::is_space;
 use crate::style::Percent;
 use crate::{Language, Locale, NO_BREAK_SPACE};
 
-pub(super) fn set(text: &mut Vec<char>, locale: &Locale) {
-    set_percent_signs(text, locale.conventions.percent);
-    glue_digit_groups(text, locale.conventions.typed_group_sign);
-    let mut at = 0;
-    while at < text.len() {
+pub(super) fn set(text: &[char], locale: &Locale) -> Vec<char> {
+    let mut text = with_percent_signs(text, locale.conventions.percent);
+    glue_digit_groups(&mut text, locale.conventions.typed_group_sign);
+    for at in 0..text.len() {
         if is_space(text[at])
-            && let Some(space) = glue_at(text, at, locale)
+            && let Some(space) = glue_at(&text, at, locale)
         {
             text[at] = space;
         }
-        at += 1;
     }
+    text
 }
 
 /// `45 %` in English, `45%` in French: the sign takes the language's place.
-fn set_percent_signs(text: &mut Vec<char>, percent: Percent) {
-    let Percent::After(space) = percent else { return };
-    let mut at = 0;
-    while at < text.len() {
+fn with_percent_signs(text: &[char], percent: Percent) -> Vec<char> {
+    let Percent::After(space) = percent else { return text.to_vec() };
+    let mut set: Vec<char> = Vec::with_capacity(text.len() + 4);
+    for (at, character) in text.iter().enumerate() {
         let ends_here = !text.get(at + 1).is_some_and(|after| after.is_alphanumeric());
-        if text[at] == '%' && ends_here {
-            let spaces = text[..at].iter().rev().take_while(|c| is_space(**c)).count();
-            let after_number = text[..at - spaces].last().is_some_and(char::is_ascii_digit);
-            if after_number && spaces <= 1 {
-                text.splice(at - spaces..at, space);
-                at = at - spaces + usize::from(space.is_some());
+        if *character == '%' && ends_here {
+            let spaces = usize::from(set.last().is_some_and(|last| is_space(*last)));
+            let after_number =
+                set.len().checked_sub(spaces + 1).is_some_and(|before| set[before].is_ascii_digit());
+            if after_number {
+                set.truncate(set.len() - spaces);
+                set.extend(space);
             }
         }
-        at += 1;
+        set.push(*character);
     }
+    set
 }
 
 /// `1 234 567`: one to three digits, then groups of exactly three.

@@ -4,8 +4,16 @@ use super::{Neighbours, is_space};
 use crate::style::Conventions;
 
 pub(super) fn set(text: &[char], neighbours: Neighbours, conventions: &Conventions) -> Vec<char> {
-    let mut marks =
-        Marks { text, neighbours, conventions, open: Vec::new(), set: Vec::with_capacity(text.len()) };
+    let mut marks = Marks {
+        text,
+        neighbours,
+        conventions,
+        open: Vec::new(),
+        set: Vec::with_capacity(text.len()),
+        last_single_close: None,
+    };
+    marks.last_single_close =
+        (0..text.len()).rev().find(|at| text[*at] == '\'' && marks.may_close_single(*at));
     let mut at = 0;
     while let Some(character) = text.get(at) {
         match character {
@@ -29,7 +37,12 @@ struct Marks<'a> {
     /// The straight marks that are open, the outermost first.
     open: Vec<char>,
     set: Vec<char>,
+    /// The last single mark that can close a quotation.
+    last_single_close: Option<usize>,
 }
+
+/// Deeper quotations than this are no quotations.
+const DEEPEST: usize = 6;
 
 impl Marks<'_> {
     fn before(&self, at: usize) -> Option<char> {
@@ -68,7 +81,7 @@ impl Marks<'_> {
         let is_open = self.open.last() == Some(&'\'');
         if self.opens(at) && self.has_closing_mark(at) {
             self.push_open('\'');
-        } else if is_open && self.closes(at) && !self.is_inside_word(at) {
+        } else if is_open && self.may_close_single(at) {
             self.push_close('\'');
         } else if self.before(at).is_some_and(|before| before.is_ascii_digit()) && !self.is_inside_word(at) {
             // Feet and minutes.
@@ -113,10 +126,12 @@ impl Marks<'_> {
         is_letter(self.before(at)) && is_letter(self.after(at))
     }
 
+    fn may_close_single(&self, at: usize) -> bool {
+        self.closes(at) && !self.is_inside_word(at)
+    }
+
     /// Whether a single mark is followed by another that could close it: `'tis` is not, `'so'` is.
     fn has_closing_mark(&self, at: usize) -> bool {
-        (at + 2..self.text.len()).any(|later| {
-            self.text.get(later) == Some(&'\'') && self.closes(later) && !self.is_inside_word(later)
-        })
+        self.open.len() < DEEPEST && self.last_single_close.is_some_and(|close| close > at + 1)
     }
 }

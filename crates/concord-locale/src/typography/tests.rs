@@ -121,3 +121,12 @@ fn setting_twice_is_setting_once() {
         }
     }
 }
+
+#[test]
+fn long_trouble_takes_no_longer_than_it_must() {
+    let english = Locale::new("en", None).expect("en");
+    for piece in ["1 % ", " 'a", "'a\" ", "\"", "« ", "12 345 ", "    "] {
+        let text = piece.repeat(100_000) + "'";
+        assert!(!english.typography(&text).is_empty());
+    }
+}

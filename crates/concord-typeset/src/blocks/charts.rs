@@ -1,10 +1,10 @@
 //! Charts drawn from the ledger: bars from zero, and one bar cut into shares. Every bar carries its own label.
 
-use super::{Area, baseline, label_marks, set_text};
+use super::{Area, LabelLines, baseline, set_text};
 use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
-use crate::theme::{Align, Style};
+use crate::theme::{Align, Ink};
 use crate::tree::NodeId;
 use concord_document::{Chart, ChartKind, Datum, Inline};
 use concord_pages::{Color, Item, Path, Rect, Role};
@@ -46,60 +46,36 @@ pub(super) fn set_caption(
     flow.begin(style.after, BREAK_BETWEEN);
 }
 
-/// A label with a style, at a place.
-struct Label<'t> {
-    text: &'t str,
-    style: &'t Style,
-    x: f32,
-    y: f32,
-    width: f32,
-    align: Align,
-}
-
-fn put(setter: &mut Setter<'_>, owner: NodeId, label: &Label<'_>, out: &mut FlowBox) -> f32 {
-    let (marks, width) =
-        label_marks(setter, label.text, label.style, owner, (label.x, label.y), (label.width, label.align));
-    out.marks.extend(marks);
-    width
-}
-
 fn bars(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> FlowBox {
     let style = setter.theme.styles.chart_label.clone();
     let (accent, light) = (setter.theme.colors.accent, setter.theme.colors.rule);
-    let row = style.leading * 1.75;
-    let labels = area.width * 0.36;
-    let numbers = area.width * 0.12;
-    let scale =
-        (area.width - labels - numbers) / data.iter().map(|datum| datum.value).fold(1.0, f64::max) as f32;
     let mut bold = style.clone();
     bold.weight = 700;
-    let mut out = FlowBox { height: row * data.len() as f32 + 2.0, ..FlowBox::default() };
-    let left = area.x + labels;
-    let axis = Rect { x: left - 0.6, y: 0.0, width: 0.6, height: out.height - 2.0 };
-    let mut shapes = vec![Item::Path(Path::rectangle(axis, light))];
-    for (number, datum) in data.iter().enumerate() {
-        let top = row * number as f32;
-        let y = top + (row - style.leading) / 2.0 + baseline(setter, &style);
+    let column = area.width * 0.36;
+    let numbers = area.width * 0.12;
+    let most = data.iter().map(|datum| datum.value).fold(1.0, f64::max) as f32;
+    let scale = (area.width - column - numbers) / most;
+    let left = area.x + column;
+    let mut out = FlowBox::default();
+    let mut shapes = Vec::new();
+    for datum in data {
+        let label = LabelLines::new(setter, &datum.label, &style, figure, (column - 10.0, Align::End));
+        let row = (label.height() + style.leading * 0.75).max(style.leading * 1.75);
+        let base = baseline(setter, &style);
+        let top = out.height;
+        let label_y = top + (row - label.height()) / 2.0 + base;
+        let number_y = top + (row - style.leading) / 2.0 + base;
         let length = datum.value as f32 * scale;
-        let bar = Rect { x: left, y: top + row * 0.2, width: length, height: row * 0.6 };
+        let thickness = style.leading * 1.05;
+        let bar = Rect { x: left, y: top + (row - thickness) / 2.0, width: length, height: thickness };
         shapes.push(Item::Path(Path::rectangle(bar, accent)));
-        let text = Label {
-            text: &datum.label,
-            style: &style,
-            x: area.x,
-            y,
-            width: labels - 10.0,
-            align: Align::End,
-        };
-        put(setter, figure, &text, &mut out);
-        let x = left + length + 5.0;
-        put(
-            setter,
-            figure,
-            &Label { text: &datum.text, style: &bold, x, y, width: numbers, align: Align::Start },
-            &mut out,
-        );
+        out.marks.extend(label.marks(setter, area.x, label_y));
+        let number = LabelLines::new(setter, &datum.text, &bold, figure, (numbers, Align::Start));
+        out.marks.extend(number.marks(setter, left + length + 5.0, number_y));
+        out.height += row;
     }
+    let axis = Rect { x: left - 0.6, y: 0.0, width: 0.6, height: out.height };
+    shapes.push(Item::Path(Path::rectangle(axis, light)));
     out.marks.insert(0, BoxMark::artifact(shapes));
     out
 }
@@ -109,29 +85,26 @@ fn share(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) ->
     let colors = &setter.theme.colors;
     let grounds: [Color; 4] = [colors.accent, colors.second, colors.accent_dark, colors.muted];
     let total: f64 = data.iter().map(|datum| datum.value).sum::<f64>().max(f64::EPSILON);
-    let height = 26.0;
+    let height = style.leading * 2.3;
     let mut number_style = style.clone();
     number_style.weight = 700;
     number_style.size *= 1.15;
-    number_style.color = crate::theme::Ink::Paper;
-    let mut out = FlowBox { height: height + style.leading * 1.4 + 4.0, ..FlowBox::default() };
+    number_style.color = Ink::Paper;
+    let mut out = FlowBox { height, ..FlowBox::default() };
     let mut x = area.x;
     let mut shapes = Vec::new();
     for (number, datum) in data.iter().enumerate() {
         let width = area.width * (datum.value / total) as f32;
         let ground = grounds[number % grounds.len()];
         shapes.push(Item::Path(Path::rectangle(Rect { x, y: 0.0, width: width - 1.0, height }, ground)));
-        let y = (height - number_style.leading) / 2.0 + baseline(setter, &number_style);
-        let figure_label =
-            Label { text: &datum.text, style: &number_style, x: x + 7.0, y, width, align: Align::Start };
-        put(setter, figure, &figure_label, &mut out);
+        let label = LabelLines::new(setter, &datum.label, &style, figure, (width - 6.0, Align::Start));
+        out.height = out.height.max(height + 3.0 + label.height());
         let y = height + 3.0 + baseline(setter, &style);
-        put(
-            setter,
-            figure,
-            &Label { text: &datum.label, style: &style, x, y, width, align: Align::Start },
-            &mut out,
-        );
+        out.marks.extend(label.marks(setter, x, y));
+        let y = (height - number_style.leading) / 2.0 + baseline(setter, &number_style);
+        let figure_text =
+            LabelLines::new(setter, &datum.text, &number_style, figure, (width - 8.0, Align::Start));
+        out.marks.extend(figure_text.marks(setter, x + 7.0, y));
         x += width;
     }
     out.marks.insert(0, BoxMark::artifact(shapes));

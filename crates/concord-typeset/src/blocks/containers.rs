@@ -19,6 +19,11 @@ pub(crate) fn is_section(name: &str) -> bool {
     )
 }
 
+/// Whether a block stands in the margin where there is one.
+pub(super) fn is_marginal(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Container { name, .. } if name == "pull" || name == "panel")
+}
+
 /// Sets a container. Unknown names were refused before; a name without a form of its own only groups.
 pub(super) fn set_container(
     setter: &mut Setter<'_>,
@@ -50,7 +55,7 @@ pub(super) fn set_container(
 /// The area as it is, but where the margin proved to have no room for this block: then the block stands in the text.
 fn margin(setter: &Setter<'_>, area: Area, span: Span) -> Area {
     let in_text = area.kind == AreaKind::Main && setter.moved_into_text.contains(&span);
-    if in_text { Area { kind: AreaKind::Column, ..area } } else { area }
+    if in_text { area.without_margin() } else { area }
 }
 
 /// A standfirst: larger, over the whole width where there is a marginal column.

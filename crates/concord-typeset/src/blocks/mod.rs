@@ -50,6 +50,12 @@ pub(crate) enum AreaKind {
 }
 
 impl Area {
+    /// The same place without a marginal column beside it.
+    pub(super) fn without_margin(self) -> Self {
+        let kind = if self.kind == AreaKind::Main { AreaKind::Column } else { self.kind };
+        Self { kind, ..self }
+    }
+
     /// A narrower area inside this one.
     pub(crate) fn inset(self, left: f32, right: f32) -> Self {
         Self { x: self.x + left, width: self.width - left - right, ..self }
@@ -65,10 +71,25 @@ pub(crate) fn set_blocks(
     parent: NodeId,
     area: Area,
 ) {
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        let area = if is_beside_text(blocks, index) { area } else { area.without_margin() };
         set_block(setter, flow, notes, block, parent, area);
         notes.set_called(setter, parent, area);
     }
+}
+
+/// Whether a block for the margin has running text above or below it, beside which it can stand.
+fn is_beside_text(blocks: &[Block], index: usize) -> bool {
+    if !containers::is_marginal(&blocks[index]) {
+        return true;
+    }
+    let runs = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List { .. })
+            || matches!(&block.kind, BlockKind::Heading { level, .. } if *level > 2)
+    };
+    let before = blocks[..index].iter().rev().find(|block| !containers::is_marginal(block));
+    let after = blocks[index + 1..].iter().find(|block| !containers::is_marginal(block));
+    before.is_some_and(runs) || after.is_some_and(runs)
 }
 
 fn set_block(
@@ -220,6 +241,40 @@ pub(crate) fn line_marks(setter: &mut Setter<'_>, line: Line, x: f32, y: f32) ->
         });
     }
     marks
+}
+
+/// A label's lines under each other.
+pub(crate) struct LabelLines {
+    lines: Vec<Line>,
+    leading: f32,
+}
+
+impl LabelLines {
+    /// Breaks a label. A space ends its text, so that labels read one after the other stay apart.
+    pub(crate) fn new(
+        setter: &mut Setter<'_>,
+        text: &str,
+        style: &Style,
+        owner: NodeId,
+        (width, align): (f32, Align),
+    ) -> Self {
+        let text = collect::plain(setter, &format!("{text} "), style, owner);
+        let lines = set_lines(setter, &text, Measure { width, first_indent: 0.0, align }, style.hyphenate);
+        Self { lines, leading: style.leading }
+    }
+
+    pub(crate) fn height(&self) -> f32 {
+        self.leading * self.lines.len() as f32
+    }
+
+    /// The lines as marks, the first one's baseline at a point.
+    pub(crate) fn marks(self, setter: &mut Setter<'_>, x: f32, y: f32) -> Vec<BoxMark> {
+        let mut marks = Vec::new();
+        for (number, line) in self.lines.into_iter().enumerate() {
+            marks.extend(line_marks(setter, line, x, y + self.leading * number as f32));
+        }
+        marks
+    }
 }
 
 /// A single line of a text that no inline holds, as marks; the line's width is given back too.

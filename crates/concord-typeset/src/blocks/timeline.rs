@@ -1,7 +1,7 @@
 //! Phases on a line of time.
 
 use super::charts::set_caption;
-use super::{Area, artifact_text, baseline, label_marks};
+use super::{Area, LabelLines, artifact_text, baseline};
 use crate::flow::{BoxMark, Flow, FlowBox, FlowItem};
 use crate::setter::Setter;
 use crate::theme::{Align, Ink};
@@ -37,22 +37,23 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
     let years = (last - first).max(1.0);
     let at = |year: f64| area.x + area.width * ((year - first) / years) as f32;
     let band = style.leading * 2.0;
-    let mut out = FlowBox { height: band + style.leading * 2.4 + 8.0, ..FlowBox::default() };
-    let (mut shapes, ticks) = (Vec::new(), band + 2.0);
+    let ticks = band + 2.0;
+    let mut out = FlowBox::default();
+    let mut shapes = Vec::new();
     let colors = setter.theme.colors.clone();
+    let below = ticks + style.leading * 1.1;
     for (number, phase) in phases.iter().enumerate() {
         let (left, right) = (at(phase.start), at(phase.end) - 1.5);
         let ground = if number % 2 == 0 { colors.accent } else { colors.accent_dark };
         shapes.push(Item::Path(arrow(left, right, band, ground)));
         let width = right - left;
-        let y = (band - name.leading) / 2.0 + baseline(setter, &name);
-        let (marks, _) =
-            label_marks(setter, &phase.label, &name, figure, (left + 7.0, y), (width, Align::Start));
-        out.marks.extend(marks);
-        let y = ticks + style.leading * 1.1 + baseline(setter, &style);
-        let (marks, _) =
-            label_marks(setter, &phase.text, &style, figure, (left, y), (width + 20.0, Align::Start));
-        out.marks.extend(marks);
+        let label = LabelLines::new(setter, &phase.label, &name, figure, (width - 12.0, Align::Start));
+        let y = (band - label.height()) / 2.0 + baseline(setter, &name);
+        out.marks.extend(label.marks(setter, left + 7.0, y));
+        let text = LabelLines::new(setter, &phase.text, &style, figure, (width - 4.0, Align::Start));
+        out.height = out.height.max(below + text.height());
+        let y = below + baseline(setter, &style);
+        out.marks.extend(text.marks(setter, left, y));
     }
     let mut tick = style.clone();
     tick.size *= 0.84;

@@ -181,7 +181,7 @@ impl Collector<'_, '_, '_> {
 
     fn link(&mut self, target: &str, content: &[Inline], state: &State) {
         let words = concord_document::walk::plain_text(content);
-        let node = self.setter.tree.add(state.owner, Role::Link);
+        let node = self.setter.tree.inside(state.owner, Role::Link);
         let link = self.setter.link(LinkTarget::parse(target), node, words);
         self.walk(content, &State { owner: node, link: Some(link), ..state.clone() });
     }
@@ -189,8 +189,8 @@ impl Collector<'_, '_, '_> {
     /// The call of a note: `Reference` around a link to the note (ISO 32000-1, 14.8.4.4.1).
     fn note(&mut self, label: &str, state: &State, span: Span) {
         let Some((index, number)) = self.setter.call_note(label) else { return };
-        let reference = self.setter.tree.add(state.owner, Role::Reference);
-        let node = self.setter.tree.add(reference, Role::Link);
+        let reference = self.setter.tree.inside(state.owner, Role::Reference);
+        let node = self.setter.tree.inside(reference, Role::Link);
         let description = format!("{} {number}", self.setter.document.words.note);
         let link = self.setter.link(LinkTarget::Note(index), node, description);
         let state = State { raised: true, owner: node, link: Some(link), ..state.clone() };
@@ -201,7 +201,7 @@ impl Collector<'_, '_, '_> {
     fn span(&mut self, attributes: &Attributes, content: &[Inline], state: &State) {
         let mut state = state.clone();
         if let Some(language) = attributes.get("lang").and_then(|tag| LanguageTag::parse(tag).ok()) {
-            state.owner = self.setter.tree.add(state.owner, Role::Span);
+            state.owner = self.setter.tree.inside(state.owner, Role::Span);
             state.language = self.setter.shaper.language(language.as_str());
             self.setter.tree.attributes(state.owner).language = Some(language);
         }

@@ -1,0 +1,107 @@
+//! A translated block refers to the same facts.
+//!
+//! **What.** The expressions of a block, and the facts in the attributes of a container, are those of the source's block, in
+//! any order. How a fact is shown (`form`, `style`) is the translator's choice.
+//!
+//! **Why.** A figure typed out in one language only is the figure that is forgotten at the next correction.
+//!
+//! **How to mend.** Put the missing expression into the translated block, or remove the one that the source does not have.
+
+use crate::alignment::{Pair, align};
+use crate::references::{self, Reference};
+use crate::rules::translated_files::translations;
+use concord_diagnostics::{Code, Diagnostic};
+use concord_publication::Publication;
+
+/// Looks at every pair of blocks.
+pub fn find(publication: &Publication) -> Vec<Diagnostic> {
+    let Some(source) = publication.source() else { return Vec::new() };
+    let mut diagnostics = Vec::new();
+    for translation in translations(publication) {
+        for (path, text) in &source.texts {
+            let Some(translated) = translation.texts.get(path) else { continue };
+            let pairs = align(text, translated).pairs;
+            let from = source.language.as_str();
+            diagnostics.extend(pairs.into_iter().flat_map(|pair| differing(from, pair)));
+        }
+    }
+    diagnostics
+}
+
+fn differing(from: &str, pair: Pair<'_>) -> Vec<Diagnostic> {
+    let [expected, mut extra] =
+        pair.blocks().map(|blocks| blocks.into_iter().flat_map(references::of_block).collect::<Vec<_>>());
+    let mut missing = Vec::new();
+    for reference in &expected {
+        let same = |other: &Reference<'_>| (other.helper, other.key) == (reference.helper, reference.key);
+        match extra.iter().position(same) {
+            Some(at) => drop(extra.remove(at)),
+            None => missing.push(*reference),
+        }
+    }
+    let missing = missing.iter().map(|reference| {
+        let shown = reference.shown();
+        Diagnostic::new(Code::FACTS_DIFFER, format!("the translation lacks {shown}"))
+            .at(pair.translation.span, format!("{shown} is missing"))
+            .and(reference.span, format!("in the {from} text"))
+            .help("refer to the same facts as the source, so that one correction reaches every language")
+    });
+    let extra = extra.iter().map(|reference| {
+        let shown = reference.shown();
+        Diagnostic::new(Code::FACTS_DIFFER, format!("the translation has {shown}, which its source has not"))
+            .at(reference.span, "not in the source")
+            .and(pair.source.span, format!("the {from} text"))
+            .help("remove it, or add it to the source")
+    });
+    missing.chain(extra).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{at, block, container, expression, paragraph, seen, text, translated};
+    use concord_document::{BlockKind, DefinitionItem};
+
+    #[test]
+    fn order_is_free() {
+        let source = vec![paragraph(vec![expression("count", "a"), expression("date", "b")])];
+        let translation =
+            vec![paragraph(vec![expression("date", "b"), text(" et "), expression("count", "a")])];
+        assert_eq!(seen(&super::find(&translated(source, translation))), [""; 0]);
+    }
+
+    #[test]
+    fn missing_and_extra_references_are_seen() {
+        let source = vec![paragraph(vec![expression("count", "a"), expression("count", "a")])];
+        let translation = vec![paragraph(vec![expression("count", "a"), expression("count", "b")])];
+        assert_eq!(
+            seen(&super::find(&translated(source, translation))),
+            [
+                "T304 the translation lacks {{count \"a\"}}",
+                "T304 the translation has {{count \"b\"}}, which its source has not",
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_of_terms_are_sorted_anew() {
+        let item = |key| DefinitionItem {
+            term: vec![text(key)],
+            blocks: vec![paragraph(vec![expression("term", key)])],
+            span: at(1, 0),
+        };
+        let list = |keys: &[&'static str]| {
+            vec![block(BlockKind::DefinitionList(keys.iter().map(|key| item(key)).collect()))]
+        };
+        assert_eq!(seen(&super::find(&translated(list(&["ec", "easo"]), list(&["easo", "ec"])))), [""; 0]);
+        assert_eq!(seen(&super::find(&translated(list(&["ec", "easo"]), list(&["easo", "x"])))).len(), 2);
+    }
+
+    #[test]
+    fn attributes_count_too() {
+        let figures = |facts| vec![container("figures", &[("facts", facts)], vec![])];
+        assert_eq!(
+            seen(&super::find(&translated(figures("a b"), figures("a")))),
+            ["T304 the translation lacks `b` in facts=\"...\""]
+        );
+    }
+}

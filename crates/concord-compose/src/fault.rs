@@ -1,0 +1,113 @@
+//! What can be wrong with a reference to a fact or a word, in the words of the findings.
+
+use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_ledger::{FactKind, nearest};
+
+/// Why a reference cannot be followed. Made without a place; [`Fault::at`] gives it one.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault(Box<Details>);
+
+#[derive(Clone, Debug)]
+struct Details {
+    code: Code,
+    message: String,
+    label: &'static str,
+    secondary: Option<(Span, &'static str)>,
+    note: Option<String>,
+    help: Option<String>,
+}
+
+impl Fault {
+    fn new(code: Code, message: String, label: &'static str) -> Self {
+        Self(Box::new(Details { code, message, label, secondary: None, note: None, help: None }))
+    }
+
+    /// The finding at a place.
+    pub(crate) fn at(self, span: Span) -> Diagnostic {
+        let Details { code, message, label, secondary, note, help } = *self.0;
+        let mut finding = Diagnostic::new(code, message).at(span, label);
+        if let Some((place, words)) = secondary {
+            finding = finding.and(place, words);
+        }
+        finding.notes.extend(note);
+        finding.help = help;
+        finding
+    }
+
+    fn suggesting<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.help = nearest(written, known).map(|near| format!("did you mean `{near}`?"));
+        self
+    }
+
+    pub(crate) fn unknown_fact<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::new(Code::UNKNOWN_FACT, format!("the ledger holds no fact `{key}`"), "not in ledger.toml")
+            .suggesting(key, known)
+    }
+
+    /// `stated` is the fact's entry in the ledger.
+    pub(crate) fn wrong_kind(helper: &str, key: &str, found: FactKind, stated: Span, wanted: &str) -> Self {
+        let message = format!("`{helper}` needs {wanted}, but `{key}` is of the kind {}", found.name());
+        let mut fault = Self::new(Code::WRONG_FACT_KIND, message, "");
+        fault.0.secondary = Some((stated, "stated here"));
+        fault
+    }
+
+    pub(crate) fn unknown_helper<'a>(helper: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        let message = format!("there is no helper `{helper}`");
+        let list: Vec<&str> = known.clone().into_iter().collect();
+        let mut fault = Self::new(Code::INVALID_EXPRESSION, message, "").suggesting(helper, known);
+        fault.0.note = Some(format!("helpers: {}", list.join(", ")));
+        fault
+    }
+
+    pub(crate) fn invalid_expression(message: impl Into<String>) -> Self {
+        let mut fault = Self::new(Code::INVALID_EXPRESSION, message.into(), "");
+        fault.0.help = Some("an expression is a helper, an id in quotation marks, and options: {{count \"countries\" style=\"words\"}}".to_owned());
+        fault
+    }
+
+    pub(crate) fn invalid_option(helper: &str, option: &str, value: &str, known: &[&str]) -> Self {
+        let message = format!("`{helper}` knows no {option}=\"{value}\"");
+        let mut fault = Self::new(Code::INVALID_EXPRESSION, message, "");
+        fault.0.help = Some(format!("known: {}", known.join(", ")));
+        fault
+    }
+
+    pub(crate) fn unknown_option(helper: &str, option: &str, known: &[&str]) -> Self {
+        let message = format!("`{helper}` has no option `{option}`");
+        let mut fault =
+            Self::new(Code::INVALID_EXPRESSION, message, "").suggesting(option, known.iter().copied());
+        if fault.0.help.is_none() && !known.is_empty() {
+            fault.0.help = Some(format!("known options: {}", known.join(", ")));
+        }
+        fault
+    }
+
+    /// `table` is the table of messages.toml that lacks the key.
+    pub(crate) fn missing_message<'a>(
+        table: &str,
+        key: &str,
+        file: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let message = format!("{file} has no `{key}` in [{table}]");
+        let mut fault = Self::new(Code::MISSING_MESSAGE, message, "needed here").suggesting(key, known);
+        let suggestion = fault.0.help.take().map_or(String::new(), |help| format!("; {help}"));
+        fault.0.help = Some(format!("add `{key} = \"...\"` to [{table}]{suggestion}"));
+        fault
+    }
+
+    pub(crate) fn unknown_term<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::new(Code::UNKNOWN_TERM, format!("the glossary holds no term `{key}`"), "not in glossary.toml")
+            .suggesting(key, known)
+    }
+
+    /// `stated` is the term's entry in the glossary.
+    pub(crate) fn untranslated_term(key: &str, language: &str, stated: Span) -> Self {
+        let message = format!("the term `{key}` has no translation for `{language}`");
+        let mut fault = Self::new(Code::MISSING_MESSAGE, message, "needed here");
+        fault.0.secondary = Some((stated, "the term"));
+        fault.0.help = Some(format!("add `{language} = \"...\"` to the term"));
+        fault
+    }
+}

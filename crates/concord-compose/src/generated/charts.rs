@@ -1,0 +1,56 @@
+//! `::: chart`.
+
+use super::Generator;
+use crate::alternatives;
+use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_document::{Attributes, Block, BlockKind, Chart, ChartKind, Datum};
+
+impl Generator<'_> {
+    pub(super) fn chart(
+        &mut self,
+        attributes: &Attributes,
+        blocks: Vec<Block>,
+        span: Span,
+    ) -> Option<BlockKind> {
+        let caption = self.caption(blocks, span);
+        let (kind, message) = match attributes.get("kind") {
+            Some("bars") => (ChartKind::Bars, "chart-alt-bars"),
+            Some("share") => (ChartKind::Share, "chart-alt-share"),
+            _ => {
+                let finding =
+                    Diagnostic::new(Code::INVALID_ATTRIBUTES, "a chart needs its kind").at(span, "");
+                self.diagnostics.push(finding.help("write kind=\"bars\" or kind=\"share\""));
+                return None;
+            }
+        };
+        let mut data = Vec::new();
+        for key in self.ids(attributes, "facts", span)? {
+            let shown = self.shown("chart", key);
+            if let Some(shown) = self.take(shown, span) {
+                data.push(Datum {
+                    key: key.to_owned(),
+                    label: shown.label,
+                    value: shown.value,
+                    text: shown.text,
+                });
+            }
+        }
+        if kind == ChartKind::Share {
+            self.check_whole(&data, span);
+        }
+        let words: Vec<(&str, &str)> =
+            data.iter().map(|datum| (datum.label.as_str(), datum.text.as_str())).collect();
+        let alternative = alternatives::describe(&self.edition, message, &caption, &words);
+        let alternative = self.take(alternative, span).unwrap_or_default();
+        Some(BlockKind::Chart(Chart { kind, caption, data, alternative }))
+    }
+
+    /// Shares of a whole are not more than the whole; rounding may add a little.
+    fn check_whole(&mut self, data: &[Datum], span: Span) {
+        let sum: f64 = data.iter().map(|datum| datum.value).sum();
+        if sum > 101.0 {
+            let message = format!("the shares of this chart add up to {sum}, which is more than the whole");
+            self.diagnostics.push(Diagnostic::new(Code::SHARES_DIFFER, message).at(span, ""));
+        }
+    }
+}

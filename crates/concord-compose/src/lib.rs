@@ -1,0 +1,33 @@
+//! Skeletons, helpers and fact references: manuscripts into finished documents.
+//!
+//! A *skeleton* is a handlebars template that says what a document is made of, in the same Markdown as manuscripts.
+//! Two steps lead from it to a [`Document`](concord_document::Document), with the Markdown parser of another stage
+//! between them, so that neither stage knows the other:
+//!
+//! 1. [`expand`] runs the template. It repeats parts, such as one case study after the other, and puts words from the
+//!    messages in. Every value is escaped, so none can become markup.
+//! 2. [`compose`] takes the parsed skeleton, splices the manuscript's blocks in with their own places, evaluates
+//!    `{{...}}` inside the text, applies the language's typography, and fills the blocks that are made from the ledger:
+//!    key figures, charts, timelines, fact panels, the list of sources.
+//!
+//! Handlebars is used for its syntax; what a helper says is decided by [`Edition`], which knows the ledger, the
+//! glossary, the messages and the language's conventions.
+
+mod acronyms;
+mod alternatives;
+mod call;
+mod compose;
+mod containers;
+mod edition;
+mod evaluate;
+mod expand;
+mod fault;
+mod generated;
+mod helpers;
+mod references;
+mod splice;
+mod typography;
+
+pub use compose::compose;
+pub use edition::Edition;
+pub use expand::expand;

@@ -1,0 +1,104 @@
+//! Pages and what they share.
+//!
+//! printpdf's pages come with boxes and empty dictionaries that nobody needs. They are made new around its content
+//! streams, all with one dictionary of resources. It is named by every page instead of being inherited, as
+//! ISO 19005-2, 6.2.2 asks.
+
+use super::links::Links;
+use super::values::{dictionary, name};
+use super::{Seal, labels, outline};
+use crate::number::rounded;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// The page objects of the file.
+pub(super) struct Sheets {
+    /// The pages in order.
+    pub(super) pages: Vec<ObjectId>,
+    /// The fonts by the names that pages call them by.
+    pub(super) fonts: Dictionary,
+    contents: Vec<ObjectId>,
+    resources: ObjectId,
+    root: ObjectId,
+}
+
+/// Takes printpdf's file apart: content streams, fonts and pictures stay, and its last page, the registrar, goes.
+pub(super) fn take(seal: &mut Seal) -> Result<Sheets, String> {
+    let torn = |error: lopdf::Error| format!("the drawing library's file cannot be taken apart: {error}");
+    let pdf = &mut seal.pdf;
+    let catalog = pdf.catalog().map_err(torn)?.clone();
+    let root = catalog.get(b"Pages").and_then(Object::as_reference).map_err(torn)?;
+    let mut pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let mut contents = Vec::with_capacity(pages.len());
+    let mut shared = Vec::new();
+    for page in &pages {
+        let page = pdf.get_dictionary(*page).map_err(torn)?;
+        contents.push(page.get(b"Contents").and_then(Object::as_reference).map_err(torn)?);
+        shared.push(page.get(b"Resources").and_then(Object::as_reference).map_err(torn)?);
+    }
+    let resources = resources(pdf, shared.first().copied()).map_err(torn)?;
+    let fonts = resources.get(b"Font").and_then(Object::as_dict).map_err(torn)?.clone();
+    let registrar = [pages.pop(), contents.pop()];
+    let leftovers =
+        ["Root", "Info"].map(|key| pdf.trailer.get(key.as_bytes()).and_then(Object::as_reference).ok());
+    for id in shared.into_iter().chain(registrar.into_iter().chain(leftovers).flatten()) {
+        pdf.objects.remove(&id);
+    }
+    let resources = pdf.add_object(resources);
+    Ok(Sheets { pages, fonts, contents, resources, root })
+}
+
+/// The fonts and pictures that printpdf's pages refer to, as one dictionary.
+fn resources(pdf: &mut Document, shared: Option<ObjectId>) -> lopdf::Result<Dictionary> {
+    let listed = pdf.get_dictionary(shared.unwrap_or_default())?.clone();
+    let mut resources = Dictionary::new();
+    for key in ["Font", "XObject", "ExtGState", "Shading"] {
+        let id = listed.get(key.as_bytes()).and_then(Object::as_reference)?;
+        let entries = pdf.get_dictionary(id)?.clone();
+        pdf.objects.remove(&id);
+        if key == "Font" || !entries.is_empty() {
+            resources.set(key, entries);
+        }
+    }
+    Ok(resources)
+}
+
+/// Makes the pages, and everything in the catalog that is about pages.
+pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links) {
+    for (number, (id, contents)) in sheets.pages.iter().zip(&sheets.contents).enumerate() {
+        let page = &seal.document.pages[number];
+        let sides = [0.0, 0.0, page.width, page.height].map(|side| rounded(side).into());
+        let mut entries = dictionary([
+            ("Type", name("Page")),
+            ("Parent", sheets.root.into()),
+            ("MediaBox", Object::Array(sides.to_vec())),
+            ("Resources", sheets.resources.into()),
+            ("Contents", (*contents).into()),
+            ("StructParents", (number as i64).into()),
+            // PDF/UA-1, 7.18.3: the order of tabulation is that of the structure.
+            ("Tabs", name("S")),
+        ]);
+        if let Some(annotations) = links.on_page(number) {
+            entries.set("Annots", annotations);
+        }
+        seal.put(*id, entries);
+    }
+    let kids: Vec<Object> = sheets.pages.iter().map(|id| (*id).into()).collect();
+    let count = kids.len() as i64;
+    seal.put(
+        sheets.root,
+        dictionary([("Type", name("Pages")), ("Kids", kids.into()), ("Count", count.into())]),
+    );
+    seal.catalog.set("Pages", sheets.root);
+    outline::add(seal, &sheets);
+    labels::add(seal);
+    view(seal);
+}
+
+/// PDF/UA-1, 7.1: readers show the title, not the file's name.
+fn view(seal: &mut Seal) {
+    let mut preferences = dictionary([("DisplayDocTitle", true.into())]);
+    if matches!(seal.document.language.language(), "ar" | "fa" | "he" | "ur") {
+        preferences.set("Direction", name("R2L"));
+    }
+    seal.catalog.set("ViewerPreferences", preferences);
+}

@@ -1,0 +1,56 @@
+//! A transcript against the document that was to be printed.
+//!
+//! The expected passages come from the document alone, the found ones from the file alone; `compare` lines the two up.
+//! What the setter adds by itself (contents, list labels, numbers of notes and parts) is found without being expected
+//! and is passed over: it is told by its tags (`TOC`, `Lbl`, `Reference`) or stands between expected passages.
+
+mod compare;
+mod concordance;
+mod expected;
+mod faults;
+mod found;
+mod links;
+mod metadata;
+mod outline;
+
+pub use concordance::FactPlace;
+
+use crate::transcript::Transcript;
+use concord_diagnostics::{Code, Diagnostic, Findings};
+use concord_document::Document;
+
+/// Proves that a file says what a document says, and lists where its facts stand.
+///
+/// Every finding is an error, and points at the manuscript where it can.
+pub fn prove(transcript: &Transcript, document: &Document) -> Findings<Vec<FactPlace>> {
+    let expected = expected::Expected::of(document);
+    let found = found::Found::of(transcript);
+    let mut diagnostics = Vec::new();
+    metadata::prove(transcript, document, &mut diagnostics);
+    fonts(transcript, &mut diagnostics);
+    for irregularity in &transcript.irregularities {
+        diagnostics.push(Diagnostic::new(Code::TAGS_DIFFER, irregularity.clone()));
+    }
+    let body = compare::compare(&expected.passages, &found.passages, &mut diagnostics);
+    let notes = compare::compare(&expected.notes, &found.notes, &mut diagnostics);
+    outline::prove(transcript, document, &expected, &found, &body, &mut diagnostics);
+    links::prove(transcript, &expected, &found, &body, &mut diagnostics);
+    let mut facts = concordance::of_passages(&expected.passages, &found.passages, &body, &mut diagnostics);
+    facts.extend(concordance::of_passages(&expected.notes, &found.notes, &notes, &mut diagnostics));
+    facts.extend(concordance::of_words(transcript, &expected, &found, &body, &mut diagnostics));
+    Findings { value: facts, diagnostics }
+}
+
+/// PDF/UA-1, 7.21.4.1 and 7.21.7.
+fn fonts(transcript: &Transcript, diagnostics: &mut Vec<Diagnostic>) {
+    for font in &transcript.fonts {
+        if !font.is_embedded {
+            let message = format!("the font `{}` is not in the PDF", font.name);
+            diagnostics.push(Diagnostic::new(Code::FONT_NOT_EMBEDDED, message));
+        }
+        if !font.has_text || !font.is_complete {
+            let message = format!("the font `{}` shows glyphs that stand for no character", font.name);
+            diagnostics.push(Diagnostic::new(Code::TEXT_DIFFERS, message));
+        }
+    }
+}

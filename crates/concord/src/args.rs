@@ -1,0 +1,97 @@
+//! The command line as it is typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// One ledger of facts, many languages, tagged PDFs that agree with each other.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "concord", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour; NO_COLOR in the environment turns it off.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Make every document in every language, prove it, and put it into the output folder.
+    Publish(PublishArgs),
+    /// Find what is wrong with a publication, without making anything.
+    Check(CheckArgs),
+    /// Print what a finished PDF says: its text in reading order with its tags.
+    Proof(ProofArgs),
+}
+
+/// A publication and its templates.
+#[derive(Clone, Debug, Args)]
+pub struct Source {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// How findings are shown; with json they go to the standard output.
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+}
+
+/// Arguments of `publish`.
+#[derive(Clone, Debug, Args)]
+pub struct PublishArgs {
+    /// The publication.
+    #[command(flatten)]
+    pub source: Source,
+    /// Only these languages.
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub locale: Vec<String>,
+    /// Only these documents.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub document: Vec<String>,
+    /// The folder to write; what it held is replaced at once or not at all.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub output: PathBuf,
+    /// How many editions are made at the same time [default: one for each processor].
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, Args)]
+pub struct CheckArgs {
+    /// The publication.
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// Arguments of `proof`.
+#[derive(Clone, Debug, Args)]
+pub struct ProofArgs {
+    /// The files.
+    #[arg(required = true, value_name = "FILE.pdf")]
+    pub files: Vec<PathBuf>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}

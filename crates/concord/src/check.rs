@@ -1,0 +1,26 @@
+//! `concord check`: everything that can be found without making pages.
+
+use crate::publish::{Opened, Outcome, Templates, open, outcome};
+use crate::settings::{Selection, SourceSettings};
+use crate::{Failure, plan, report};
+use concord_compose::{Edition, compose};
+
+/// Checks a publication: its form, its facts, its translations, and the composition of every edition.
+pub fn check(settings: &SourceSettings) -> Result<Outcome, Failure> {
+    let mut opened = open(settings)?;
+    let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
+    let templates = Templates::open(settings, &publication, &mut opened)?;
+    let locales = plan::locales(&publication)?;
+    let Opened { mut sources, diagnostics, .. } = opened;
+    let mut composition = Vec::new();
+    let all = Selection::default();
+    let planned = plan::plan(&publication, &locales, &all, &templates.ids, &mut sources, &mut composition)?;
+    let rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
+    for planned in planned {
+        let plan::Planned { manuscript, document, locale, skeleton } = planned;
+        let edition = Edition { publication: &publication, manuscript, locale, document };
+        composition.extend(compose(skeleton, &edition).diagnostics);
+    }
+    let diagnostics = report::join(&publication, diagnostics, rules, composition);
+    Ok(Outcome { sources, diagnostics, outputs: Vec::new() })
+}

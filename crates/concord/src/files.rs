@@ -1,0 +1,246 @@
+//! The only reader and writer of files.
+//!
+//! Reading follows no link that leads out of the folder, and takes only what a publication consists of. Writing goes
+//! into a folder beside the output, which is renamed into its place when it is complete.
+
+use crate::Failure;
+use crate::manifest::{self, MANIFEST};
+use concord_diagnostics::{Code, Diagnostic};
+use concord_manuscript::Files;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// No text is larger.
+const TEXT_LIMIT: u64 = 16 << 20;
+/// No picture is larger.
+const IMAGE_LIMIT: u64 = 64 << 20;
+/// No publication has more files.
+const FILE_LIMIT: usize = 20_000;
+/// Folders stand no deeper in one another.
+const DEPTH_LIMIT: usize = 8;
+
+const TEXTS: &[&str] = &["toml", "md"];
+const TEMPLATES: &[&str] = &["hbs", "toml"];
+const IMAGES: &[&str] = &["png", "jpg", "jpeg"];
+
+/// What a folder holds, and what was not read of it.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// The bytes by path.
+    pub files: Files,
+    /// Files that are too large, or not in the folder.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a publication folder: TOML and Markdown anywhere, pictures in `images`.
+pub fn read_publication(folder: &Path) -> Result<Folder, Failure> {
+    read(folder, &|path| {
+        if path.starts_with("images/") { has_extension(path, IMAGES) } else { has_extension(path, TEXTS) }
+    })
+}
+
+/// Reads a template folder: templates and theme.
+pub fn read_templates(folder: &Path) -> Result<Folder, Failure> {
+    read(folder, &|path| has_extension(path, TEMPLATES))
+}
+
+/// Reads one file for a proof.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|cause| Failure::io("read", path, cause))
+}
+
+fn read(folder: &Path, takes: &dyn Fn(&str) -> bool) -> Result<Folder, Failure> {
+    let root = folder.canonicalize().map_err(|cause| Failure::io("open", folder, cause))?;
+    let mut reader = Reader { root, takes, out: Folder::default() };
+    let start = reader.root.clone();
+    reader.folder(&start, "", 0)?;
+    Ok(reader.out)
+}
+
+fn has_extension(path: &str, known: &[&str]) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| known.contains(&extension.as_str()))
+}
+
+struct Reader<'a> {
+    /// The folder without links in its path.
+    root: PathBuf,
+    takes: &'a dyn Fn(&str) -> bool,
+    out: Folder,
+}
+
+impl Reader<'_> {
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), Failure> {
+        let entries = fs::read_dir(folder).map_err(|cause| Failure::io("read", folder, cause))?;
+        for entry in entries {
+            let entry = entry.map_err(|cause| Failure::io("read", folder, cause))?;
+            // A name that is not Unicode cannot be that of a text, and one that begins with a full stop is hidden.
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            if !name.starts_with('.') {
+                self.entry(&entry.path(), &format!("{prefix}{name}"), depth)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, name: &str, depth: usize) -> Result<(), Failure> {
+        let metadata = fs::symlink_metadata(path).map_err(|cause| Failure::io("read", path, cause))?;
+        if metadata.is_dir() {
+            return if depth < DEPTH_LIMIT {
+                self.folder(path, &format!("{name}/"), depth + 1)
+            } else {
+                Ok(())
+            };
+        }
+        if !(self.takes)(name) {
+            return Ok(());
+        }
+        if metadata.is_symlink() {
+            let inside = path.canonicalize().is_ok_and(|target| target.starts_with(&self.root));
+            if !inside {
+                let message = format!("`{name}` is a link that leads out of the folder");
+                let finding = Diagnostic::new(Code::MISSING_FILE, message);
+                self.out.diagnostics.push(finding.help("put the file itself there"));
+                return Ok(());
+            }
+        }
+        self.file(path, name)
+    }
+
+    fn file(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
+        let limit = if has_extension(name, IMAGES) { IMAGE_LIMIT } else { TEXT_LIMIT };
+        let metadata = fs::metadata(path).map_err(|cause| Failure::io("read", path, cause))?;
+        if !metadata.is_file() {
+            return Ok(());
+        }
+        if metadata.len() > limit || self.out.files.len() >= FILE_LIMIT {
+            let message = if metadata.len() > limit {
+                format!("`{name}` has {} bytes; the limit is {limit}", metadata.len())
+            } else {
+                format!("`{name}` is beyond the {FILE_LIMIT} files that a publication may have")
+            };
+            self.out.diagnostics.push(Diagnostic::new(Code::FILE_TOO_LARGE, message));
+            return Ok(());
+        }
+        let bytes = fs::read(path).map_err(|cause| Failure::io("read", path, cause))?;
+        self.out.files.insert(name.to_owned(), bytes);
+        Ok(())
+    }
+}
+
+/// Puts a set of files in the place of what the output folder holds: all of them, or none. The folder may only hold
+/// what an earlier run made, as what it holds is replaced; of that, `kept` is taken over.
+pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]) -> Result<(), Failure> {
+    let output = resolve(output)?;
+    let parent = output.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
+    let temporary = tempfile::Builder::new().prefix(".concord-new-").tempdir_in(parent);
+    let temporary = temporary.map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    for name in kept {
+        let (from, to) = (output.join(name), temporary.path().join(name));
+        fs::copy(&from, &to).map_err(|cause| Failure::io("copy", &from, cause))?;
+    }
+    for (name, bytes) in files {
+        let path = temporary.path().join(name);
+        write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
+    }
+    permit(temporary.path())?;
+    swap(temporary, &output, parent)
+}
+
+/// The folder that a path means, through links, also where it is not there yet.
+fn resolve(output: &Path) -> Result<PathBuf, Failure> {
+    if let Ok(existing) = output.canonicalize() {
+        return Ok(existing);
+    }
+    std::path::absolute(output).map_err(|cause| Failure::io("open", output, cause))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Temporary folders are closed to others; the output is for everyone who may read its parent.
+#[cfg(unix)]
+fn permit(folder: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+        .map_err(|cause| Failure::io("open to readers", folder, cause))
+}
+
+#[cfg(not(unix))]
+fn permit(_: &Path) -> Result<(), Failure> {
+    Ok(())
+}
+
+/// Renames the old folder away and the new one into its place. Where the second step fails, the first is undone.
+fn swap(new: tempfile::TempDir, output: &Path, parent: &Path) -> Result<(), Failure> {
+    let failure = |cause| Failure::io("put the new files into", output, cause);
+    if !output.exists() {
+        fs::rename(new.path(), output).map_err(failure)?;
+        let _renamed = new.keep();
+        return Ok(());
+    }
+    let aside = tempfile::Builder::new().prefix(".concord-old-").tempdir_in(parent).map_err(failure)?;
+    let old = aside.path().join("old");
+    fs::rename(output, &old).map_err(failure)?;
+    if let Err(cause) = fs::rename(new.path(), output) {
+        return Err(match fs::rename(&old, output) {
+            Ok(()) => failure(cause),
+            Err(_) => {
+                let kept = aside.keep();
+                Failure::new(format!(
+                    "cannot put the new files into `{}` ({cause}) nor the old ones back; they are in `{}`",
+                    output.display(),
+                    kept.display()
+                ))
+            }
+        });
+    }
+    let _renamed = new.keep();
+    // What cannot be removed is left beside; the outputs are in their place all the same.
+    drop(aside);
+    Ok(())
+}
+
+/// The manifest of an earlier run in an output folder. A folder that holds anything else is not written to, so that a
+/// mistyped path can cost nobody their files.
+pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Failure> {
+    let entries = match fs::read_dir(output) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Failure::io("read", output, cause)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|cause| Failure::io("read", output, cause))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let path = output.join(MANIFEST);
+    let earlier =
+        fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<manifest::Manifest>(&bytes).ok());
+    let Some(earlier) = earlier else {
+        return Err(Failure::new(format!(
+            "`{}` holds files but no {MANIFEST} of an earlier run; nothing is written to it",
+            output.display()
+        )));
+    };
+    let foreign = names
+        .iter()
+        .filter(|name| *name != MANIFEST && !earlier.outputs.iter().any(|o| o.file == **name))
+        .min();
+    match foreign {
+        Some(name) => Err(Failure::new(format!(
+            "`{}` holds `{name}`, which no earlier run made; move it away, as the folder is replaced",
+            output.display()
+        ))),
+        None => Ok(Some(earlier)),
+    }
+}

@@ -1,0 +1,56 @@
+//! The program: files, orchestration, manifest.
+//!
+//! The stages take bytes or values and give values; everything that touches the world is here. [`publish`](publish::publish)
+//! reads as the program's outline. The binary only reads the command line, calls one function of this library and shows
+//! what it gives.
+
+pub mod args;
+pub mod check;
+pub mod edition;
+pub mod files;
+pub mod landing;
+pub mod manifest;
+pub mod plan;
+pub mod progress;
+pub mod proof;
+pub mod publish;
+pub mod report;
+pub mod settings;
+
+use std::path::Path;
+
+/// Why the program could not do its work at all: files, folders, the command line. What is wrong with a publication
+/// is never a failure but a list of findings.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    cause: Option<std::io::Error>,
+}
+
+impl Failure {
+    /// A failure in words.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), cause: None }
+    }
+
+    /// A failure with a path, for what was tried and why it did not succeed.
+    pub fn io(tried: &str, path: &Path, cause: std::io::Error) -> Self {
+        Self { message: format!("cannot {tried} `{}`", path.display()), cause: Some(cause) }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.cause {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,102 @@
+//! The command `concord`.
+
+use clap::Parser;
+use concord::args::{Cli, Command, MessageFormat, PublishArgs, Source};
+use concord::progress::Progress;
+use concord::publish::Outcome;
+use concord::settings::{Environment, Presentation, Settings, SourceSettings};
+use concord::{Failure, check, proof, publish, report};
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let environment = Environment::of_process();
+    let done = match &cli.command {
+        Command::Publish(args) => run_publish(args, &cli, &environment),
+        Command::Check(args) => run_check(&args.source, &cli, &environment),
+        Command::Proof(args) => run_proof(&args.files),
+    };
+    match done {
+        Ok(code) => code,
+        Err(failure) => {
+            say(&format!("error: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let settings = Settings::new(args, environment)?;
+    let presentation = presentation(&args.source, cli, environment);
+    let progress = match presentation.format {
+        MessageFormat::Json => Progress::silent(),
+        MessageFormat::Human if environment.is_terminal => Progress::bar(),
+        MessageFormat::Human => Progress::lines(),
+    };
+    let outcome = publish::publish(&settings, &progress)?;
+    show(&outcome, presentation)?;
+    if outcome.has_errors() {
+        say(&format!("nothing was published; `{}` is as it was\n", settings.output.display()));
+        return Ok(ExitCode::from(1));
+    }
+    if presentation.format == MessageFormat::Human {
+        let mut list = String::new();
+        for output in &outcome.outputs {
+            let path = settings.output.join(&output.file);
+            let pages = output.pages.map_or(String::new(), |pages| format!("{pages} pages"));
+            list.push_str(&format!("{}\t{pages}\t{} bytes\n", path.display(), output.bytes));
+        }
+        tell(&list)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let outcome = check::check(&SourceSettings::new(source))?;
+    show(&outcome, presentation(source, cli, environment))?;
+    Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
+    let proofs = proof::proof(files)?;
+    tell(&proofs.text)?;
+    for finding in &proofs.diagnostics {
+        say(&format!("error: {}\n", finding.message));
+    }
+    let clean = proofs.diagnostics.is_empty() && !proofs.is_irregular;
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn presentation(source: &Source, cli: &Cli, environment: &Environment) -> Presentation {
+    Presentation { format: source.message_format, colour: environment.colour(cli.color) }
+}
+
+/// Findings for people are talk; for programs they are the result.
+fn show(outcome: &Outcome, presentation: Presentation) -> Result<(), Failure> {
+    let text = report::render(&outcome.sources, &outcome.diagnostics, presentation);
+    if presentation.format == MessageFormat::Json {
+        return tell(&text);
+    }
+    say(&text);
+    if let Some(summary) = report::summary(&outcome.diagnostics) {
+        say(&format!("{summary}\n"));
+    }
+    Ok(())
+}
+
+/// Results. Whoever stops reading them has read enough.
+fn tell(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write the results: {cause}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Talk. Where it cannot be said, there is nobody to say so to.
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,90 @@
+//! What was made of what: `manifest.json`.
+
+use concord_manuscript::Files;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The file's name.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The record of a run. It holds no time and no path of a machine, so that the same inputs give the same record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The program that made the outputs.
+    pub tool: String,
+    /// The publication's id.
+    pub publication: String,
+    /// The digest of the ledger.
+    pub ledger: String,
+    /// Every file that was read, by path.
+    pub inputs: Vec<Input>,
+    /// Every file that was made, by name.
+    pub outputs: Vec<Output>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Input {
+    /// The path in the publication folder, or in the template folder behind `templates/`.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// A file that was made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Output {
+    /// The name in the output folder.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// How many pages it has, where it has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// The language, where it is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The document's id, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Its title.
+    pub title: String,
+}
+
+impl Manifest {
+    /// The record of a run. Inputs and outputs are put in order.
+    pub fn new(publication: &str, files: &Files, templates: &Files, mut outputs: Vec<Output>) -> Self {
+        let input = |file: String, bytes: &[u8]| Input { file, sha256: sha256(bytes) };
+        let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
+        let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
+        let mut inputs: Vec<Input> = texts.chain(templates).collect();
+        inputs.sort();
+        outputs.sort();
+        Self {
+            tool: tool(),
+            publication: publication.to_owned(),
+            ledger: files.get("ledger.toml").map(|bytes| sha256(bytes)).unwrap_or_default(),
+            inputs,
+            outputs,
+        }
+    }
+
+    /// The file's bytes.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text.into_bytes()
+    }
+}
+
+/// The program's name and version.
+pub fn tool() -> String {
+    concat!("Concord ", env!("CARGO_PKG_VERSION")).to_owned()
+}
+
+/// The SHA-256 of bytes in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,255 @@
+//! `concord publish`: the program's outline.
+
+use crate::edition::{Finished, Made, Workshop, make};
+use crate::files::{self, Folder};
+use crate::landing;
+use crate::manifest::{MANIFEST, Manifest, Output, sha256};
+use crate::plan::{self, Planned};
+use crate::progress::Progress;
+use crate::settings::{Selection, Settings, SourceSettings};
+use crate::{Failure, report};
+use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
+use concord_locale::Locale;
+use concord_manuscript::{Files, ingest};
+use concord_publication::Publication;
+use concord_typeset::{Fonts, Theme};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a run found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Every text that findings point into.
+    pub sources: Sources,
+    /// What was found, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was put into the output folder; empty where nothing was.
+    pub outputs: Vec<Output>,
+}
+
+impl Outcome {
+    /// Whether something was found that stops publication.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}
+
+/// A publication with everything that is needed to make its editions.
+pub(crate) struct Opened {
+    pub(crate) folder: Folder,
+    pub(crate) sources: Sources,
+    pub(crate) publication: Option<Publication>,
+    /// What was found on the way.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes every edition that the settings ask for, and puts all of them into the output folder if nothing stands
+/// against it.
+pub fn publish(settings: &Settings, progress: &Progress) -> Result<Outcome, Failure> {
+    progress.step("reading the publication");
+    let mut opened = open(&settings.source)?;
+    let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
+    let earlier = files::earlier_manifest(&settings.output)?;
+    if let Some(earlier) = &earlier {
+        refuse_other_publication(earlier, &publication, settings)?;
+    }
+    let templates = Templates::open(&settings.source, &publication, &mut opened)?;
+    let locales = plan::locales(&publication)?;
+    let Opened { folder, mut sources, mut diagnostics, .. } = opened;
+    let mut composition = Vec::new();
+    let selection = &settings.selection;
+    let ids = &templates.ids;
+    let planned = plan::plan(&publication, &locales, selection, ids, &mut sources, &mut composition)?;
+
+    progress.step("checking facts and translations");
+    let rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
+    let is_sound = !has_errors(&diagnostics) && !has_errors(&rules) && !has_errors(&composition);
+
+    progress.step("making editions");
+    progress.editions(planned.len());
+    let fonts = Fonts::load().map_err(|error| Failure::new(error.to_string()))?;
+    let theme = templates.theme.as_ref();
+    let date = settings.date.as_deref();
+    let workshop = Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound };
+    let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
+
+    let mut finished = Vec::new();
+    for edition in made {
+        composition.extend(edition.composition);
+        diagnostics.extend(edition.production);
+        finished.extend(edition.finished);
+    }
+    let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
+    let mut outputs = Vec::new();
+    if !has_errors(&diagnostics) {
+        let kept = kept(earlier.as_ref(), &publication, selection);
+        let issue =
+            Issue { publication: &publication, locales: &locales, folder: &folder, templates: &templates };
+        match issue.complete(finished, kept, &sources) {
+            Ok(complete) => {
+                progress.step("writing");
+                files::replace(&settings.output, &complete.files, &complete.kept)?;
+                outputs = complete.outputs;
+            }
+            Err(finding) => diagnostics.push(*finding),
+        }
+    }
+    progress.finish();
+    Ok(Outcome { sources, diagnostics, outputs })
+}
+
+/// Reads and ingests a publication folder.
+pub(crate) fn open(source: &SourceSettings) -> Result<Opened, Failure> {
+    let mut folder = files::read_publication(&source.folder)?;
+    let mut sources = Sources::new();
+    let ingested = ingest(&folder.files, &mut sources);
+    let mut diagnostics = std::mem::take(&mut folder.diagnostics);
+    diagnostics.extend(ingested.diagnostics);
+    Ok(Opened { folder, sources, publication: ingested.value, diagnostics })
+}
+
+/// The outcome of a run that could not begin.
+pub(crate) fn outcome(opened: Opened) -> Outcome {
+    let mut diagnostics = opened.diagnostics;
+    concord_diagnostics::sort(&mut diagnostics);
+    Outcome { sources: opened.sources, diagnostics, outputs: Vec::new() }
+}
+
+/// A template folder.
+pub(crate) struct Templates {
+    files: Files,
+    pub(crate) ids: BTreeMap<String, SourceId>,
+    theme: Option<Theme>,
+}
+
+impl Templates {
+    const THEME: &'static str = "theme.toml";
+
+    pub(crate) fn open(
+        source: &SourceSettings,
+        publication: &Publication,
+        opened: &mut Opened,
+    ) -> Result<Self, Failure> {
+        let folder = source.template_folder(&publication.config.template.value)?;
+        let read = files::read_templates(&folder)?;
+        opened.diagnostics.extend(read.diagnostics);
+        let ids = plan::register_templates(&read.files, &mut opened.sources, &mut opened.diagnostics);
+        let mut templates = Self { files: read.files, ids, theme: None };
+        match templates.ids.get(Self::THEME).and_then(|id| Some((*id, opened.sources.get(*id)?))) {
+            Some((id, text)) => {
+                let parsed = Theme::parse(id, text.text());
+                opened.diagnostics.extend(parsed.diagnostics);
+                templates.theme = parsed.value;
+            }
+            None => {
+                let message = format!("the template folder has no `{}`", Self::THEME);
+                let finding = Diagnostic::new(Code::MISSING_FILE, message);
+                opened.diagnostics.push(finding.at(publication.config.template.span, "named here"));
+            }
+        }
+        Ok(templates)
+    }
+}
+
+/// Makes editions at the same time, and gives them in the order of the plan.
+fn make_all(
+    workshop: &Workshop<'_>,
+    planned: Vec<Planned<'_>>,
+    jobs: usize,
+    progress: &Progress,
+) -> Result<Vec<Made>, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
+    let one = |planned: Planned<'_>| {
+        let name = planned.file();
+        let made = make(workshop, planned);
+        progress.edition(&name);
+        made
+    };
+    Ok(pool.install(|| planned.into_par_iter().map(one).collect()))
+}
+
+/// The outputs of an earlier run that a run for a part of the publication leaves as they are.
+fn kept(earlier: Option<&Manifest>, publication: &Publication, selection: &Selection) -> Vec<Output> {
+    let Some(earlier) = earlier.filter(|_| !selection.is_all()) else { return Vec::new() };
+    let still_there = |output: &&Output| {
+        let (Some(locale), Some(document)) = (&output.locale, &output.document) else { return false };
+        let documents = &publication.config.documents;
+        let manuscript = publication.manuscripts.keys().find(|tag| tag.as_str() == locale);
+        documents.iter().any(|known| known.id.value == *document)
+            && manuscript.is_some_and(|tag| !selection.takes(tag, document))
+    };
+    earlier.outputs.iter().filter(still_there).cloned().collect()
+}
+
+fn refuse_other_publication(
+    earlier: &Manifest,
+    publication: &Publication,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    if earlier.publication == publication.config.id {
+        return Ok(());
+    }
+    let folder = settings.output.display();
+    let (other, own) = (&earlier.publication, &publication.config.id);
+    Err(Failure::new(format!(
+        "`{folder}` holds the publication `{other}`, not `{own}`; name another folder with --output"
+    )))
+}
+
+/// Everything that goes into the output folder, from finished editions.
+struct Issue<'a> {
+    publication: &'a Publication,
+    locales: &'a BTreeMap<String, Locale>,
+    folder: &'a Folder,
+    templates: &'a Templates,
+}
+
+struct Complete {
+    files: BTreeMap<String, Vec<u8>>,
+    /// Names of files that stay.
+    kept: Vec<String>,
+    outputs: Vec<Output>,
+}
+
+impl Issue<'_> {
+    /// Adds the landing page, where the templates have one, and the manifest.
+    fn complete(
+        &self,
+        finished: Vec<Finished>,
+        kept: Vec<Output>,
+        sources: &Sources,
+    ) -> Result<Complete, Box<Diagnostic>> {
+        let mut files = BTreeMap::new();
+        let mut outputs = kept;
+        let kept = outputs.iter().map(|output| output.file.clone()).collect();
+        for Finished { output, bytes } in finished {
+            files.insert(output.file.clone(), bytes);
+            outputs.push(output);
+        }
+        if let Some(template) = self.templates.ids.get(landing::TEMPLATE) {
+            let page = landing::landing(self.publication, self.locales, &outputs, *template, sources)?;
+            let bytes = page.into_bytes();
+            outputs.push(self.page_output(&bytes));
+            files.insert(landing::FILE.to_owned(), bytes);
+        }
+        let id = &self.publication.config.id;
+        let manifest = Manifest::new(id, &self.folder.files, &self.templates.files, outputs);
+        files.insert(MANIFEST.to_owned(), manifest.to_json());
+        Ok(Complete { files, kept, outputs: manifest.outputs })
+    }
+
+    fn page_output(&self, bytes: &[u8]) -> Output {
+        let source = self.publication.source();
+        let title = source.and_then(|source| source.messages.text.get("title"));
+        Output {
+            file: landing::FILE.to_owned(),
+            sha256: sha256(bytes),
+            bytes: bytes.len(),
+            pages: None,
+            locale: None,
+            document: None,
+            title: title.map(|title| title.value.clone()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The command line and the environment, resolved once and passed on.
+
+use crate::Failure;
+use crate::args::{Colour, MessageFormat, PublishArgs, Source};
+use concord_document::LanguageTag;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// What the program takes from its surroundings, read in one place.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `NO_COLOR` is set and not empty (no-color.org).
+    pub no_color: bool,
+    /// `SOURCE_DATE_EPOCH`: seconds since 1970 (reproducible-builds.org).
+    pub source_date_epoch: Option<String>,
+    /// The standard error is a terminal.
+    pub is_terminal: bool,
+}
+
+impl Environment {
+    /// The surroundings of this process.
+    pub fn of_process() -> Self {
+        use std::io::IsTerminal;
+        Self {
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
+            is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether colour is to be used.
+    pub fn colour(&self, wish: Colour) -> bool {
+        match wish {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => self.is_terminal && !self.no_color,
+        }
+    }
+}
+
+/// A publication and its templates.
+#[derive(Clone, Debug)]
+pub struct SourceSettings {
+    /// The publication folder.
+    pub folder: PathBuf,
+    /// The folder of template folders, where the command line names it.
+    pub templates: Option<PathBuf>,
+}
+
+impl SourceSettings {
+    /// Resolves the arguments.
+    pub fn new(source: &Source) -> Self {
+        Self { folder: source.dir.clone(), templates: source.templates.clone() }
+    }
+
+    /// Where the template folder `name` is: in the folder given, or else in `templates` beside the publication or in
+    /// the nearest folder above it.
+    pub fn template_folder(&self, name: &str) -> Result<PathBuf, Failure> {
+        if let Some(templates) = &self.templates {
+            let folder = templates.join(name);
+            return if folder.is_dir() { Ok(folder) } else { Err(no_template(name, &folder)) };
+        }
+        let start = self.folder.canonicalize();
+        let start = start.map_err(|cause| Failure::io("open", &self.folder, cause))?;
+        let folders = start.ancestors().map(|folder| folder.join("templates").join(name));
+        let found = folders.into_iter().find(|folder| folder.is_dir());
+        found.ok_or_else(|| no_template(name, &start.join("templates").join(name)))
+    }
+}
+
+fn no_template(name: &str, folder: &Path) -> Failure {
+    Failure::new(format!(
+        "there is no template folder `{name}`: looked for `{}`; name the folder of templates with --templates",
+        folder.display()
+    ))
+}
+
+/// Which editions are to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The languages; all where empty.
+    pub locales: Vec<LanguageTag>,
+    /// The documents; all where empty.
+    pub documents: Vec<String>,
+}
+
+impl Selection {
+    /// Whether everything is to be made.
+    pub fn is_all(&self) -> bool {
+        self.locales.is_empty() && self.documents.is_empty()
+    }
+
+    /// Whether an edition is to be made.
+    pub fn takes(&self, locale: &LanguageTag, document: &str) -> bool {
+        let locale = self.locales.is_empty() || self.locales.contains(locale);
+        locale && (self.documents.is_empty() || self.documents.iter().any(|wanted| wanted == document))
+    }
+}
+
+/// Everything that `publish` depends on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The publication.
+    pub source: SourceSettings,
+    /// Which editions.
+    pub selection: Selection,
+    /// The folder to write.
+    pub output: PathBuf,
+    /// How many editions are made at the same time.
+    pub jobs: NonZeroUsize,
+    /// The date of the documents in ISO 8601, where the environment decides it.
+    pub date: Option<String>,
+}
+
+impl Settings {
+    /// Resolves the arguments and the environment.
+    pub fn new(args: &PublishArgs, environment: &Environment) -> Result<Self, Failure> {
+        let locales = args.locale.iter().map(|tag| LanguageTag::parse(tag));
+        let locales = locales.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))?;
+        let jobs = match args.jobs {
+            Some(jobs) => NonZeroUsize::new(jobs).ok_or_else(|| Failure::new("--jobs must be above zero"))?,
+            None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        };
+        let date = environment.source_date_epoch.as_deref().map(date_of_epoch).transpose()?;
+        Ok(Self {
+            source: SourceSettings::new(&args.source),
+            selection: Selection { locales, documents: args.document.clone() },
+            output: args.output.clone(),
+            jobs,
+            date,
+        })
+    }
+}
+
+/// How results and findings are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Presentation {
+    /// How findings are shown.
+    pub format: MessageFormat,
+    /// Whether in colour.
+    pub colour: bool,
+}
+
+/// The day of a number of seconds since 1 January 1970 in UTC.
+fn date_of_epoch(seconds: &str) -> Result<String, Failure> {
+    let invalid = || Failure::new(format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"));
+    let seconds: i64 = seconds.trim().parse().map_err(|_| invalid())?;
+    // Years of four digits, as in XMP and in PDF's dates.
+    if !(0..253_402_300_800).contains(&seconds) {
+        return Err(invalid());
+    }
+    let (year, month, day) = civil_date(seconds / 86_400);
+    Ok(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The Gregorian date of a day number; day 0 is 1 January 1970. Years are counted from March, so that the leap day is
+/// the last of a year (Howard Hinnant, "chrono-compatible low-level date algorithms").
+fn civil_date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days / 146_097;
+    let day_of_era = days % 146_097;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_is_a_day() {
+        let date = |seconds: &str| date_of_epoch(seconds).ok();
+        assert_eq!(date("0").as_deref(), Some("1970-01-01"));
+        assert_eq!(date("951782400").as_deref(), Some("2000-02-29"));
+        assert_eq!(date("1608076799").as_deref(), Some("2020-12-15"));
+        assert_eq!(date("1608076800").as_deref(), Some("2020-12-16"));
+        assert_eq!(date("253402300799").as_deref(), Some("9999-12-31"));
+        assert_eq!(date("-1"), None);
+        assert_eq!(date("soon"), None);
+    }
+
+    #[test]
+    fn no_color_is_kept() {
+        let mut environment = Environment { is_terminal: true, ..Environment::default() };
+        assert!(environment.colour(Colour::Auto));
+        environment.no_color = true;
+        assert!(!environment.colour(Colour::Auto));
+        assert!(environment.colour(Colour::Always));
+    }
+}
