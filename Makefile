@@ -1,0 +1,42 @@
+# The few commands there are. CI calls them and holds no logic of its own.
+
+CARGO ?= cargo
+JOBS ?= 0
+
+.PHONY: publish check build test lint bless bench compare clean
+
+## publish: the sample publication into dist/
+publish: build
+	target/release/concord publish fixtures/building-bridges --templates templates --output dist --jobs $(JOBS)
+
+## check: the sample's findings, without making PDFs
+check: build
+	target/release/concord check fixtures/building-bridges --templates templates
+
+build:
+	$(CARGO) build --release --locked -p concord
+
+## test: every test; what is skipped is said, with the way to enable it
+test:
+	$(CARGO) test --workspace --locked --no-fail-fast
+
+## lint: formatting and clippy, warnings denied
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+## bless: writes what the tests saw into their expectations; read the difference before you commit it
+bless:
+	BLESS=1 $(CARGO) test --workspace --locked --no-fail-fast
+
+## bench: Criterion-like benches of every stage
+bench:
+	$(CARGO) bench --locked -p concord
+
+## compare: whole processes against Typst and WeasyPrint (installs both from PyPI into a temporary folder)
+compare: build
+	python3 tests/compare/run.py --install
+
+clean:
+	$(CARGO) clean
+	rm -rf dist

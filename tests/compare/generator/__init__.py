@@ -1,0 +1,1 @@
+"""A generated publication: the same content as a Concord folder, as Typst sources and as HTML."""
