@@ -220,7 +220,7 @@ macro_rules! styles {
 styles! {
     body lead heading_1 heading_2 heading_3 heading_4 caption note table table_head side side_label pull quote
     box_text box_title figure_number figure_label chart_label contents_1 contents_2 running folio label
-    cover_title cover_subtitle cover_text part_number part_title part_lead case_title imprint code
+    cover_title cover_subtitle cover_text factsheet_title factsheet_lead part_number part_title part_lead case_title imprint code
 }
 
 impl Theme {

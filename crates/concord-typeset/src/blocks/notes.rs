@@ -21,8 +21,9 @@ impl NoteBoxes {
     pub(crate) fn set_called(&mut self, setter: &mut Setter<'_>, parent: NodeId, area: Area) {
         while let Some((index, label)) = setter.next_unset_note() {
             let page = &setter.theme.page;
+            // Notes of columns stand in the main column too, so that the notes of a page have one measure.
             let (x, width) = match area.kind {
-                AreaKind::Full | AreaKind::Column => (0.0, page.full_width()),
+                AreaKind::Full => (0.0, page.full_width()),
                 _ => (page.main_x(), page.main_width()),
             };
             let inner = set_note(setter, index, &label, parent, x, width);

@@ -62,6 +62,8 @@ struct Bridge {
     deck: f32,
     rise: f32,
     towers: [f32; 2],
+    /// How far the towers reach below the deck, as a part of the rise.
+    foot: f32,
     /// The distance between hangers.
     step: f32,
     weight: f32,
@@ -86,7 +88,7 @@ impl Bridge {
             out.push(span.path(cable, self.weight));
         }
         for tower in self.towers {
-            let (half, foot) = (self.weight * 1.5, self.deck + self.rise * 0.34);
+            let (half, foot) = (self.weight * 1.5, self.deck + self.rise * self.foot);
             let leg = |x: f32| Rect { x, y: top - 8.0, width: self.weight * 1.1, height: foot - top + 8.0 };
             for x in [tower - half - self.weight * 1.1, tower + half] {
                 out.push(Item::Path(Path::rectangle(leg(x), cable)));
@@ -137,6 +139,7 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         deck: deck - 12.0,
         rise: h * 0.09,
         towers: [w * 0.52, w * 0.84],
+        foot: 0.34,
         step: 9.0,
         weight: 1.6,
     };
@@ -147,6 +150,7 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         deck,
         rise: h * 0.27,
         towers: [w * 0.2, w * 0.73],
+        foot: 0.34,
         step: 13.0,
         weight: 4.2,
     };
@@ -172,6 +176,7 @@ pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize) -> Ve
         deck,
         rise: h * 0.3,
         towers: [left + w * 0.95, left + w * 2.45],
+        foot: 0.34,
         step: 15.0,
         weight: 4.6,
     };
@@ -212,6 +217,7 @@ pub(super) fn back_cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         deck: h * 0.34,
         rise: h * 0.13,
         towers: [w * 0.27, w * 0.8],
+        foot: 0.34,
         step: 11.0,
         weight: 2.4,
     };
@@ -228,11 +234,12 @@ pub(super) fn band(page: &PageGeometry, colors: &Palette, height: f32) -> Vec<It
     out.push(Item::Path(Path::rectangle(Rect { x: 0.0, y: 0.0, width: w, height }, colors.accent_dark)));
     let color = mix(colors.accent_dark, colors.paper, 0.3);
     let bridge = Bridge {
-        left: w * 0.62,
+        left: w * 0.66,
         right: w,
         deck: height - 12.0,
-        rise: height * 0.6,
-        towers: [w * 0.73, w * 0.92],
+        rise: height * 0.42,
+        towers: [w * 0.745, w * 0.92],
+        foot: 0.0,
         step: 7.0,
         weight: 1.6,
     };

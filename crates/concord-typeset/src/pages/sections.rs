@@ -305,24 +305,24 @@ impl Maker<'_, '_> {
         self.place_at_foot(flow, 0.0);
     }
 
-    /// A factsheet: a band with title and standfirst, then everything over the whole width.
+    /// A factsheet: a band with title and standfirst, then text as in the report.
     fn factsheet(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         let furniture = Furniture { running: String::new(), folio: true };
         self.pages.begin_section(self.setter, &mut self.notes, furniture);
         let styles = &self.setter.theme.styles;
-        let (title_style, lead_style) = (styles.part_title.clone(), styles.part_lead.clone());
-        let area = self.full_area();
+        let (title_style, lead_style) = (styles.factsheet_title.clone(), styles.factsheet_lead.clone());
+        // The picture stands at the right of the words.
+        let narrow = self.full_area().inset(0.0, self.full_area().width * 0.3);
         let mut band = Flow::default();
         let mut rest = blocks;
         while let Some((first, after)) = rest.split_first() {
             match &first.kind {
                 BlockKind::Heading { level: 1, content } => {
                     heading_anchor(self.setter, &mut band, 1, walk::plain_text(content), None);
-                    set_paragraph(self.setter, &mut band, content, &title_style, Role::H1, node, area);
+                    set_paragraph(self.setter, &mut band, content, &title_style, Role::H1, node, narrow);
                 }
                 BlockKind::Container { name, blocks: lead, .. } if name == "lead" => {
-                    let narrow = area.inset(0.0, area.width * 0.22);
                     self.paragraphs(&mut band, lead, &lead_style, node, narrow);
                 }
                 _ => break,
@@ -337,6 +337,7 @@ impl Maker<'_, '_> {
         self.pages.place(self.setter, &mut self.notes, band);
         self.pages.skip(grid * 2.0);
         let mut flow = Flow::default();
+        let area = self.main_area();
         set_blocks(self.setter, &mut flow, &mut self.notes, rest, node, area);
         self.pages.place(self.setter, &mut self.notes, flow);
     }
