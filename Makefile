@@ -29,13 +29,14 @@ lint:
 bless:
 	BLESS=1 $(CARGO) test --workspace --locked --no-fail-fast
 
-## bench: Criterion-like benches of every stage
+## bench: every stage and the whole run, on the sample and on a generated publication (which needs python3)
 bench:
-	$(CARGO) bench --locked -p concord
+	python3 tests/compare/generate.py --output target/generated
+	$(CARGO) bench --locked -p concord -p concord-press -p concord-proof
 
-## compare: whole processes against Typst and WeasyPrint (installs both from PyPI into a temporary folder)
+## compare: whole processes against Typst and WeasyPrint; see tests/compare/README.md for what it needs
 compare: build
-	python3 tests/compare/run.py --install
+	python3 tests/compare/run.py
 
 clean:
 	$(CARGO) clean

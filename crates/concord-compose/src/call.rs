@@ -120,8 +120,11 @@ pub(crate) fn reason(error: &RenderError) -> String {
     }
 }
 
-/// The last line of a parser's report, which says what it expected.
+/// What a parser expected, without its drawing of the place. Where anything at all could follow, the end came too soon.
 pub(crate) fn syntax(text: &str) -> String {
+    if text.contains("helper_block_end") {
+        return "a block or an expression is not closed".to_owned();
+    }
     let said = text.lines().rev().find_map(|line| line.trim().strip_prefix("= "));
     said.map_or_else(|| first_line(text), str::to_owned)
 }

@@ -2,7 +2,7 @@
 //!
 //! What a skeleton sees: `document` (its id), `language`, `creator`, `publisher` and `date` (the id of the ledger's date)
 //! from `publication.toml`, `messages` (the table `[text]`), and `actions` (the case studies in order, each with `id`,
-//! `number` and `path`). Our helpers are handed on: `{{period "decade"}}` comes out
+//! `position` and `path`). Our helpers are handed on: `{{period "decade"}}` comes out
 //! as it went in and is evaluated in the document, where it is known as a fact; its argument may be a value, so that
 //! `{{period id}}` works inside `{{#each actions}}`. `(has-text "sources.md")` asks whether the language has a text.
 
@@ -68,7 +68,7 @@ fn values(edition: &Edition<'_>) -> Value {
     let config = &edition.publication.config;
     let actions = config.actions.iter().zip(1..);
     let actions: Vec<Value> = actions
-        .map(|(id, number)| json!({ "id": id.value, "number": number, "path": format!("actions/{}.md", id.value) }))
+        .map(|(id, position)| json!({ "id": id.value, "position": position, "path": format!("actions/{}.md", id.value) }))
         .collect();
     json!({
         "document": edition.document.id.value,
@@ -102,6 +102,9 @@ impl HelperDef for HasText {
 
 /// A call as it would be written in a text.
 fn as_expression(call: &Call) -> Result<String, String> {
+    if call.arguments.is_empty() {
+        return Err(format!("`{}` needs an id", call.helper));
+    }
     let mut out = format!("{{{{{}", call.helper);
     for argument in &call.arguments {
         out.push(' ');

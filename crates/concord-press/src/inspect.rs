@@ -118,6 +118,10 @@ fn link(document: &SetDocument, link: &Link) -> Option<String> {
     if link.element.0 >= document.structure.elements().len() {
         return Some(format!("the link `{}` belongs to no element", link.description));
     }
+    // PDF/UA-1, 7.18.5: a link says what it is.
+    if link.description.trim().is_empty() {
+        return Some("a link has no description".into());
+    }
     match &link.target {
         Target::Place(place) if place.page >= document.pages.len() || !place.y.is_finite() => Some(format!(
             "the link `{}` leads to page {}, which there is not",
@@ -163,7 +167,9 @@ fn structure(document: &SetDocument, faults: &mut BTreeSet<String>) {
             }
         }
     }
-    if !is_tree(document, &parents) {
+    if is_tree(document, &parents) {
+        headings(document, faults);
+    } else {
         faults.insert(
             "the structure is not a tree: an element has not one parent, or is its own ancestor".into(),
         );
@@ -179,21 +185,49 @@ fn structure(document: &SetDocument, faults: &mut BTreeSet<String>) {
 
 /// Whether all elements but the first have one parent and are reached from the first.
 fn is_tree(document: &SetDocument, parents: &[usize]) -> bool {
+    // With one parent each there is no circle that the walk could enter.
     let single = parents.iter().enumerate().all(|(number, count)| *count == usize::from(number > 0));
-    if !single {
-        return false;
-    }
+    single && reading_order(document).len() == parents.len()
+}
+
+/// The elements of a tree, outer before inner.
+fn reading_order(document: &SetDocument) -> Vec<usize> {
     let elements = document.structure.elements();
-    let (mut reached, mut open) = (0, vec![StructureTree::ROOT]);
+    let (mut order, mut open) = (Vec::with_capacity(elements.len()), vec![StructureTree::ROOT]);
     while let Some(ElementId(number)) = open.pop() {
-        reached += 1;
+        order.push(number);
         let children = elements.get(number).map_or(&[][..], |element| &element.children);
-        open.extend(children.iter().filter_map(|child| match *child {
+        open.extend(children.iter().rev().filter_map(|child| match *child {
             Child::Element(inner) => Some(inner),
             Child::Mark { .. } => None,
         }));
     }
-    reached == elements.len()
+    order
+}
+
+/// PDF/UA-1, 7.4.2: the first heading is of level 1, and none is skipped on the way down.
+fn headings(document: &SetDocument, faults: &mut BTreeSet<String>) {
+    let elements = document.structure.elements();
+    let mut above = 0;
+    for number in reading_order(document) {
+        let Some(level) = level_of(elements[number].role) else { continue };
+        if level > above + 1 {
+            faults.insert(format!("a heading of level {level} follows one of level {above}"));
+        }
+        above = level;
+    }
+}
+
+fn level_of(role: Role) -> Option<u8> {
+    match role {
+        Role::H1 => Some(1),
+        Role::H2 => Some(2),
+        Role::H3 => Some(3),
+        Role::H4 => Some(4),
+        Role::H5 => Some(5),
+        Role::H6 => Some(6),
+        _ => None,
+    }
 }
 
 fn is_owned(document: &SetDocument, page: usize, mark: usize, element: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Finished PDF bytes into a transcript and findings.
 //!
-//! Nothing is published that was not read back. [`read`] opens the bytes of a file, and only them, and writes down what
-//! a reader is told: tags with their text, outline, links, fonts, metadata. [`prove`] compares that [`Transcript`] with
+//! Nothing is published that was not read back. [`read()`] opens the bytes of a file, and only them, and writes down what
+//! a reader is told: tags with their text, outline, links, fonts, metadata. [`prove()`] compares that [`Transcript`] with
 //! the document that was to be printed, passage by passage, and says where in the manuscript a difference belongs; it
 //! also notes on which pages every fact stands. The crate knows neither the setter nor the press, so it cannot repeat
 //! their mistakes.

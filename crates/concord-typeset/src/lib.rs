@@ -12,6 +12,7 @@ mod inline;
 mod pages;
 mod setter;
 mod shaping;
+pub mod stages;
 #[cfg(test)]
 mod tests;
 mod theme;

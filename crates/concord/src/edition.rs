@@ -123,8 +123,9 @@ fn finished(file: String, bytes: Vec<u8>, pages: usize, document: &Document) -> 
 }
 
 /// Hyphenation for the setter, which does not know languages itself.
-struct Conventions<'a> {
-    locale: &'a Locale,
+pub struct Conventions<'a> {
+    /// The edition's language.
+    pub locale: &'a Locale,
 }
 
 impl Hyphenation for Conventions<'_> {

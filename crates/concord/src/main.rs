@@ -34,7 +34,9 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
         MessageFormat::Human if environment.is_terminal => Progress::bar(),
         MessageFormat::Human => Progress::lines(),
     };
-    let outcome = publish::publish(&settings, &progress)?;
+    let outcome = publish::publish(&settings, &progress);
+    progress.finish();
+    let outcome = outcome?;
     show(&outcome, presentation)?;
     if outcome.has_errors() {
         say(&format!("nothing was published; `{}` is as it was\n", settings.output.display()));

@@ -94,7 +94,6 @@ pub fn publish(settings: &Settings, progress: &Progress) -> Result<Outcome, Fail
             Err(finding) => diagnostics.push(*finding),
         }
     }
-    progress.finish();
     Ok(Outcome { sources, diagnostics, outputs })
 }
 

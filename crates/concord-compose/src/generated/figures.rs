@@ -37,9 +37,6 @@ impl Generator<'_> {
         let ledger = &edition.publication.ledger;
         let known = ledger.ids().filter(|(_, kind)| SHOWN_KINDS.contains(kind)).map(|(id, _)| id);
         let fact = ledger.fact(key).ok_or_else(|| Fault::unknown_fact(key, known))?;
-        let labels = &edition.manuscript.messages.labels;
-        let label = labels.get(key).ok_or_else(|| helpers::missing(edition, "labels", key, labels.keys()))?;
-        let label = edition.locale.typography(&label.value).into_owned();
         let (qualifier, number, text, value) = match fact {
             Fact::Count(count) => {
                 let number = edition.locale.integer(count.value.value);
@@ -60,6 +57,9 @@ impl Generator<'_> {
                 return Err(Fault::wrong_kind(container, key, other.kind(), other.span(), wanted));
             }
         };
+        let labels = &edition.manuscript.messages.labels;
+        let label = labels.get(key).ok_or_else(|| helpers::missing(edition, "labels", key, labels.keys()))?;
+        let label = edition.locale.typography(&label.value).into_owned();
         Ok(Shown { qualifier, number, text, value, label })
     }
 }

@@ -89,6 +89,9 @@ fn pair(text: &str, at: usize, limit: usize, attributes: &mut Attributes) -> Res
             (text[start..end].to_owned(), end)
         }
     };
+    if value.contains("{{") {
+        return Err(Fault::new(at..end, "attributes cannot hold expressions"));
+    }
     if key == "lang" && LanguageTag::parse(&value).is_err() {
         return Err(Fault::new(at..end, format!("`{value}` is not a BCP 47 language tag")));
     }

@@ -203,6 +203,7 @@ impl<'a> Reader<'a> {
         };
         match fence.kind {
             FenceKind::Open(opening) => self.container(opening, fence.range),
+            FenceKind::Empty(opening) if opening.name.is_empty() => Vec::new(),
             FenceKind::Empty(opening) => vec![self.container_block(opening, Vec::new(), fence.range)],
             FenceKind::Close => Vec::new(),
         }

@@ -43,17 +43,19 @@ pub(super) fn find(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnosti
             let range = line_start + indent..line_start + line.trim_end().len();
             let kind = read(text, range.clone()).unwrap_or_else(|fault| {
                 diagnostics.push(fault.into_diagnostic(source));
-                FenceKind::Open(Opening {
-                    name: String::new(),
-                    argument: None,
-                    attributes: Attributes::default(),
-                })
+                unreadable(&text[range.clone()])
             });
             fences.push(Fence { range, kind });
         }
         line_start += line.len();
     }
     fences
+}
+
+/// What a line that cannot be read most probably is, so that its partner is not reported too. It has no name.
+fn unreadable(line: &str) -> FenceKind {
+    let opening = Opening { name: String::new(), argument: None, attributes: Attributes::default() };
+    if line.ends_with(":::") { FenceKind::Empty(opening) } else { FenceKind::Open(opening) }
 }
 
 /// The text with every fence line as a thematic break of the same length.

@@ -266,7 +266,8 @@ fn title_range(text: &str, image: &Image) -> Option<Range<usize>> {
     let end = inner.len() - 1;
     let mut candidates = inner[..end].rmatch_indices(opening).map(|(at, _)| at);
     let start = candidates.find(|at| {
-        inner[..*at].ends_with(char::is_whitespace) && attributes::unescape(&inner[at + 1..end]) == image.title
+        inner[..*at].ends_with(char::is_whitespace)
+            && attributes::unescape(&inner[at + 1..end]) == image.title
     })?;
     Some(image.range.start + start + 1..image.range.start + end)
 }

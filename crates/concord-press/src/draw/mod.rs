@@ -2,7 +2,7 @@
 //!
 //! printpdf gives fonts, pictures, page tree and content streams. Two of its habits are worked around here. It shows
 //! text glyph by glyph, each a string and a heap allocation of its own, so text and paths go in whole, as an
-//! [`Op::Unknown`](printpdf::Op::Unknown) whose operator carries its operands. And it embeds only the fonts whose
+//! [`Op::Unknown`] whose operator carries its operands. And it embeds only the fonts whose
 //! glyphs it saw being shown, so one more page, the registrar, shows every glyph once; `seal` takes it out again.
 
 mod font;

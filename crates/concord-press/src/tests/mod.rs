@@ -366,6 +366,25 @@ fn every_fault_is_told_at_once() {
 }
 
 #[test]
+fn a_skipped_level_is_refused() {
+    let mut setter = Setter::new("en", "Levels");
+    for role in [Role::H1, Role::H3] {
+        setter.text(StructureTree::ROOT, role, "Heading");
+    }
+    assert_eq!(refused(&setter.document), ["R501 a heading of level 3 follows one of level 1"]);
+}
+
+#[test]
+fn a_circle_of_elements_is_refused() {
+    let mut setter = Setter::new("en", "Circle");
+    let outer = setter.add(StructureTree::ROOT, Role::Div);
+    let inner = setter.add(outer, Role::Div);
+    setter.element(inner).children.push(concord_pages::Child::Element(outer));
+    setter.element(StructureTree::ROOT).children.clear();
+    assert_eq!(refused(&setter.document).len(), 1);
+}
+
+#[test]
 fn pictures_come_back() {
     let document = everything();
     let pdf = Document::load_mem(&pressed(&document)).expect("a file");

@@ -5,6 +5,11 @@ use super::faults;
 use super::found::FoundPassage;
 use concord_diagnostics::Diagnostic;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Found passages looked at for one that is missing.
+const MOST_CANDIDATES: usize = 200;
 
 /// Which found passage every expected one is.
 #[derive(Clone, Debug)]
@@ -60,10 +65,7 @@ pub(super) fn compare(
             continue;
         }
         let gap = matches.gap(number, found.len());
-        let near = gap
-            .filter(|at| !is_taken[*at])
-            .max_by_key(|at| (likeness(passage, &found[*at]), usize::MAX - at));
-        let near = near.filter(|at| likeness(passage, &found[*at]) > passage.text.len() / 4);
+        let near = nearest(passage, found, gap.take(MOST_CANDIDATES).filter(|at| !is_taken[*at]));
         let astray = || (0..found.len()).find(|at| !is_taken[*at] && found[*at].text == passage.text);
         let near = near.or_else(astray);
         if let Some(at) = near {
@@ -84,11 +86,19 @@ fn fault(passage: &Passage, near: Option<&FoundPassage>) -> Diagnostic {
     }
 }
 
-/// How many bytes two texts share at their starts and ends; a little more where the tag is the same.
-fn likeness(passage: &Passage, found: &FoundPassage) -> usize {
-    let (wanted, there) = (passage.text.as_bytes(), found.text.as_bytes());
-    let start = wanted.iter().zip(there).take_while(|(a, b)| a == b).count();
-    let rest = wanted[start..].iter().rev().zip(there[start..].iter().rev());
-    let end = rest.take_while(|(a, b)| a == b).count();
-    start + end + usize::from(passage.kind == found.kind)
+/// Of some found passages, the one with most words in common; none where not even half are.
+fn nearest(
+    passage: &Passage,
+    found: &[FoundPassage],
+    candidates: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let words: BTreeSet<&str> = passage.text.split_whitespace().collect();
+    let likeness = |at: usize| {
+        let there: BTreeSet<&str> = found[at].text.split_whitespace().collect();
+        // In percent of the longer one; a little more where the tag is the same.
+        let shared = 100 * words.intersection(&there).count() / words.len().max(there.len()).max(1);
+        shared + usize::from(passage.kind == found[at].kind)
+    };
+    let best = candidates.map(|at| (likeness(at), Reverse(at))).max()?;
+    (best.0 >= 50).then_some(best.1.0)
 }

@@ -14,6 +14,8 @@ mod objects;
 mod outline;
 mod pages;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use crate::transcript::Transcript;
 use concord_diagnostics::{Code, Diagnostic};
