@@ -12,24 +12,24 @@ use serde_json::Value;
 pub(crate) struct HelperRow {
     /// The name in texts.
     pub(crate) name: &'static str,
-    /// The options that it has.
-    options: &'static [&'static str],
+    /// The option that it has besides those of all helpers, if it has one.
+    option: Option<&'static str>,
     say: fn(&Request<'_>) -> Result<String, Fault>,
 }
 
 /// Every helper.
 pub(crate) const HELPERS: &[HelperRow] = &[
-    HelperRow { name: "count", options: &["style"], say: count },
-    HelperRow { name: "number", options: &["style"], say: number },
-    HelperRow { name: "ordinal", options: &[], say: ordinal },
-    HelperRow { name: "share", options: &[], say: share },
-    HelperRow { name: "amount", options: &[], say: amount },
-    HelperRow { name: "date", options: &["form"], say: date },
-    HelperRow { name: "period", options: &["form"], say: period },
-    HelperRow { name: "phase", options: &[], say: phase },
-    HelperRow { name: "term", options: &[], say: term },
-    HelperRow { name: "country", options: &[], say: country },
-    HelperRow { name: "text", options: &[], say: text },
+    HelperRow { name: "count", option: Some("style"), say: count },
+    HelperRow { name: "number", option: Some("style"), say: number },
+    HelperRow { name: "ordinal", option: None, say: ordinal },
+    HelperRow { name: "share", option: None, say: share },
+    HelperRow { name: "amount", option: None, say: amount },
+    HelperRow { name: "date", option: Some("form"), say: date },
+    HelperRow { name: "period", option: Some("form"), say: period },
+    HelperRow { name: "phase", option: None, say: phase },
+    HelperRow { name: "term", option: None, say: term },
+    HelperRow { name: "country", option: None, say: country },
+    HelperRow { name: "text", option: None, say: text },
 ];
 
 /// What a helper is asked.
@@ -37,7 +37,7 @@ struct Request<'a> {
     edition: &'a Edition<'a>,
     helper: &'static str,
     key: &'a str,
-    /// The one option that a helper may have.
+    /// The value of the helper's own option.
     option: Option<&'a str>,
 }
 
@@ -49,19 +49,36 @@ pub(crate) fn answer(edition: &Edition<'_>, call: &Call) -> Result<(String, Stri
     let [Value::String(key)] = call.arguments.as_slice() else {
         return Err(Fault::invalid_expression(format!("`{}` takes one id in quotation marks", helper.name)));
     };
+    let known: Vec<&str> = helper.option.into_iter().chain([CASE]).collect();
     for name in call.options.keys() {
-        if !helper.options.contains(&name.as_str()) {
-            return Err(Fault::unknown_option(helper.name, name, helper.options));
+        if !known.contains(&name.as_str()) {
+            return Err(Fault::unknown_option(helper.name, name, &known));
         }
     }
-    let option = call.options.values().next();
-    let option = option.map(|value| {
-        value
-            .as_str()
-            .ok_or_else(|| Fault::invalid_expression("the value of an option stands in quotation marks"))
-    });
-    let request = Request { edition, helper: helper.name, key, option: option.transpose()? };
-    (helper.say)(&request).map(|words| (key.clone(), words))
+    let option = |name: &str| {
+        let value = call.options.get(name);
+        let text = value.map(|value| value.as_str().ok_or_else(|| Fault::invalid_expression(UNQUOTED)));
+        text.transpose()
+    };
+    let own = helper.option.map_or(Ok(None), option)?;
+    let request = Request { edition, helper: helper.name, key, option: own };
+    let words = (helper.say)(&request)?;
+    match option(CASE)? {
+        None => Ok((key.clone(), words)),
+        Some("sentence") => Ok((key.clone(), capitalised(&words))),
+        Some(other) => Err(Fault::invalid_option(helper.name, CASE, other, &["sentence"])),
+    }
+}
+
+/// The option that every helper has: `case="sentence"` for words that begin a sentence.
+const CASE: &str = "case";
+const UNQUOTED: &str = "the value of an option stands in quotation marks";
+
+/// The words with a capital at their beginning.
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 impl<'a> Request<'a> {

@@ -52,6 +52,8 @@ pub(crate) struct FlowBox {
     pub(crate) marks: Vec<BoxMark>,
     /// Notes that stand at the foot of the same page.
     pub(crate) notes: Vec<usize>,
+    /// Whether it is only a rule over what follows.
+    pub(crate) opening_rule: bool,
     /// A figure and its rectangle, for its bounding box.
     pub(crate) figure: Option<(NodeId, Rect)>,
 }
@@ -107,6 +109,8 @@ pub(crate) struct ColumnSet {
 
 /// The cost of a page end between two lines of a paragraph.
 pub(crate) const BREAK_IN_PARAGRAPH: f32 = 20.0;
+/// The cost of a page end inside a divided word.
+pub(crate) const BREAK_IN_WORD: f32 = 90.0;
 /// The cost of a page end between two blocks.
 pub(crate) const BREAK_BETWEEN: f32 = 0.0;
 /// The cost of a page end before a heading: less than nothing.

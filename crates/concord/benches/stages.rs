@@ -147,7 +147,8 @@ fn proof(bencher: Bencher, input: &Input) {
     let prepared = prepare(*input);
     let bytes = prepared.press(&prepared.set());
     bencher.bench(|| {
-        let transcript = concord_proof::read(&bytes, &concord_proof::Limits::default()).expect("our own file");
+        let transcript =
+            concord_proof::read(&bytes, &concord_proof::Limits::default()).expect("our own file");
         concord_proof::prove(&transcript, &prepared.document)
     });
 }

@@ -6,9 +6,10 @@
 use crate::manifest::{Output, sha256, tool};
 use crate::plan::Planned;
 use concord_compose::{Edition, compose};
-use concord_diagnostics::{Code, Diagnostic, has_errors};
+use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
 use concord_document::Document;
 use concord_locale::{Hyphenator, Locale};
+use concord_pages::SetDocument;
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
 
@@ -47,35 +48,52 @@ pub struct Made {
     pub finished: Option<Finished>,
 }
 
-/// Makes an edition.
-pub fn make(workshop: &Workshop<'_>, planned: Planned<'_>) -> Made {
+/// An edition that is printed, where nothing stood against it, and not proved yet.
+pub struct Printed {
+    file: String,
+    document: Document,
+    made: Made,
+    /// The bytes and the number of pages.
+    print: Option<(Vec<u8>, usize)>,
+}
+
+/// Composes, sets and prints an edition.
+pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
     let file = planned.file();
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document };
     let composed = compose(skeleton, &edition);
     let mut made = Made { composition: composed.diagnostics, ..Made::default() };
-    let mut composed = composed.value;
+    let mut document = composed.value;
     if let Some(date) = workshop.date {
-        composed.metadata.date = date.to_owned();
+        document.metadata.date = date.to_owned();
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
-    made.finished = produce(workshop, &edition, &composed, sound, &mut made.production)
-        .map(|(bytes, pages)| finished(file, bytes, pages, &composed));
-    made
+    let print = set_and_press(workshop, &edition, &document, sound, &mut made.production);
+    Printed { file, document, made, print }
 }
 
-/// Sets, prints and proves a document. Gives the bytes and the number of pages where all of it succeeded.
-fn produce(
+/// Sets a document. `None` where there is no theme to set it in.
+pub fn set(
+    workshop: &Workshop<'_>,
+    edition: &Edition<'_>,
+    document: &Document,
+) -> Option<Findings<SetDocument>> {
+    let theme = workshop.theme?;
+    let hyphenation = Conventions { locale: edition.locale };
+    let images = &workshop.publication.images;
+    Some(typeset(document, theme, workshop.fonts, &hyphenation, images))
+}
+
+/// Sets and presses a document. Gives the bytes and the number of pages where nothing stands against it.
+fn set_and_press(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
     document: &Document,
     sound: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Vec<u8>, usize)> {
-    let theme = workshop.theme?;
-    let hyphenation = Conventions { locale: edition.locale };
-    let images = &workshop.publication.images;
-    let set = typeset(document, theme, workshop.fonts, &hyphenation, images);
+    let set = set(workshop, edition, document)?;
     diagnostics.extend(set.diagnostics);
     let pages = set.value.pages.len();
     diagnostics.extend(too_many_pages(edition, pages));
@@ -83,22 +101,35 @@ fn produce(
         return None;
     }
     let settings = concord_press::Settings { creator_tool: tool() };
-    let bytes = match concord_press::press(&set.value, &settings) {
-        Ok(bytes) => bytes,
+    match concord_press::press(&set.value, &settings) {
+        Ok(bytes) => Some((bytes, pages)),
         Err(faults) => {
             diagnostics.extend(faults);
-            return None;
+            None
         }
-    };
-    prove(&bytes, document, diagnostics);
-    (!has_errors(diagnostics)).then_some((bytes, pages))
+    }
 }
 
-/// Opens the finished bytes and compares what they say with the document.
-fn prove(bytes: &[u8], document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    match concord_proof::read(bytes, &concord_proof::Limits::default()) {
-        Ok(transcript) => diagnostics.extend(concord_proof::prove(&transcript, document).diagnostics),
-        Err(unreadable) => diagnostics.push(unreadable.diagnostic()),
+impl Printed {
+    /// The name of the file.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Opens the finished bytes and compares what they say with the document.
+    pub fn prove(self) -> Made {
+        let Self { file, document, mut made, print } = self;
+        let Some((bytes, pages)) = print else { return made };
+        match concord_proof::read(&bytes, &concord_proof::Limits::default()) {
+            Ok(transcript) => {
+                made.production.extend(concord_proof::prove(&transcript, &document).diagnostics);
+            }
+            Err(unreadable) => made.production.push(unreadable.diagnostic()),
+        }
+        if !has_errors(&made.production) {
+            made.finished = Some(finished(file, bytes, pages, &document));
+        }
+        made
     }
 }
 

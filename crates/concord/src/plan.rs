@@ -101,7 +101,9 @@ pub fn plan<'a>(
     for document in &publication.config.documents {
         let name = format!("{}.md.hbs", document.id.value);
         let Some(template) = templates.get(&name).copied() else {
-            diagnostics.push(missing_skeleton(document, &name, publication));
+            if !publication.config.template.value.is_empty() {
+                diagnostics.push(missing_skeleton(document, &name, publication));
+            }
             continue;
         };
         for manuscript in publication.manuscripts.values() {

@@ -1,6 +1,6 @@
 //! `concord publish`: the program's outline.
 
-use crate::edition::{Finished, Made, Workshop, make};
+use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
@@ -13,8 +13,8 @@ use concord_locale::Locale;
 use concord_manuscript::{Files, ingest};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Theme};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What a run found and made.
 #[derive(Debug)]
@@ -129,7 +129,12 @@ impl Templates {
         publication: &Publication,
         opened: &mut Opened,
     ) -> Result<Self, Failure> {
-        let folder = source.template_folder(&publication.config.template.value)?;
+        let name = &publication.config.template.value;
+        if name.is_empty() {
+            // The configuration does not say which, and that was reported.
+            return Ok(Self { files: Files::new(), ids: BTreeMap::new(), theme: None });
+        }
+        let folder = source.template_folder(name)?;
         let read = files::read_templates(&folder)?;
         opened.diagnostics.extend(read.diagnostics);
         let ids = plan::register_templates(&read.files, &mut opened.sources, &mut opened.diagnostics);
@@ -151,6 +156,9 @@ impl Templates {
 }
 
 /// Makes editions at the same time, and gives them in the order of the plan.
+///
+/// An edition's proof waits until every edition is begun: the largest ones are often one more than there are threads,
+/// and the last of them would leave the other threads idle.
 fn make_all(
     workshop: &Workshop<'_>,
     planned: Vec<Planned<'_>>,
@@ -159,13 +167,20 @@ fn make_all(
 ) -> Result<Vec<Made>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
-    let one = |planned: Planned<'_>| {
-        let name = planned.file();
-        let made = make(workshop, planned);
-        progress.edition(&name);
-        made
-    };
-    Ok(pool.install(|| planned.into_par_iter().map(one).collect()))
+    let made: Vec<OnceLock<Made>> = planned.iter().map(|_| OnceLock::new()).collect();
+    pool.in_place_scope_fifo(|scope| {
+        for (slot, planned) in made.iter().zip(planned) {
+            scope.spawn_fifo(move |scope| {
+                let printed = print(workshop, planned);
+                scope.spawn_fifo(move |_| {
+                    progress.edition(printed.file());
+                    // Each slot is filled by its own edition alone.
+                    let _ = slot.set(printed.prove());
+                });
+            });
+        }
+    });
+    Ok(made.into_iter().filter_map(OnceLock::into_inner).collect())
 }
 
 /// The outputs of an earlier run that a run for a part of the publication leaves as they are.

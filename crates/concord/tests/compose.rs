@@ -31,6 +31,16 @@ fn facts_are_said_in_the_language() {
 }
 
 #[test]
+fn words_can_begin_a_sentence() {
+    let text = "{{term \"thb\" case=\"sentence\"}}. {{count \"phases\" style=\"words\" case=\"sentence\"}}. {{share \
+                \"men\" case=\"x\"}}\n";
+    let composed = document("en", "::: include 01.md :::\n", &[("en/01.md", text)]);
+    assert_eq!(composed.findings, ["C203 en/01.md:1:83 `share` knows no case=\"x\""]);
+    let outline = outline(&composed.document);
+    assert!(outline.starts_with("paragraph {Trafficking in human beings}. {Three phases}."), "{outline}");
+}
+
+#[test]
 fn values_never_become_markup() {
     let composed =
         document("en", "# {{messages.title}}\n\n{{messages.subtitle}}\n\n{{text \"title\"}}\n", &[]);

@@ -1,3 +1,5 @@
+//! What the reader of the ledger takes, and what it refuses.
+
 use crate::{Decimal, FactKind, Ledger, PartialDate, Qualifier, parse};
 use concord_diagnostics::{Code, SourceId};
 

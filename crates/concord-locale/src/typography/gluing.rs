@@ -69,6 +69,9 @@ fn digits_from(text: &[char], at: usize) -> usize {
 
 /// The space that belongs at `at` instead of the one that is there, where it matters.
 fn glue_at(text: &[char], at: usize, locale: &Locale) -> Option<char> {
+    if !may_be_glued(text, at) {
+        return None;
+    }
     let before = word_before(text, at);
     let after = word_after(text, at);
     let number_before = before.chars().next_back().is_some_and(|c| c.is_ascii_digit());
@@ -84,15 +87,32 @@ fn glue_at(text: &[char], at: usize, locale: &Locale) -> Option<char> {
         || (is_day(&before) && begins_month(text, at + 1, locale))
         || (number_after && (listed(words.references, &before) || listed(CURRENCIES, &before)))
         || (capital_after && (listed(words.titles, &before) || is_initial(&before)))
+        || (capital_after && is_roman_numeral(trimmed(&after)) && before.starts_with(char::is_uppercase))
+        || (number_after && is_document_series(&before))
         || listed(words.doubled, &before) && listed(words.doubled, trimmed(&after));
     // A narrow space that someone set is as unbreakable.
     (glued && text[at] != '\u{202f}').then_some(NO_BREAK_SPACE)
 }
 
-fn word_before(text: &[char], at: usize) -> String {
+/// Whether there is a figure or a capital beside a space. Without one no rule applies, and that is nearly always so.
+fn may_be_glued(text: &[char], at: usize) -> bool {
+    let before = characters_before(text, at);
+    let figure = |character: Option<&char>| character.is_some_and(char::is_ascii_digit);
+    let after = text.get(at + 1);
+    figure(before.first())
+        || figure(before.last())
+        || figure(after)
+        || after.is_some_and(|c| c.is_uppercase())
+}
+
+fn characters_before(text: &[char], at: usize) -> &[char] {
     let is_boundary = |c: &char| is_space(*c) || c.is_whitespace() || "([«“‘—–/’".contains(*c);
     let start = text[..at].iter().rposition(is_boundary).map_or(0, |start| start + 1);
-    text[start..at].iter().collect()
+    &text[start..at]
+}
+
+fn word_before(text: &[char], at: usize) -> String {
+    characters_before(text, at).iter().collect()
 }
 
 fn word_after(text: &[char], at: usize) -> String {
@@ -118,6 +138,22 @@ fn begins_month(text: &[char], at: usize, locale: &Locale) -> bool {
             rest.strip_prefix(month.as_str())
                 .is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric))
         })
+    })
+}
+
+/// `III` of `MIEUX III`: what numbers a name.
+fn is_roman_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|character| matches!(character, 'I' | 'V' | 'X'))
+}
+
+/// `COM(2013)` of `COM(2013) 292`.
+fn is_document_series(word: &str) -> bool {
+    let series = word.strip_suffix(')').and_then(|word| word.split_once('('));
+    series.is_some_and(|(body, year)| {
+        !body.is_empty()
+            && body.chars().all(|character| character.is_ascii_uppercase())
+            && year.len() == 4
+            && year.chars().all(|character| character.is_ascii_digit())
     })
 }
 

@@ -42,7 +42,7 @@ fn space_before(sign: char, spacing: &Spacing) -> Option<Option<char>> {
 fn is_punctuation(text: &[char], at: usize, neighbours: Neighbours, set: &[char]) -> bool {
     let before = set.iter().rev().find(|c| !is_space(**c)).copied().or(neighbours.before);
     let ends_word = before.is_some_and(|before| {
-        before.is_alphanumeric() || before == ADDRESS || "…»)]’”%.*\"'ºª€$£°".contains(before)
+        before.is_alphanumeric() || before == ADDRESS || "…»)]’”%+.*\"'ºª€$£°".contains(before)
     });
     let after = text.get(at + 1).copied().or(neighbours.after);
     let gap_follows = after

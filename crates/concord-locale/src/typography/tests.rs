@@ -1,3 +1,5 @@
+//! Typography of running text, by language.
+
 use super::Neighbours;
 use crate::Locale;
 use std::borrow::Cow;

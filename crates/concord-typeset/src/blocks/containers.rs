@@ -1,7 +1,7 @@
 //! `:::` containers and block quotations.
 
 use super::{
-    Area, AreaKind, NoteBoxes, anchor, lines_of, paragraph_style, push_lines, set_blocks, set_paragraph,
+    Area, AreaKind, NoteBoxes, Tone, anchor, lines_of, paragraph_style, push_lines, set_blocks, set_paragraph,
 };
 use crate::flow::{BREAK_BETWEEN, ColumnSet, Flow, FlowItem, Frame};
 use crate::inline::collect;
@@ -43,7 +43,8 @@ pub(super) fn set_container(
             set_panel(setter, flow, notes, blocks, parent, margin(setter, area, block.span), block.span)
         }
         "columns" if matches!(area.kind, AreaKind::Main | AreaKind::Full) => {
-            set_columns(setter, flow, notes, blocks, parent);
+            let tone = if block.attributes.has_class("small") { Tone::Small } else { Tone::Plain };
+            set_columns(setter, flow, notes, blocks, parent, tone);
         }
         _ => {
             let group = setter.tree.add(parent, Role::Div);
@@ -146,7 +147,7 @@ fn set_pull(
         rule: Some((colors.second, 2.0)),
         padding: 0.0,
     };
-    let side = Area { x: 0.0, width: setter.theme.page.side, kind: AreaKind::Side };
+    let side = Area { x: 0.0, width: setter.theme.page.side, kind: AreaKind::Side, tone: Tone::Plain };
     let at = if area.kind == AreaKind::Main { side } else { area };
     let mut inner = Flow::default();
     inner.push(FlowItem::Open(frame(at)));
@@ -178,7 +179,7 @@ fn set_panel(
 ) {
     let group = setter.tree.add(parent, Role::Div);
     let page = &setter.theme.page;
-    let side = Area { x: 0.0, width: page.side, kind: AreaKind::Side };
+    let side = Area { x: 0.0, width: page.side, kind: AreaKind::Side, tone: Tone::Plain };
     let at = if area.kind == AreaKind::Main { side } else { area };
     let padding = page.grid * 0.7;
     let mut inner = Flow::default();
@@ -208,6 +209,7 @@ fn set_columns(
     notes: &mut NoteBoxes,
     blocks: &[Block],
     parent: NodeId,
+    tone: Tone,
 ) {
     let page = &setter.theme.page;
     let (full, gutter, grid) = (page.full_width(), page.gutter, page.grid);
@@ -217,7 +219,7 @@ fn set_columns(
         lead.push(FlowItem::Skip(grid / 2.0));
     }
     let mut inner = Flow::default();
-    let column = Area { x: 0.0, width, kind: AreaKind::Column };
+    let column = Area { x: 0.0, width, kind: AreaKind::Column, tone };
     set_blocks(setter, &mut inner, notes, blocks, parent, column);
     flow.begin(grid, BREAK_BETWEEN);
     flow.push(FlowItem::Columns(ColumnSet { count: 2, step: width + gutter, lead, flow: inner }));

@@ -1,7 +1,7 @@
 //! Terms and what they mean, as `L` with the term as `Lbl`.
 
 use super::{
-    Area, AreaKind, NoteBoxes, baseline, line_marks, lines_of, paragraph_style, set_blocks, set_text,
+    Area, AreaKind, NoteBoxes, Tone, baseline, line_marks, lines_of, paragraph_style, set_blocks, set_text,
 };
 use crate::flow::{BREAK_BETWEEN, Flow};
 use crate::inline::collect;
@@ -26,12 +26,14 @@ pub(super) fn set_definitions(
     let style = if stacked {
         setter.theme.styles.side_label.clone()
     } else {
-        let mut style = paragraph_style(setter, area).clone();
+        let mut style = paragraph_style(setter, area);
         style.weight = 700;
         style.align = Align::Start;
         style.hyphenate = false;
         style
     };
+    // Definitions are short, and would be torn apart if they were justified beside their terms.
+    let tone = if area.tone == Tone::Plain { Tone::Ragged } else { area.tone };
     let column = term_column(setter, items, &style, area);
     for item in items {
         let element = setter.tree.add(list, Role::Li);
@@ -51,7 +53,7 @@ pub(super) fn set_definitions(
             marks.extend(line_marks(setter, line, area.x, top + style.leading * number as f32));
         }
         let first = flow.items.len();
-        set_blocks(setter, flow, notes, &item.blocks, body, area.inset(column + 10.0, 0.0));
+        set_blocks(setter, flow, notes, &item.blocks, body, Area { tone, ..area.inset(column + 10.0, 0.0) });
         if let Some(inner) = flow.first_box_from(first) {
             inner.marks.splice(0..0, marks);
         }

@@ -1,6 +1,6 @@
 //! Key figures: large numbers side by side over their labels.
 
-use super::{Area, AreaKind, line_marks, lines_of};
+use super::{Area, AreaKind, Tone, line_marks, lines_of};
 use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
@@ -19,7 +19,7 @@ pub(super) fn set_key_figures(
     let page = &setter.theme.page;
     let grid = page.grid;
     let area = match area.kind {
-        AreaKind::Main => Area { x: 0.0, width: page.full_width(), kind: AreaKind::Full },
+        AreaKind::Main => Area { x: 0.0, width: page.full_width(), kind: AreaKind::Full, tone: Tone::Plain },
         _ => area,
     };
     let columns = match (area.width, figures.len()) {
@@ -35,12 +35,13 @@ pub(super) fn set_key_figures(
     flow.begin(grid, BREAK_BETWEEN);
     for (number, row) in figures.chunks(columns).enumerate() {
         if number > 0 {
-            flow.push(FlowItem::Skip(grid));
+            flow.push(FlowItem::Skip(grid * 1.3));
         }
         let mut out = FlowBox::default();
+        let qualified = row.iter().any(|figure| !figure.qualifier.is_empty());
         for (column, figure) in row.iter().enumerate() {
             let x = area.x + (width + gutter) * column as f32;
-            set_figure(setter, figure, list, x, width, &mut out);
+            set_figure(setter, figure, list, (x, width, qualified), &mut out);
         }
         flow.push(FlowItem::Box(out));
     }
@@ -51,8 +52,7 @@ fn set_figure(
     setter: &mut Setter<'_>,
     figure: &KeyFigure,
     list: NodeId,
-    x: f32,
-    width: f32,
+    (x, width, qualified): (f32, f32, bool),
     out: &mut FlowBox,
 ) {
     let item = setter.tree.add(list, Role::Li);
@@ -63,8 +63,10 @@ fn set_figure(
     out.marks
         .insert(0, BoxMark::artifact(vec![Item::Path(Path::rectangle(rule, setter.theme.colors.second))]));
     let mut y = 6.0;
-    // The qualifier keeps its line also where there is none, so that the numbers stand level.
-    for (text, style) in [(&figure.qualifier, &label), (&figure.number, &number), (&figure.label, &label)] {
+    // In a row with a qualifier every figure keeps a line for one, so that the numbers stand level.
+    let first = usize::from(!qualified);
+    let parts = [(&figure.qualifier, &label), (&figure.number, &number), (&figure.label, &label)];
+    for (text, style) in &parts[first..] {
         let spaced = if text.is_empty() { String::new() } else { format!("{text} ") };
         let text = collect::plain(setter, &spaced, style, body);
         let lines = if spaced.is_empty() { Vec::new() } else { lines_of(setter, &text, style, width, 0.0) };

@@ -23,7 +23,7 @@ pub(super) fn set_list(
     let list = setter.tree.add(parent, Role::L);
     let numbering = if start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
     setter.tree.attributes(list).list_numbering = Some(numbering);
-    let style = paragraph_style(setter, area).clone();
+    let style = paragraph_style(setter, area);
     let indent = style.size * if start.is_some() { 1.75 } else { 1.25 };
     let mut label_style = style.clone();
     label_style.color = crate::theme::Ink::Accent;

@@ -14,8 +14,8 @@ pub(crate) use containers::is_section;
 pub(crate) use notes::NoteBoxes;
 
 use crate::flow::{
-    Anchor, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BoxMark, BoxOwner, Flow, FlowBox,
-    FlowItem,
+    Anchor, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BREAK_IN_WORD, BoxMark, BoxOwner, Flow,
+    FlowBox, FlowItem,
 };
 use crate::inline::break_lines::Measure;
 use crate::inline::{Line, RunningText, collect, set_lines};
@@ -32,6 +32,19 @@ pub(crate) struct Area {
     pub(crate) x: f32,
     pub(crate) width: f32,
     pub(crate) kind: AreaKind,
+    pub(crate) tone: Tone,
+}
+
+/// How running text is set in an area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// As the style says.
+    #[default]
+    Plain,
+    /// Ragged, for entries such as those of a list of acronyms.
+    Ragged,
+    /// Ragged and small, for lists of sources.
+    Small,
 }
 
 /// The kinds of place.
@@ -75,6 +88,24 @@ pub(crate) fn set_blocks(
         let area = if is_beside_text(blocks, index) { area } else { area.without_margin() };
         set_block(setter, flow, notes, block, parent, area);
         notes.set_called(setter, parent, area);
+        if introduces(block, blocks.get(index + 1)) {
+            flow.keep();
+        }
+    }
+}
+
+/// Whether a paragraph only leads to what follows it: a table, a drawing, figures, or after a colon, a list.
+fn introduces(block: &Block, next: Option<&Block>) -> bool {
+    let (BlockKind::Paragraph(content), Some(next)) = (&block.kind, next) else { return false };
+    let text = walk::plain_text(content);
+    let short = text.chars().count() < 320;
+    let opens = text.trim_end().ends_with(':');
+    match next.kind {
+        BlockKind::Table(_) | BlockKind::KeyFigures(_) | BlockKind::Chart(_) | BlockKind::Timeline(_) => {
+            short
+        }
+        BlockKind::List { .. } | BlockKind::DefinitionList(_) => short && opens,
+        _ => false,
     }
 }
 
@@ -106,7 +137,7 @@ fn set_block(
         }
         BlockKind::Paragraph(content) => {
             anchor(flow, block);
-            let style = paragraph_style(setter, area).clone();
+            let style = paragraph_style(setter, area);
             set_paragraph(setter, flow, content, &style, Role::P, parent, area);
         }
         BlockKind::List { start, items } => lists::set_list(setter, flow, notes, *start, items, parent, area),
@@ -125,13 +156,20 @@ fn set_block(
 }
 
 /// The style of paragraphs in an area.
-pub(crate) fn paragraph_style<'a>(setter: &Setter<'a>, area: Area) -> &'a Style {
+pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
     let styles = &setter.theme.styles;
-    match area.kind {
+    let style = match area.kind {
+        _ if area.tone == Tone::Small => &styles.note,
         AreaKind::Main | AreaKind::Full | AreaKind::Column => &styles.body,
         AreaKind::Side => &styles.side,
         AreaKind::Boxed => &styles.box_text,
+    };
+    let mut style = style.clone();
+    if area.tone != Tone::Plain {
+        style.align = Align::Start;
+        style.after = style.leading * 0.3;
     }
+    style
 }
 
 fn anchor(flow: &mut Flow, block: &Block) {
@@ -188,10 +226,13 @@ pub(crate) fn lines_of(
 /// Lines into boxes, with page ends allowed where at least two lines are on each side.
 pub(crate) fn push_lines(setter: &mut Setter<'_>, flow: &mut Flow, lines: Vec<Line>, style: &Style, x: f32) {
     let count = lines.len();
+    let mut divided = false;
     for (number, line) in lines.into_iter().enumerate() {
         if number >= 2 && number + 2 <= count {
-            flow.push(FlowItem::Break(BREAK_IN_PARAGRAPH));
+            let cost = if divided { BREAK_IN_WORD } else { BREAK_IN_PARAGRAPH };
+            flow.push(FlowItem::Break(cost));
         }
+        divided = line.is_divided();
         for note in &line.notes {
             flow.push(FlowItem::Anchor(Anchor::NoteCall(*note)));
         }
@@ -211,7 +252,7 @@ pub(crate) fn baseline(setter: &Setter<'_>, style: &Style) -> f32 {
 pub(crate) fn line_box(setter: &mut Setter<'_>, line: Line, style: &Style, x: f32) -> FlowBox {
     let y = baseline(setter, style);
     let notes = line.notes.clone();
-    FlowBox { height: style.leading, marks: line_marks(setter, line, x, y), notes, figure: None }
+    FlowBox { height: style.leading, marks: line_marks(setter, line, x, y), notes, ..FlowBox::default() }
 }
 
 /// A line's parts as marks, its start and baseline at a point.
@@ -341,7 +382,7 @@ fn set_heading(
 ) {
     let style = heading_style(setter, level, area).clone();
     let stands_out = level <= 2 && matches!(area.kind, AreaKind::Main | AreaKind::Full);
-    let full = Area { x: 0.0, width: setter.theme.page.full_width(), kind: area.kind };
+    let full = Area { x: 0.0, width: setter.theme.page.full_width(), ..area };
     let area = if stands_out { full } else { area };
     let node = setter.tree.add(parent, Role::heading(level));
     let text = collect::collect(setter, content, &style, node);
@@ -353,10 +394,10 @@ fn set_heading(
     if stands_out && level == 2 {
         let rule = Rect { x: 0.0, y: 0.0, width: area.width, height: 0.8 };
         let items = vec![Item::Path(Path::rectangle(rule, setter.theme.colors.accent))];
-        let height = setter.theme.page.grid / 2.0;
         flow.push(FlowItem::Box(FlowBox {
-            height,
+            height: setter.theme.page.grid / 2.0,
             marks: vec![BoxMark::artifact(items)],
+            opening_rule: true,
             ..FlowBox::default()
         }));
     }

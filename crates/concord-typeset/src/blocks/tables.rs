@@ -17,7 +17,7 @@ pub(super) fn set_table(setter: &mut Setter<'_>, flow: &mut Flow, table: &Table,
     let page = &setter.theme.page;
     let (grid, full) = (page.grid, page.full_width());
     let area = if area.kind == super::AreaKind::Main && table.alignments.len() > 2 {
-        Area { x: 0.0, width: full, kind: super::AreaKind::Full }
+        Area { x: 0.0, width: full, kind: super::AreaKind::Full, tone: super::Tone::Plain }
     } else {
         area
     };

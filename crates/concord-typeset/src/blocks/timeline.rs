@@ -41,7 +41,7 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
     let mut out = FlowBox::default();
     let mut shapes = Vec::new();
     let colors = setter.theme.colors.clone();
-    let below = ticks + style.leading * 1.1;
+    let below = ticks + style.leading * 1.35;
     for (number, phase) in phases.iter().enumerate() {
         let (left, right) = (at(phase.start), at(phase.end) - 1.5);
         let ground = if number % 2 == 0 { colors.accent } else { colors.accent_dark };

@@ -67,11 +67,15 @@ pub(crate) const STRETCH: f32 = 0.5;
 /// The most that a space shrinks, as a part of its width.
 pub(crate) const SHRINK: f32 = 0.3;
 
+/// A last line that is shorter looks like a mistake.
+const SHORTEST_LAST_LINE: f32 = 34.0;
 const LINE_PENALTY: f32 = 10.0;
 const HYPHEN_PENALTY: f32 = 60.0;
 const TWO_HYPHENS: f32 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
 const LADDER: f32 = 5.0e6;
+/// The last line is not the end of a word alone.
+const LAST_WORD_DIVIDED: f32 = 60_000.0;
 const UNLIKE_NEIGHBOURS: f32 = 3_000.0;
 /// Ratios that a pass accepts.
 const TOLERANCES: [f32; 4] = [1.1, 2.2, 5.0, f32::INFINITY];
@@ -258,13 +262,13 @@ fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, ratio: f32, f
     }
     // A hyphen at the end of the last line but one.
     if to.forced && previous.is_some_and(|point| point.division.is_some()) {
-        demerits += TWO_HYPHENS / 2.0;
+        demerits += LAST_WORD_DIVIDED;
     }
     // A last line of one short word looks like a mistake.
     if to.forced && from.at.is_some() {
         let width = to.end.width - previous.map_or(0.0, |point| point.next.width);
-        if width < 24.0 {
-            demerits += UNLIKE_NEIGHBOURS * 3.0;
+        if width < SHORTEST_LAST_LINE {
+            demerits += UNLIKE_NEIGHBOURS * 8.0;
         }
     }
     if (fitness - from.fitness).abs() > 1 {

@@ -32,6 +32,8 @@ pub(crate) struct Run {
     pub(crate) language: LanguageId,
     pub(crate) owner: NodeId,
     pub(crate) link: Option<LinkId>,
+    /// Whether its words may be divided: not those of a fact.
+    pub(crate) divides: bool,
 }
 
 /// A paragraph's text before it is broken into lines.
@@ -66,6 +68,7 @@ struct State {
     language: LanguageId,
     owner: NodeId,
     link: Option<LinkId>,
+    divides: bool,
 }
 
 /// Walks inlines into a text in a base style; what belongs to no inner element belongs to `owner`.
@@ -85,6 +88,7 @@ pub(crate) fn collect(
         language,
         owner,
         link: None,
+        divides: true,
     };
     let mut collector = Collector { setter, style, out: RunningText::default() };
     collector.walk(content, &state);
@@ -94,7 +98,8 @@ pub(crate) fn collect(
 /// A text that no inline holds, such as a label.
 pub(crate) fn plain(setter: &Setter<'_>, text: &str, style: &Style, owner: NodeId) -> RunningText {
     let look = setter.look(style, style.weight, style.italic);
-    let run = Run { end: text.len(), style: look, language: setter.language, owner, link: None };
+    let run =
+        Run { end: text.len(), style: look, language: setter.language, owner, link: None, divides: true };
     RunningText { text: text.to_owned(), runs: vec![run], ..RunningText::default() }
 }
 
@@ -108,8 +113,12 @@ impl Collector<'_, '_, '_> {
     fn walk(&mut self, content: &[Inline], state: &State) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Text(text) => self.push(text, state, inline.span),
-                InlineKind::Fact(fact) => self.push(&fact.text, state, inline.span),
+                InlineKind::Text(text) => self.push_with_ordinals(text, state, inline.span),
+                InlineKind::Fact(fact) => {
+                    let state =
+                        State { divides: matches!(fact.helper.as_str(), "term" | "text"), ..state.clone() };
+                    self.push_with_ordinals(&fact.text, &state, inline.span);
+                }
                 InlineKind::Code(text) => {
                     self.push(text, &State { mono: true, ..state.clone() }, inline.span);
                 }
@@ -134,6 +143,19 @@ impl Collector<'_, '_, '_> {
         }
     }
 
+    /// French raises the letters of its ordinals: the `er` of `1er`, the `e` of `500e`. The characters stay what they are.
+    fn push_with_ordinals(&mut self, text: &str, state: &State, span: Span) {
+        let french = self.setter.shaper.language_tag(state.language).starts_with("fr");
+        let mut rest = text;
+        while let Some((before, letters)) = if french { first_ordinal(rest) } else { None } {
+            self.push(&rest[..before], state, span);
+            let raised = State { raised: true, ..state.clone() };
+            self.push(&rest[before..before + letters], &raised, span);
+            rest = &rest[before + letters..];
+        }
+        self.push(rest, state, span);
+    }
+
     fn push(&mut self, text: &str, state: &State, span: Span) {
         if text.is_empty() {
             return;
@@ -145,13 +167,14 @@ impl Collector<'_, '_, '_> {
         let end = self.out.text.len();
         if let Some(last) = self.out.runs.last_mut() {
             let same = last.style == style && last.language == state.language;
+            let same = same && last.divides == state.divides;
             if same && last.owner == state.owner && last.link == state.link {
                 last.end = end;
                 return;
             }
         }
-        let (language, owner, link) = (state.language, state.owner, state.link);
-        self.out.runs.push(Run { end, style, language, owner, link });
+        let State { language, owner, link, divides, .. } = *state;
+        self.out.runs.push(Run { end, style, language, owner, link, divides });
     }
 
     fn look(&self, state: &State) -> TextStyle {
@@ -208,6 +231,16 @@ impl Collector<'_, '_, '_> {
         state.small_caps |= attributes.has_class("caps");
         self.walk(content, &state);
     }
+}
+
+/// Where the letters of the first French ordinal in figures begin, and how many bytes they take.
+fn first_ordinal(text: &str) -> Option<(usize, usize)> {
+    let is_letter = |character: char| character.is_alphanumeric();
+    text.char_indices().filter(|(_, character)| character.is_ascii_digit()).find_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let letters = rest.find(|character| !is_letter(character)).unwrap_or(rest.len());
+        matches!(&rest[..letters], "er" | "ers" | "re" | "res" | "e" | "es").then_some((at + 1, letters))
+    })
 }
 
 /// Strong text in a style that is bold already stays bold.

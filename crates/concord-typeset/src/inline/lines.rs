@@ -4,7 +4,7 @@ use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, break_li
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
-use crate::shaping::Shaped;
+use crate::shaping::{LanguageId, Shaped};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_pages::{FontId, Glyph, GlyphRun, Point};
@@ -24,6 +24,13 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// The notes that it calls.
     pub(crate) notes: Vec<usize>,
+}
+
+impl Line {
+    /// Whether it ends inside a word.
+    pub(crate) fn is_divided(&self) -> bool {
+        self.parts.last().is_some_and(|part| part.run.text.ends_with(SOFT_HYPHEN))
+    }
 }
 
 /// Glyphs of one owner on a line. The run's origin is relative to the line's start and baseline.
@@ -75,23 +82,17 @@ fn divisions(
             let word = &text.text[piece.range.clone()];
             let run = &text.runs[piece.run];
             let language = setter.shaper.language_tag(run.language).to_owned();
-            let mut places: Vec<(usize, bool)> = if may_divide(word, &language, piece.range.start == 0) {
-                setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
-            } else {
-                Vec::new()
-            };
+            let mut places: Vec<(usize, bool)> =
+                if run.divides && may_divide(word, &language, piece.range.start == 0) {
+                    setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
+                } else {
+                    Vec::new()
+                };
             if places.is_empty() && atom.width > measure {
                 places = word.char_indices().skip(1).map(|(at, _)| (at, false)).collect();
             }
             for (at, hyphen) in places {
-                let part = setter.shaper.shape(
-                    piece.style.face,
-                    piece.style.features,
-                    run.language,
-                    false,
-                    &word[..at],
-                );
-                let consumed = before + width_of(&part, piece.style);
+                let consumed = before + width_before(setter, piece, run.language, word, at);
                 let mark = if hyphen { hyphen_width(setter, piece.style) } else { 0.0 };
                 out.push(Division {
                     byte: piece.range.start + at,
@@ -104,6 +105,19 @@ fn divisions(
         before += piece.width;
     }
     out
+}
+
+/// The width of a word's part before a byte, in points: summed from the glyphs of the whole word, or, inside a ligature,
+/// of the part shaped on its own.
+fn width_before(setter: &mut Setter<'_>, piece: &Piece, language: LanguageId, word: &str, at: usize) -> f32 {
+    let style = piece.style;
+    let glyphs = piece.shaped.glyphs.iter();
+    let Some(count) = glyphs.clone().position(|glyph| glyph.cluster as usize == at) else {
+        let part = setter.shaper.shape(style.face, style.features, language, false, &word[..at]);
+        return width_of(&part, style);
+    };
+    let advances: f32 = glyphs.take(count).map(|glyph| glyph.advance).sum();
+    (advances + style.tracking * count as f32) * style.size / 1000.0
 }
 
 /// Names and acronyms are not divided: words with a capital, but at a sentence's start or in German.

@@ -68,6 +68,9 @@ pub(crate) fn measure(
     let mut start = 0;
     let mut run = 0;
     for end in segmenter.segment_str(&text.text).filter(|end| *end > 0) {
+        if holds_together(&text.text, end) && !text.forced.contains(&end) {
+            continue;
+        }
         let segment = &text.text[start..end];
         let word_end = start + segment.trim_end_matches([' ', '\n', '\t']).len();
         let first = measured.pieces.len();
@@ -108,20 +111,43 @@ fn push_pieces(
         }
         let limit = text.runs[run].end.min(range.end).min(levels.end(start));
         let part = &text.text[start..limit];
-        let end = start + first_part(part);
+        let end = start + first_part(&text.text, start, part);
         push_covered(setter, text, run, levels.is_right_to_left(start), start..end, out);
         start = end;
     }
     run
 }
 
-/// The length of a text's beginning that is either one stretchable space or holds none.
-fn first_part(text: &str) -> usize {
-    let is_space = |character: char| matches!(character, ' ' | '\u{a0}');
-    match text.find(is_space) {
-        Some(0) => text.chars().next().map_or(0, char::len_utf8),
-        Some(at) => at,
-        None => text.len(),
+/// Whether a break that the Unicode algorithm allows would part what belongs together: a dash begins no line, and a
+/// range such as `14–15` is not divided.
+fn holds_together(text: &str, at: usize) -> bool {
+    let is_dash = |character: char| matches!(character, '\u{2013}' | '\u{2014}');
+    let mut before = text[..at].chars().rev();
+    let (last, last_but_one) = (before.next(), before.next());
+    let next = text[at..].chars().next();
+    let dash_next = next.is_some_and(is_dash);
+    let in_range = last.is_some_and(is_dash)
+        && last_but_one.is_some_and(char::is_alphanumeric)
+        && next.is_some_and(char::is_alphanumeric);
+    dash_next || in_range
+}
+
+/// The length of a part's beginning that is either one stretchable space or holds none. A no-break space stretches
+/// between words; beside a sign, as in French, it keeps its width.
+fn first_part(text: &str, start: usize, part: &str) -> usize {
+    let stretches = |at: usize, character: char| match character {
+        ' ' => true,
+        '\u{a0}' => {
+            let before = text[..start + at].chars().next_back();
+            let after = text[start + at + character.len_utf8()..].chars().next();
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+        }
+        _ => false,
+    };
+    match part.char_indices().find(|(at, character)| stretches(*at, *character)) {
+        Some((0, character)) => character.len_utf8(),
+        Some((at, _)) => at,
+        None => part.len(),
     }
 }
 

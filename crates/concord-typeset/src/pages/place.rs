@@ -44,8 +44,6 @@ pub(crate) struct Pages {
     /// Where the marginal column is free.
     side_y: f32,
     notes: Vec<usize>,
-    /// Whether columns over the whole width follow what is being placed.
-    more_follows: bool,
     geometry: Geometry,
 }
 
@@ -63,6 +61,8 @@ struct Geometry {
 
 /// Notes stand this many grid steps below the text.
 const NOTE_GAP: f32 = 1.0;
+/// Columns are not begun, and not left over, with fewer lines than this.
+const LEAST_COLUMN_LINES: f32 = 5.0;
 
 impl Pages {
     pub(crate) fn new(setter: &Setter<'_>) -> Self {
@@ -86,7 +86,6 @@ impl Pages {
             y: 0.0,
             side_y: 0.0,
             notes: Vec::new(),
-            more_follows: false,
             geometry,
         }
     }
@@ -166,14 +165,12 @@ impl Pages {
         for item in flow.items {
             match item {
                 FlowItem::Columns(columns) => {
-                    self.more_follows = true;
                     self.place_segment(setter, notes, std::mem::take(&mut segment));
                     self.place_columns(setter, notes, columns);
                 }
                 other => segment.push(other),
             }
         }
-        self.more_follows = false;
         self.place_segment(setter, notes, segment);
     }
 
@@ -236,6 +233,8 @@ impl Pages {
             };
             let height = item_height(&taken);
             match taken {
+                // The rule over a heading is nothing under the rule of the running head.
+                FlowItem::Box(inner) if inner.opening_rule && self.y < 0.5 => continue,
                 FlowItem::Box(inner) => self.place_box(setter, inner, dx, self.y),
                 FlowItem::Anchor(anchor) => self.place_anchor(anchor),
                 _ => {}
@@ -344,8 +343,10 @@ impl Pages {
             if !is_side(&items[index]) {
                 continue;
             }
-            let wanted = self.y + next_box_top(items, slice, index);
+            let below = self.y + next_box_top(items, slice, index);
             let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
+            // It ends level with the text that it was taken from.
+            let wanted = below - inner.height;
             let free = barriers.windows(2).map(|pair| (pair[0].1, pair[1].0));
             let places = free.filter_map(|(from, to)| {
                 let from = if from > 0.0 { from + gap } else { from };
@@ -366,7 +367,7 @@ impl Pages {
     }
 
     /// What stands in the way of the marginal column, from top to bottom: what is there already, whatever of a slice
-    /// reaches into it, and the end of the slice or page.
+    /// reaches into it, and what comes below the slice's text.
     fn barriers(&self, items: &[Option<FlowItem>], slice: Slice) -> Vec<(f32, f32)> {
         let reach = self.geometry.main_x - 1.0;
         let mut out = vec![(0.0, self.side_y)];
@@ -376,14 +377,11 @@ impl Pages {
             if let FlowItem::Box(inner) = item
                 && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
             {
-                out.push((y - self.geometry.grid * 0.5, y + height));
+                out.push((y - self.geometry.grid, y + height));
             }
             y += height;
         }
-        let body = self.geometry.body_height;
-        let end = if slice.end < items.len() { body } else { y.max(self.y) };
-        let end = if self.more_follows { end } else { body };
-        out.push((end, body));
+        out.push((y, self.geometry.body_height));
         out
     }
 
@@ -407,7 +405,7 @@ impl Pages {
         let lead = crate::flow::height(&columns.lead);
         let grid = self.geometry.grid;
         // A heading above the columns stays with a few lines of each.
-        if lead + 4.0 * grid > self.remaining(&note_heights) {
+        if lead + LEAST_COLUMN_LINES * grid > self.remaining(&note_heights) {
             self.finish_page(setter, notes);
             self.new_page(setter);
         }
@@ -490,7 +488,7 @@ impl Pages {
         }
         let ends = |slices: &[Slice]| slices.last().is_some_and(|slice| slice.end == items.len());
         if !ends(&chosen) {
-            return chosen;
+            return leave_enough(profile, items, start, count, height, chosen, grid);
         }
         let total: f32 = chosen.iter().map(|slice| profile.text_height(items, *slice)).sum();
         let mut low = (total / count as f32 / grid).floor() * grid;
@@ -563,6 +561,30 @@ impl Pages {
             owners.iter().enumerate().filter_map(move |(mark, owner)| owner.map(|node| (page, mark, node)))
         })
     }
+}
+
+/// Columns that go on take so much less of this page that the next one gets a few lines for each of its columns too.
+fn leave_enough(
+    profile: &Profile,
+    items: &[FlowItem],
+    start: usize,
+    count: usize,
+    height: f32,
+    chosen: Vec<Slice>,
+    grid: f32,
+) -> Vec<Slice> {
+    let least = LEAST_COLUMN_LINES * grid * count as f32 * 0.8;
+    let left = |slices: &[Slice]| {
+        let end = slices.last().map_or(start, |slice| slice.end);
+        profile.text_height(items, profile.slice(items, end, items.len()))
+    };
+    let mut shorter = height;
+    let mut columns = chosen.clone();
+    while left(&columns) < least && shorter > height - LEAST_COLUMN_LINES * grid {
+        shorter -= grid;
+        columns = fill_columns(profile, items, start, count, shorter);
+    }
+    if left(&columns) < least { chosen } else { columns }
 }
 
 /// How far below a slice's top the next box after an item begins.

@@ -3,7 +3,7 @@
 use super::art;
 use super::contents;
 use super::place::{Furniture, Pages};
-use crate::blocks::{Area, AreaKind, NoteBoxes, heading_anchor, is_section, set_blocks, set_paragraph};
+use crate::blocks::{Area, AreaKind, NoteBoxes, Tone, heading_anchor, is_section, set_blocks, set_paragraph};
 use crate::flow::{BREAK_BETWEEN, Flow, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
@@ -87,11 +87,11 @@ impl Maker<'_, '_> {
 
     fn main_area(&self) -> Area {
         let page = &self.setter.theme.page;
-        Area { x: page.main_x(), width: page.main_width(), kind: AreaKind::Main }
+        Area { x: page.main_x(), width: page.main_width(), kind: AreaKind::Main, tone: Tone::Plain }
     }
 
     fn full_area(&self) -> Area {
-        Area { x: 0.0, width: self.setter.theme.page.full_width(), kind: AreaKind::Full }
+        Area { x: 0.0, width: self.setter.theme.page.full_width(), kind: AreaKind::Full, tone: Tone::Plain }
     }
 
     /// Running text from the top of a new page. A heading of the first level stands over the whole width.
