@@ -14,6 +14,9 @@ from generator.facts import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent.parent / "fixtures" / "building-bridges"
+FOLDERS = ("concord", "typst", "html", "fonts")
+#: The file that says that the folders beside it may be removed.
+MARK = "generated.txt"
 #: The fonts of Concord's report template, in the crates that bring them.
 FONTS = {
     "typst-assets-*/files/fonts": [f"LibertinusSerif-{style}.otf" for style in ("Regular", "Italic", "Bold", "BoldItalic")],
@@ -37,8 +40,7 @@ def main() -> None:
 def write(output: Path, pages: int, seed: int = 1, sample: Path = SAMPLE, fonts: Path | None = None) -> None:
     """Writes everything. What an earlier run wrote is removed first."""
     publication = content.generate(sample, pages, seed)
-    for name in ("concord", "typst", "html", "fonts"):
-        shutil.rmtree(output / name, ignore_errors=True)
+    clear(output)
     concord_folder.write(publication, output / "concord", sample)
     missing = copy_fonts(output / "fonts", fonts)
     for language in LANGUAGES:
@@ -48,6 +50,17 @@ def write(output: Path, pages: int, seed: int = 1, sample: Path = SAMPLE, fonts:
     if missing:
         print("warning: these fonts were not found, and others will stand for them:", ", ".join(missing))
         print("         run `cargo fetch` first, or name their folder with --fonts")
+
+
+def clear(output: Path) -> None:
+    """Removes what an earlier run wrote; refuses a folder that holds anything else under the same names."""
+    mark = output / MARK
+    found = [output / name for name in FOLDERS if (output / name).exists()]
+    if found and not mark.exists():
+        raise SystemExit(f"error: {found[0]} was not made by this program; name another folder with --output")
+    for folder in found:
+        shutil.rmtree(folder)
+    concord_folder.put(mark, "Written by generate.py, which removes these folders before it writes them again.\n")
 
 
 def copy_fonts(folder: Path, given: Path | None) -> list[str]:

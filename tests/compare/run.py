@@ -39,12 +39,12 @@ def main() -> int:
             generate.write(folder, options.pages)
         names = options.only or list(TOOLS)
         tools = {name: MAKERS[name](options, folder.resolve()) for name in names}
-        warn_of_load()
-        samples, ratios = compare(tools, options)
+        load = load_before()
+        samples, pairs = compare(tools, options)
     except Failure as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
-    report = markdown(tools, samples, ratios, options)
+    report = markdown(tools, samples, pairs, load)
     print("\n" + report)
     if options.markdown:
         options.markdown.write_text(report, encoding="utf-8")
@@ -61,6 +61,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--warm-up", type=int, default=1, help="runs of Concord and of Typst that are not counted (default %(default)s)")
     parser.add_argument("--only", action="append", choices=TOOLS, help="time this tool only; may be given twice")
     parser.add_argument("--concord", type=Path, default=ROOT / "target" / "release" / "concord", help="the program (default %(default)s)")
+    parser.add_argument("--templates", type=Path, metavar="DIR", default=ROOT / "templates", help="the folder of templates (default %(default)s)")
     parser.add_argument("--python", type=Path, help="a Python that has the packages typst and weasyprint")
     parser.add_argument("--install", action="store_true", help=f"install the packages into {VENV} first")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report to a file too")
@@ -101,15 +102,18 @@ def concord(options: argparse.Namespace, folder: Path) -> Tool:
     if not (folder / "concord" / "publication.toml").is_file():
         raise Failure(f"{folder} holds no generated publication; run generate.py --output {folder}")
     said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.split()
-    output = options.work / "concord"
-    command = [str(program), "publish", str(folder / "concord"), "--output", str(output)]
+    output = options.work / "pdfs" / "concord"
+    if not (options.templates / "report" / "theme.toml").is_file():
+        raise Failure(f"{options.templates} holds no template `report`; name the folder of templates with --templates")
+    command = [str(program), "publish", str(folder / "concord"), "--templates", str(options.templates.resolve()),
+               "--output", str(output)]
     note = "one process; PDF/UA-1 + PDF/A-2a"
     return Tool("concord", said[-1] if said else "unknown", note, [command], output, ROOT)
 
 
 def typst(options: argparse.Namespace, folder: Path) -> Tool:
     python, version = python_with("typst", options.python)
-    output = options.work / "typst"
+    output = options.work / "pdfs" / "typst"
     commands = [
         [str(python), str(HERE / "typst_one.py"), language, str(folder), str(output / f"{language}.pdf")]
         for language in LANGUAGES]
@@ -123,7 +127,7 @@ def typst(options: argparse.Namespace, folder: Path) -> Tool:
 
 def weasyprint(options: argparse.Namespace, folder: Path) -> Tool:
     python, version = python_with("weasyprint", options.python)
-    output = options.work / "weasyprint"
+    output = options.work / "pdfs" / "weasyprint"
     commands = [
         [str(python), "-m", "weasyprint", "--quiet", "--pdf-variant", "pdf/ua-1", str(folder / "html" / f"{language}.html"),
          str(output / f"{language}.pdf")]
@@ -162,16 +166,18 @@ def timed(tool: Tool, label: str) -> Sample:
     return sample
 
 
-def warn_of_load() -> None:
+def load_before() -> float:
+    """What else the machine is doing: its load over the last minute."""
     load = os.getloadavg()[0]
     if load > 0.5:
         print(f"warning: the machine is busy (load {load:.1f}); the times will be too long", file=sys.stderr)
+    return load
 
 
 # The report.
 
 
-def markdown(tools: dict[str, Tool], samples: dict[str, list[Sample]], pairs: dict[str, list[tuple]], options) -> str:
+def markdown(tools: dict[str, Tool], samples: dict[str, list[Sample]], pairs: dict[str, list[tuple]], load: float) -> str:
     """Tables in Markdown, which are read as well on a terminal."""
     now = datetime.datetime.now().astimezone()
     rows = [["Tool", "Runs", "Wall time (s)", "Processor time (s)", "Peak memory, all (MiB)", "Largest process (MiB)", "PDFs (MB)", "Pages"]]
@@ -184,7 +190,7 @@ def markdown(tools: dict[str, Tool], samples: dict[str, list[Sample]], pairs: di
             " + ".join(map(str, made[-1].pages)),
         ])
     lines = [
-        f"Measured on {now:%Y-%m-%d %H:%M %Z}, {machine()}, load {os.getloadavg()[2]:.1f} over the last 15 minutes. "
+        f"Measured on {now:%Y-%m-%d %H:%M %Z}, {machine()}, load before the first run {load:.1f}. "
         "Times are least / median / most.",
         "", *table(rows), "",
     ]

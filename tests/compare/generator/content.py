@@ -14,10 +14,10 @@ from .model import (Container, Definitions, Figures, File, Heading, List, Paragr
 LENGTH = {"en": 1.0, "fr": 1.09, "es": 1.07}
 #: What the amounts of text are tuned for: about as many pages when Concord's report template sets them.
 PAGES = 130
-CASES = 50
+CASES = 41
 #: English words of running text in the chapters, and the least and most in a case study, at that number of pages.
-CHAPTER_WORDS = 11_000
-CASE_WORDS = (310, 660)
+CHAPTER_WORDS = 9_500
+CASE_WORDS = (210, 540)
 #: How the chapters share their words.
 WEIGHTS = {"01-features": 0.28, "02-context": 0.32, "03-action": 0.2, "04-lessons": 0.12, "05-outlook": 0.08}
 PHASES = (("2009-01", "2011-12"), ("2012-01", "2015-12"), ("2016-01", "2020-03"), ("2020-04", "2023-12"))

@@ -1,7 +1,10 @@
 """Sentences in three languages, by a Markov chain over the texts of the sample publication.
 
-The chain's state is two words, so that inflection, agreement within a phrase and punctuation are those of the language:
-hyphenation, shaping and line breaking meet the words that they meet in a real text. What the sentences say means nothing.
+The chain's state is two words, so that inflection, agreement within a phrase and punctuation are those of the language.
+The sample has few different words for a text of this length, and programs that keep the words they have shaped would find
+nearly all of them again. So a part of the long words is blended: the beginning of one and the end of another, which the
+language could have and mostly does not. The number of different words is then that of a real text of the same length.
+What the sentences say means nothing.
 """
 
 import re
@@ -10,6 +13,8 @@ from pathlib import Path
 
 from .facts import MONTHS
 
+#: How many of the long words are blended.
+BLENDED = 0.5
 #: Opening marks and the marks that must close them in a sentence.
 PAIRS = {"(": ")", "“": "”", "«": "»", "‘": None}
 
@@ -28,6 +33,8 @@ class Corpus:
                 self._learn(sentence)
         if len(self.starts) < 100:
             raise SystemExit(f"error: {sample / language} holds too little text to build sentences from")
+        words = sorted({word for pair in self.after for word in pair if is_long(word)})
+        self.beginnings, self.ends = map(sorted, zip(*filter(None, map(halves, words))))
 
     def _learn(self, sentence: str) -> None:
         words = sentence.split(" ")
@@ -52,13 +59,19 @@ class Corpus:
                 continue
             text = " ".join(words)
             if text not in self.verbatim:
-                return text
+                return " ".join(self._blend(random, word) for word in words)
             fallback = fallback or text
             if attempt > 40:
                 break
         if fallback is None:
             raise SystemExit(f"error: no sentence of {least} to {most} words in `{self.language}`")
         return fallback
+
+    def _blend(self, random, word: str) -> str:
+        if not is_long(word) or random.random() >= BLENDED:
+            return word
+        blend = random.choice(self.beginnings) + random.choice(self.ends)
+        return word if any(blend in form for form in self.forbidden) else blend
 
     def sentences(self, random, words: int) -> list[str]:
         """Sentences of about so many words together."""
@@ -73,6 +86,21 @@ class Corpus:
         if text[-1] not in ".?!" or any(form in text.lower() for form in self.forbidden):
             return False
         return all(close is None or text.count(open) == text.count(close) for open, close in PAIRS.items())
+
+
+def is_long(word: str) -> bool:
+    """Whether a word is long, and nothing but small letters."""
+    return len(word) >= 6 and word.isalpha() and word.islower()
+
+
+def halves(word: str) -> tuple[str, str] | None:
+    """A word parted before a consonant and a vowel near its middle; `None` where there is no such place."""
+    vowels = "aeiouyáàâéèêëíîïóôúùûœ"
+    places = [at for at in range(2, len(word) - 2) if word[at] not in vowels and word[at + 1] in vowels]
+    if not places:
+        return None
+    at = min(places, key=lambda place: abs(place - len(word) / 2))
+    return word[:at], word[at:]
 
 
 def forbidden_forms(sample: Path, language: str) -> list[str]:

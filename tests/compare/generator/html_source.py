@@ -206,8 +206,8 @@ class Source:
                          for number, label in map(self.edition.figure, facts))
                 return f'<div class="figures">{"".join(pairs)}</div>'
             case SourceList():
-                items = (f'<li>{escape(publisher)}: <em>{escape(title)}</em>. <a href="{escape(url)}">{escape(url)}</a></li>'
-                         for publisher, title, url in self.edition.sources())
+                items = (f'<li><a href="{escape(url)}"><span lang="en">{escape(title)}</span></a>{escape(rest)}</li>'
+                         for title, url, rest in self.edition.sources())
                 return "<ul>\n" + "\n".join(items) + "\n</ul>"
         raise TypeError(block)
 

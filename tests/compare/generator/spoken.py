@@ -44,17 +44,16 @@ class Edition:
     def panel(self, case: str) -> list[tuple[str, str]]:
         """A case study's facts: labels and what they say."""
         action, messages = self.publication.ledger.actions[case], self.messages
-        countries = [messages["countries"][code] for code in action["countries"]]
         rows = [
-            ("country" if len(countries) == 1 else "countries-label", ", ".join(countries)),
+            ("country" if len(action["countries"]) == 1 else "countries-label", self.countries(action["countries"])),
             ("region", messages["regions"][action["region"]]),
             ("theme", messages["themes"][action["theme"]]),
             ("requesting-institution", messages["institutions"][case]),
             ("dates-label", self.words.period(case)),
-            ("experts", ", ".join(sorted(messages["countries"][code] for code in action["experts"]))),
+            ("experts", self.countries(action["experts"])),
         ]
         if action["partners"]:
-            rows.append(("experts-partners", ", ".join(messages["countries"][code] for code in action["partners"])))
+            rows.append(("experts-partners", self.countries(action["partners"])))
         return [(self.message(label), self.spaces(text)) for label, text in rows]
 
     def figure(self, key: str) -> tuple[str, str]:
@@ -62,9 +61,15 @@ class Edition:
         return self.words.number(key), self.messages["labels"][key]
 
     def sources(self) -> list[tuple[str, str, str]]:
-        """Publisher, title with date, address."""
-        out = []
-        for source in self.publication.ledger.sources.values():
-            title = f"{source['title']}, {self.words.day(source['date'])}"
-            out.append((source["publisher"], title, source["url"]))
-        return sorted(out)
+        """Title in English, its address, and the rest of the entry."""
+        return [
+            (source["title"], source["url"], f". {source['publisher']}, {self.words.day(source['date'])}.")
+            for source in self.publication.ledger.sources.values()]
+
+    def countries(self, codes: list[str]) -> str:
+        """Countries in the order given, as a list in words."""
+        *names, last = (self.messages["countries"][code] for code in codes)
+        if not names:
+            return last
+        word = {"en": "and", "fr": "et", "es": "e" if re.match(r"I|Hi", last) else "y"}[self.language]
+        return f"{', '.join(names)} {word} {last}"

@@ -223,8 +223,8 @@ class Source:
                 return f"#figures({', '.join(rows)})"
             case SourceList():
                 return "\n".join(
-                    f"- {escape(publisher)}: _{escape(title)}_. #link({quoted(url)})"
-                    for publisher, title, url in self.edition.sources())
+                    f"- #link({quoted(url)})[#text(lang: \"en\")[{escape(title)}]]{escape(rest)}"
+                    for title, url, rest in self.edition.sources())
         raise TypeError(block)
 
     def list_of(self, block: List) -> str:
