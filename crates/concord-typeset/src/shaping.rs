@@ -8,7 +8,7 @@ use harfrust::{
     Buffer, ClusterLevel, Direction, Feature, GlyphId, Language, Script, ShapeOptions, ShapePlan, ShaperFont,
     Tag,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::str::FromStr;
 use unicode_script::UnicodeScript;
@@ -95,7 +95,7 @@ struct Plan {
     plan: ShapePlan,
     features: Vec<Feature>,
     language: Option<Language>,
-    words: HashMap<Box<str>, Rc<Shaped>>,
+    words: FxHashMap<Box<str>, Rc<Shaped>>,
 }
 
 /// Shapes words and remembers them.
@@ -182,7 +182,7 @@ impl<'f> Shaper<'f> {
             let script = key.script.and_then(Script::from_iso15924_tag);
             let font = &self.fonts.get(key.face).font;
             let plan = ShapePlan::new(font, direction, script, language.as_ref(), &features);
-            self.plans.push(Plan { key, plan, features, language, words: HashMap::new() });
+            self.plans.push(Plan { key, plan, features, language, words: FxHashMap::default() });
             self.plans.len() - 1
         });
         self.last_plan

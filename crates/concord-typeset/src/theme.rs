@@ -118,7 +118,7 @@ pub(crate) enum FamilyRole {
 /// Which colour of the palette a style is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Ink {
+pub(crate) enum ColorRole {
     Ink,
     Muted,
     Paper,
@@ -129,15 +129,15 @@ pub(crate) enum Ink {
 }
 
 impl Palette {
-    pub(crate) fn get(&self, ink: Ink) -> Color {
+    pub(crate) fn get(&self, ink: ColorRole) -> Color {
         match ink {
-            Ink::Ink => self.ink,
-            Ink::Muted => self.muted,
-            Ink::Paper => self.paper,
-            Ink::Accent => self.accent,
-            Ink::AccentDark => self.accent_dark,
-            Ink::AccentLight => self.accent_light,
-            Ink::Second => self.second,
+            ColorRole::Ink => self.ink,
+            ColorRole::Muted => self.muted,
+            ColorRole::Paper => self.paper,
+            ColorRole::Accent => self.accent,
+            ColorRole::AccentDark => self.accent_dark,
+            ColorRole::AccentLight => self.accent_light,
+            ColorRole::Second => self.second,
         }
     }
 }
@@ -170,7 +170,7 @@ pub(crate) struct Style {
     #[serde(default)]
     pub(crate) italic: bool,
     #[serde(default = "ink")]
-    pub(crate) color: Ink,
+    pub(crate) color: ColorRole,
     #[serde(default)]
     pub(crate) align: Align,
     /// Added after every glyph, in 1/1000 em.
@@ -193,8 +193,8 @@ fn regular() -> u16 {
     400
 }
 
-fn ink() -> Ink {
-    Ink::Ink
+fn ink() -> ColorRole {
+    ColorRole::Ink
 }
 
 fn yes() -> bool {

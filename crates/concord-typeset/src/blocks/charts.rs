@@ -4,7 +4,7 @@ use super::{Area, LabelLines, baseline, set_text};
 use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
-use crate::theme::{Align, Ink};
+use crate::theme::{Align, ColorRole};
 use crate::tree::NodeId;
 use concord_document::{Chart, ChartKind, Datum, Inline};
 use concord_pages::{Color, Item, Path, Rect, Role};
@@ -46,32 +46,45 @@ pub(super) fn set_caption(
     flow.begin(style.after, BREAK_BETWEEN);
 }
 
+/// The part of a chart's width that a number takes before it is divided.
+const LARGEST_NUMBER: f32 = 0.3;
+/// Between a bar and its number.
+const BEFORE_NUMBER: f32 = 5.0;
+
 fn bars(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> FlowBox {
     let style = setter.theme.styles.chart_label.clone();
     let (accent, light) = (setter.theme.colors.accent, setter.theme.colors.rule);
     let mut bold = style.clone();
     bold.weight = 700;
     let column = area.width * 0.36;
-    let numbers = area.width * 0.12;
+    // Labels and numbers are made in the order in which they are read; the longest bar leaves room for the numbers.
+    let rows: Vec<(&Datum, LabelLines, LabelLines)> = data
+        .iter()
+        .map(|datum| {
+            let label = LabelLines::new(setter, &datum.label, &style, figure, (column - 10.0, Align::End));
+            let most = area.width * LARGEST_NUMBER;
+            (datum, label, LabelLines::new(setter, &datum.text, &bold, figure, (most, Align::Start)))
+        })
+        .collect();
+    let widths = rows.iter().flat_map(|(_, _, number)| &number.lines).map(|line| line.width);
+    let numbers = widths.fold(0.0, f32::max) + BEFORE_NUMBER;
     let most = data.iter().map(|datum| datum.value).fold(1.0, f64::max) as f32;
     let scale = (area.width - column - numbers) / most;
     let left = area.x + column;
     let mut out = FlowBox::default();
     let mut shapes = Vec::new();
-    for datum in data {
-        let label = LabelLines::new(setter, &datum.label, &style, figure, (column - 10.0, Align::End));
-        let row = (label.height() + style.leading * 0.75).max(style.leading * 1.75);
+    for (datum, label, number) in rows {
+        let row = (label.height().max(number.height()) + style.leading * 0.75).max(style.leading * 1.75);
         let base = baseline(setter, &style);
         let top = out.height;
         let label_y = top + (row - label.height()) / 2.0 + base;
-        let number_y = top + (row - style.leading) / 2.0 + base;
+        let number_y = top + (row - number.height()) / 2.0 + base;
         let length = datum.value as f32 * scale;
         let thickness = style.leading * 1.05;
         let bar = Rect { x: left, y: top + (row - thickness) / 2.0, width: length, height: thickness };
         shapes.push(Item::Path(Path::rectangle(bar, accent)));
         out.marks.extend(label.marks(setter, area.x, label_y));
-        let number = LabelLines::new(setter, &datum.text, &bold, figure, (numbers, Align::Start));
-        out.marks.extend(number.marks(setter, left + length + 5.0, number_y));
+        out.marks.extend(number.marks(setter, left + length + BEFORE_NUMBER, number_y));
         out.height += row;
     }
     let axis = Rect { x: left - 0.6, y: 0.0, width: 0.6, height: out.height };
@@ -89,7 +102,7 @@ fn share(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) ->
     let mut number_style = style.clone();
     number_style.weight = 700;
     number_style.size *= 1.15;
-    number_style.color = Ink::Paper;
+    number_style.color = ColorRole::Paper;
     let mut out = FlowBox { height, ..FlowBox::default() };
     let mut x = area.x;
     let mut shapes = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn set_list(
     let style = paragraph_style(setter, area);
     let indent = style.size * if start.is_some() { 1.75 } else { 1.25 };
     let mut label_style = style.clone();
-    label_style.color = crate::theme::Ink::Accent;
+    label_style.color = crate::theme::ColorRole::Accent;
     label_style.weight = if start.is_some() { 700 } else { 400 };
     label_style.hyphenate = false;
     for (number, item) in (start.unwrap_or(1)..).zip(items) {

@@ -71,7 +71,7 @@ fn number_marks(
     width: f32,
 ) -> Vec<BoxMark> {
     let mut style = setter.theme.styles.note.clone();
-    style.color = crate::theme::Ink::Accent;
+    style.color = crate::theme::ColorRole::Accent;
     let label = setter.tree.add(node, Role::Lbl);
     let link = setter.tree.add(label, Role::Link);
     let number = (index + 1).to_string();

@@ -4,7 +4,7 @@ use super::charts::set_caption;
 use super::{Area, LabelLines, artifact_text, baseline};
 use crate::flow::{BoxMark, Flow, FlowBox, FlowItem};
 use crate::setter::Setter;
-use crate::theme::{Align, Ink};
+use crate::theme::{Align, ColorRole};
 use crate::tree::NodeId;
 use concord_document::{Timeline, TimelinePhase};
 use concord_pages::{Item, Path, Point, Rect, Role, Segment};
@@ -31,7 +31,7 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
     let style = setter.theme.styles.chart_label.clone();
     let mut name = style.clone();
     name.weight = 700;
-    name.color = Ink::Paper;
+    name.color = ColorRole::Paper;
     let first = phases.iter().map(|phase| phase.start).fold(f64::INFINITY, f64::min).floor();
     let last = phases.iter().map(|phase| phase.end).fold(f64::NEG_INFINITY, f64::max).ceil();
     let years = (last - first).max(1.0);
@@ -57,7 +57,7 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
     }
     let mut tick = style.clone();
     tick.size *= 0.84;
-    tick.color = Ink::Muted;
+    tick.color = ColorRole::Muted;
     for year in (first as i32)..(last as i32) {
         let x = at(f64::from(year));
         shapes.push(Item::Path(Path::rectangle(Rect { x, y: ticks, width: 0.6, height: 4.0 }, colors.rule)));

@@ -5,7 +5,7 @@ use crate::blocks::{baseline, label_marks, line_marks, lines_of};
 use crate::flow::FlowBox;
 use crate::inline::collect;
 use crate::setter::{HeadingInfo, LinkTarget, Setter};
-use crate::theme::{Align, Ink, Style};
+use crate::theme::{Align, ColorRole, Style};
 use crate::tree::{NodeId, Tree};
 use concord_document::{Block, BlockKind, walk};
 use concord_pages::{Item, Rect, Role};
@@ -167,7 +167,7 @@ fn entry(
     let base = baseline(setter, &style);
     if let Some(number) = &heading.number {
         let mut number_style = style.clone();
-        number_style.color = Ink::Second;
+        number_style.color = ColorRole::Second;
         let (marks, _) = label_marks(
             setter,
             &format!("{number} "),
