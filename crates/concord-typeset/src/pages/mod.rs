@@ -1,7 +1,9 @@
 //! Columns into pages: where pages end, what stands at their foot and in their margins.
 
 mod art;
+mod columns;
 mod contents;
+mod margin;
 mod paginate;
 mod place;
 mod sections;

@@ -1,16 +1,14 @@
 //! Boxes onto pages.
 
-use super::paginate::{Heights, Profile, Slice, fill_columns, paginate};
+use super::paginate::{Heights, Slice, paginate};
 use crate::blocks::{NoteBoxes, artifact_text};
-use crate::flow::{
-    Anchor, BoxMark, BoxOwner, ColumnSet, Flow, FlowBox, FlowItem, Frame, item_height, shift_item,
-};
+use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
 use crate::setter::{LinkTarget, Setter};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
-use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Segment, Target};
+use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Target};
 use std::collections::BTreeMap;
 
 /// What a page's head and foot say.
@@ -40,29 +38,27 @@ pub(crate) struct Pages {
     pub(crate) owners: Vec<Vec<Option<NodeId>>>,
     furniture: Furniture,
     /// Top of the text block's free part.
-    y: f32,
+    pub(super) y: f32,
     /// Where the marginal column is free.
-    side_y: f32,
+    pub(super) side_y: f32,
     notes: Vec<usize>,
-    geometry: Geometry,
+    pub(super) geometry: Geometry,
 }
 
 #[derive(Clone, Copy)]
-struct Geometry {
+pub(super) struct Geometry {
     width: f32,
     height: f32,
     left: f32,
     top: f32,
-    body_height: f32,
+    pub(super) body_height: f32,
     full_width: f32,
-    grid: f32,
-    main_x: f32,
+    pub(super) grid: f32,
+    pub(super) main_x: f32,
 }
 
 /// Notes stand this many grid steps below the text.
-const NOTE_GAP: f32 = 1.0;
-/// Columns are not begun, and not left over, with fewer lines than this.
-const LEAST_COLUMN_LINES: f32 = 5.0;
+pub(super) const NOTE_GAP: f32 = 1.0;
 
 impl Pages {
     pub(crate) fn new(setter: &Setter<'_>) -> Self {
@@ -113,7 +109,7 @@ impl Pages {
         self.side_y = self.y;
     }
 
-    fn new_page(&mut self, setter: &mut Setter<'_>) {
+    pub(super) fn new_page(&mut self, setter: &mut Setter<'_>) {
         self.pages.push(Page { width: self.geometry.width, height: self.geometry.height, ..Page::default() });
         self.owners.push(Vec::new());
         self.y = 0.0;
@@ -174,7 +170,7 @@ impl Pages {
         self.place_segment(setter, notes, segment);
     }
 
-    fn remaining(&self, note_heights: &[f32]) -> f32 {
+    pub(super) fn remaining(&self, note_heights: &[f32]) -> f32 {
         self.geometry.body_height - self.y - self.foot(note_heights)
     }
 
@@ -214,7 +210,7 @@ impl Pages {
     }
 
     /// Places the items of a slice one under the other, `dx` to the right of the text block's left edge.
-    fn place_slice(
+    pub(super) fn place_slice(
         &mut self,
         setter: &mut Setter<'_>,
         items: &mut [Option<FlowItem>],
@@ -330,61 +326,6 @@ impl Pages {
         }
     }
 
-    /// Places what a slice has for the marginal column: beside what follows it, or higher where something over the
-    /// whole width comes too soon.
-    fn place_sides(&mut self, setter: &mut Setter<'_>, items: &mut [Option<FlowItem>], slice: Slice) {
-        let is_side = |item: &Option<FlowItem>| matches!(item, Some(FlowItem::Side(..)));
-        if !items[slice.start..slice.end].iter().any(is_side) {
-            return;
-        }
-        let gap = self.geometry.grid;
-        let mut barriers = self.barriers(items, slice);
-        for index in slice.start..slice.end {
-            if !is_side(&items[index]) {
-                continue;
-            }
-            let below = self.y + next_box_top(items, slice, index);
-            let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
-            // It ends level with the text that it was taken from.
-            let wanted = below - inner.height;
-            let free = barriers.windows(2).map(|pair| (pair[0].1, pair[1].0));
-            let places = free.filter_map(|(from, to)| {
-                let from = if from > 0.0 { from + gap } else { from };
-                let lowest = to - inner.height;
-                (lowest >= from - 0.01).then(|| wanted.clamp(from, lowest))
-            });
-            let best = places.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
-            let y = best.unwrap_or_else(|| {
-                setter.without_room.insert(span);
-                wanted
-            });
-            let taken = (y, y + inner.height);
-            self.side_y = self.side_y.max(taken.1);
-            self.place_box(setter, inner, 0.0, y);
-            barriers.push(taken);
-            barriers.sort_by(|a, b| a.0.total_cmp(&b.0));
-        }
-    }
-
-    /// What stands in the way of the marginal column, from top to bottom: what is there already, whatever of a slice
-    /// reaches into it, and what comes below the slice's text.
-    fn barriers(&self, items: &[Option<FlowItem>], slice: Slice) -> Vec<(f32, f32)> {
-        let reach = self.geometry.main_x - 1.0;
-        let mut out = vec![(0.0, self.side_y)];
-        let mut y = self.y;
-        for item in items[slice.start..slice.end].iter().flatten() {
-            let height = item_height(item);
-            if let FlowItem::Box(inner) = item
-                && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
-            {
-                out.push((y - self.geometry.grid, y + height));
-            }
-            y += height;
-        }
-        out.push((y, self.geometry.body_height));
-        out
-    }
-
     fn place_anchor(&mut self, anchor: Anchor) {
         let place = Place { page: self.current(), y: (self.geometry.top + self.y - 8.0).max(0.0) };
         match anchor {
@@ -398,108 +339,6 @@ impl Pages {
                 self.places.headings.insert(index, place);
             }
         }
-    }
-
-    fn place_columns(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, columns: ColumnSet) {
-        let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
-        let lead = crate::flow::height(&columns.lead);
-        let grid = self.geometry.grid;
-        // A heading above the columns stays with a few lines of each.
-        if lead + LEAST_COLUMN_LINES * grid > self.remaining(&note_heights) {
-            self.finish_page(setter, notes);
-            self.new_page(setter);
-        }
-        let lead_items: Vec<_> = columns.lead;
-        self.place_lead(setter, lead_items);
-        let items = columns.flow.items;
-        let profile = Profile::new(&items, &note_heights);
-        let mut slots: Vec<Option<FlowItem>> = Vec::new();
-        let mut start = 0;
-        let mut plan = Vec::new();
-        let mut page_y = self.y;
-        let mut room = self.remaining(&note_heights);
-        loop {
-            let chosen = self.choose_columns(&profile, &items, start, columns.count, room, &note_heights);
-            let end = chosen.last().map_or(start, |slice| slice.end);
-            let stuck = end == start && page_y == 0.0;
-            plan.push((chosen, page_y));
-            if end >= items.len() || stuck {
-                break;
-            }
-            start = end;
-            page_y = 0.0;
-            room = self.geometry.body_height;
-        }
-        slots.extend(items.into_iter().map(Some));
-        let pages = plan.len();
-        for (number, (slices, top)) in plan.into_iter().enumerate() {
-            let mut bottom = top;
-            for (column, slice) in slices.into_iter().enumerate() {
-                self.y = top;
-                self.place_slice(setter, &mut slots, slice, &mut Vec::new(), columns.step * column as f32);
-                bottom = f32::max(bottom, self.y);
-            }
-            self.y = (bottom / grid - 0.01).ceil() * grid;
-            self.side_y = self.side_y.max(self.y);
-            if number + 1 < pages {
-                self.finish_page(setter, notes);
-                self.new_page(setter);
-            }
-        }
-    }
-
-    fn place_lead(&mut self, setter: &mut Setter<'_>, items: Vec<FlowItem>) {
-        let end = items.len();
-        let start = if self.y > 0.0 {
-            0
-        } else {
-            items.iter().take_while(|item| matches!(item, FlowItem::Skip(_))).count()
-        };
-        let mut slots: Vec<_> = items.into_iter().map(Some).collect();
-        let slice = Slice { start, end, head: None };
-        self.place_slice(setter, &mut slots, slice, &mut Vec::new(), 0.0);
-    }
-
-    /// The columns of one page: as high as the page allows, or where everything fits, as low and even as possible.
-    fn choose_columns(
-        &self,
-        profile: &Profile,
-        items: &[FlowItem],
-        start: usize,
-        count: usize,
-        room: f32,
-        note_heights: &[f32],
-    ) -> Vec<Slice> {
-        let grid = self.geometry.grid;
-        let notes_of = |slices: &[Slice]| -> f32 {
-            let boxes = slices.iter().flat_map(|slice| &items[slice.start..slice.end]);
-            let indices = boxes.flat_map(|item| match item {
-                FlowItem::Box(inner) => inner.notes.as_slice(),
-                _ => &[],
-            });
-            let height: f32 = indices.filter_map(|index| note_heights.get(*index)).sum();
-            if height > 0.0 { height + NOTE_GAP * grid } else { 0.0 }
-        };
-        let mut height = room;
-        let mut chosen = fill_columns(profile, items, start, count, height);
-        while height > grid && height + notes_of(&chosen) > room + 0.01 {
-            height -= grid / 2.0;
-            chosen = fill_columns(profile, items, start, count, height);
-        }
-        let ends = |slices: &[Slice]| slices.last().is_some_and(|slice| slice.end == items.len());
-        if !ends(&chosen) {
-            return leave_enough(profile, items, start, count, height, chosen, grid);
-        }
-        let total: f32 = chosen.iter().map(|slice| profile.text_height(items, *slice)).sum();
-        let mut low = (total / count as f32 / grid).floor() * grid;
-        while low < height {
-            let even = fill_columns(profile, items, start, count, low);
-            if ends(&even) {
-                return even;
-            }
-            low += grid / 2.0;
-        }
-        chosen
     }
 
     /// Places the notes at the foot of the page. Called once for every page, when it is full.
@@ -560,58 +399,5 @@ impl Pages {
         self.owners.iter().enumerate().flat_map(|(page, owners)| {
             owners.iter().enumerate().filter_map(move |(mark, owner)| owner.map(|node| (page, mark, node)))
         })
-    }
-}
-
-/// Columns that go on take so much less of this page that the next one gets a few lines for each of its columns too.
-fn leave_enough(
-    profile: &Profile,
-    items: &[FlowItem],
-    start: usize,
-    count: usize,
-    height: f32,
-    chosen: Vec<Slice>,
-    grid: f32,
-) -> Vec<Slice> {
-    let least = LEAST_COLUMN_LINES * grid * count as f32 * 0.8;
-    let left = |slices: &[Slice]| {
-        let end = slices.last().map_or(start, |slice| slice.end);
-        profile.text_height(items, profile.slice(items, end, items.len()))
-    };
-    let mut shorter = height;
-    let mut columns = chosen.clone();
-    while left(&columns) < least && shorter > height - LEAST_COLUMN_LINES * grid {
-        shorter -= grid;
-        columns = fill_columns(profile, items, start, count, shorter);
-    }
-    if left(&columns) < least { chosen } else { columns }
-}
-
-/// How far below a slice's top the next box after an item begins.
-fn next_box_top(items: &[Option<FlowItem>], slice: Slice, index: usize) -> f32 {
-    let mut y = 0.0;
-    for (at, item) in items[..slice.end].iter().enumerate().skip(slice.start) {
-        let Some(item) = item else { continue };
-        if at > index && matches!(item, FlowItem::Box(_)) {
-            return y;
-        }
-        y += item_height(item);
-    }
-    y
-}
-
-/// The left edge of a drawn thing.
-fn left_edge(item: &Item) -> f32 {
-    match item {
-        Item::Text(run) => run.origin.x,
-        Item::Image(image) => image.rect.x,
-        Item::Path(path) => path
-            .segments
-            .iter()
-            .filter_map(|segment| match segment {
-                Segment::Move(point) | Segment::Line(point) | Segment::Curve(_, _, point) => Some(point.x),
-                Segment::Close => None,
-            })
-            .fold(f32::INFINITY, f32::min),
     }
 }

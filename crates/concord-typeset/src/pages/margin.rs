@@ -1,0 +1,98 @@
+//! The marginal column: pulled statements and fact panels beside the text.
+
+use super::paginate::Slice;
+use super::place::Pages;
+use crate::flow::{FlowItem, item_height};
+use crate::setter::Setter;
+use concord_pages::{Item, Segment};
+
+impl Pages {
+    /// Places what a slice has for the marginal column: beside what follows it, or higher where something over the
+    /// whole width comes too soon.
+    pub(super) fn place_sides(
+        &mut self,
+        setter: &mut Setter<'_>,
+        items: &mut [Option<FlowItem>],
+        slice: Slice,
+    ) {
+        let is_side = |item: &Option<FlowItem>| matches!(item, Some(FlowItem::Side(..)));
+        if !items[slice.start..slice.end].iter().any(is_side) {
+            return;
+        }
+        let gap = self.geometry.grid;
+        let mut barriers = self.barriers(items, slice);
+        for index in slice.start..slice.end {
+            if !is_side(&items[index]) {
+                continue;
+            }
+            let below = self.y + next_box_top(items, slice, index);
+            let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
+            // It ends level with the text that it was taken from.
+            let wanted = below - inner.height;
+            let free = barriers.windows(2).map(|pair| (pair[0].1, pair[1].0));
+            let places = free.filter_map(|(from, to)| {
+                let from = if from > 0.0 { from + gap } else { from };
+                let lowest = to - inner.height;
+                (lowest >= from - 0.01).then(|| wanted.clamp(from, lowest))
+            });
+            let best = places.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+            let y = best.unwrap_or_else(|| {
+                setter.without_room.insert(span);
+                wanted
+            });
+            let taken = (y, y + inner.height);
+            self.side_y = self.side_y.max(taken.1);
+            self.place_box(setter, inner, 0.0, y);
+            barriers.push(taken);
+            barriers.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+    }
+
+    /// What stands in the way of the marginal column, from top to bottom: what is there already, whatever of a slice
+    /// reaches into it, and what comes below the slice's text.
+    fn barriers(&self, items: &[Option<FlowItem>], slice: Slice) -> Vec<(f32, f32)> {
+        let reach = self.geometry.main_x - 1.0;
+        let mut out = vec![(0.0, self.side_y)];
+        let mut y = self.y;
+        for item in items[slice.start..slice.end].iter().flatten() {
+            let height = item_height(item);
+            if let FlowItem::Box(inner) = item
+                && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
+            {
+                out.push((y - self.geometry.grid, y + height));
+            }
+            y += height;
+        }
+        out.push((y, self.geometry.body_height));
+        out
+    }
+}
+
+/// How far below a slice's top the next box after an item begins.
+fn next_box_top(items: &[Option<FlowItem>], slice: Slice, index: usize) -> f32 {
+    let mut y = 0.0;
+    for (at, item) in items[..slice.end].iter().enumerate().skip(slice.start) {
+        let Some(item) = item else { continue };
+        if at > index && matches!(item, FlowItem::Box(_)) {
+            return y;
+        }
+        y += item_height(item);
+    }
+    y
+}
+
+/// The left edge of a drawn thing.
+fn left_edge(item: &Item) -> f32 {
+    match item {
+        Item::Text(run) => run.origin.x,
+        Item::Image(image) => image.rect.x,
+        Item::Path(path) => path
+            .segments
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Move(point) | Segment::Line(point) | Segment::Curve(_, _, point) => Some(point.x),
+                Segment::Close => None,
+            })
+            .fold(f32::INFINITY, f32::min),
+    }
+}
