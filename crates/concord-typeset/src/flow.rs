@@ -109,6 +109,8 @@ pub(crate) struct ColumnSet {
 
 /// The cost of a page end between two lines of a paragraph.
 pub(crate) const BREAK_IN_PARAGRAPH: f32 = 20.0;
+/// The cost of a page end that leaves one item of a list alone.
+pub(crate) const BREAK_BESIDE_ONE_ITEM: f32 = 60.0;
 /// The cost of a page end inside a divided word.
 pub(crate) const BREAK_IN_WORD: f32 = 90.0;
 /// The cost of a page end between two blocks.
@@ -144,6 +146,13 @@ impl Flow {
     /// The last block wants no more than some space below it: items of a list stand closer than paragraphs.
     pub(crate) fn tighten(&mut self, most: f32) {
         self.after = self.after.min(most);
+    }
+
+    /// Gives a place where a page may end another cost; nothing where it may not end there.
+    pub(crate) fn set_cost(&mut self, place: usize, cost: f32) {
+        if let Some(FlowItem::Break(known)) = self.items.get_mut(place) {
+            *known = known.max(cost);
+        }
     }
 
     /// The last block stays with the next.

@@ -1,7 +1,7 @@
 //! Lists: `L` with `LI`, each of a `Lbl` and an `LBody` (ISO 32000-1, 14.8.4.3.3).
 
 use super::{Area, NoteBoxes, baseline, label_marks, paragraph_style, set_blocks};
-use crate::flow::Flow;
+use crate::flow::{BREAK_BESIDE_ONE_ITEM, Flow};
 use crate::setter::Setter;
 use crate::theme::Align;
 use crate::tree::NodeId;
@@ -29,6 +29,7 @@ pub(super) fn set_list(
     label_style.color = crate::theme::ColorRole::Accent;
     label_style.weight = if start.is_some() { 700 } else { 400 };
     label_style.hyphenate = false;
+    let mut boundaries = Vec::new();
     for (number, item) in (start.unwrap_or(1)..).zip(items) {
         let element = setter.tree.add(list, Role::Li);
         let label = setter.tree.add(element, Role::Lbl);
@@ -38,12 +39,17 @@ pub(super) fn set_list(
         let (marks, _) = label_marks(setter, &text, &label_style, label, (area.x, y), (indent, Align::Start));
         let first = flow.items.len();
         if number > start.unwrap_or(1) {
+            boundaries.push(first);
             flow.tighten(style.leading * 0.2);
         }
         set_blocks(setter, flow, notes, &item.blocks, body, area.inset(indent, 0.0));
         if let Some(inner) = flow.first_box_from(first) {
             inner.marks.splice(0..0, marks);
         }
+    }
+    // One item alone at a page's foot or head looks lost.
+    for boundary in boundaries.first().into_iter().chain(boundaries.last()) {
+        flow.set_cost(*boundary, BREAK_BESIDE_ONE_ITEM);
     }
     flow.end(style.after);
 }
