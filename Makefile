@@ -25,9 +25,10 @@ lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 
-## bless: writes what the tests saw into their expectations; read the difference before you commit it
+## bless: writes what the suite saw into its expectations, of all trials or those whose name holds CASE=...; read the
+## difference before you commit it
 bless:
-	BLESS=1 $(CARGO) test --workspace --locked --no-fail-fast
+	BLESS=1 $(CARGO) test --locked -p concord --test suite -- $(CASE)
 
 ## bench: every stage and the whole run, on the sample and on a generated publication (which needs python3)
 bench:

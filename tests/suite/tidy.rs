@@ -24,18 +24,28 @@ const LICENCES: [&str; 13] = [
     "Zlib",
 ];
 
+/// What cargo knows of the packages that are built on this machine; those of other platforms need not be here.
 fn metadata() -> Result<Value, String> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(root())
-        .output()
-        .map_err(|error| error.to_string())?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+    let tool = |variable: &str, name: &str| std::env::var(variable).unwrap_or_else(|_| name.to_owned());
+    let version = output(Command::new(tool("RUSTC", "rustc")).arg("-vV"))?;
+    let version = String::from_utf8_lossy(&version).into_owned();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc names no host")?;
+    let mut cargo = Command::new(tool("CARGO", "cargo"));
+    cargo.args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host]);
+    serde_json::from_slice(&output(&mut cargo)?).map_err(|error| error.to_string())
 }
+
+fn output(command: &mut Command) -> Result<Vec<u8>, String> {
+    let output = command.current_dir(root()).output().map_err(|error| error.to_string())?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+/// Named in a manifest only to switch a feature on in what others use.
+const FOR_A_FEATURE: [&str; 1] = ["icu_provider"];
 
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
     metadata["packages"].as_array().into_iter().flatten()
@@ -54,13 +64,15 @@ fn report(faults: Vec<String>) -> Result<(), String> {
 }
 
 /// Every dependency has a licence that a publication house can accept.
-pub fn licences() -> Result<(), String> {
+pub(crate) fn licences() -> Result<(), String> {
     let metadata = metadata()?;
     let acceptable = |licence: &str| {
         let all = licence.split(" AND ");
         all.into_iter().all(|part| {
             let part = part.trim_matches(['(', ')']);
-            part.split(" OR ").flat_map(|one| one.split('/')).any(|one| LICENCES.contains(&one.trim_matches(['(', ')', ' '])))
+            part.split(" OR ")
+                .flat_map(|one| one.split('/'))
+                .any(|one| LICENCES.contains(&one.trim_matches(['(', ')', ' '])))
         })
     };
     let faults = packages(&metadata).filter(|package| !is_ours(package)).filter_map(|package| {
@@ -71,14 +83,18 @@ pub fn licences() -> Result<(), String> {
 }
 
 /// printpdf hands its document over as a value, so both must mean the same lopdf.
-pub fn one_lopdf() -> Result<(), String> {
+pub(crate) fn one_lopdf() -> Result<(), String> {
     let metadata = metadata()?;
     let versions: Vec<_> = packages(&metadata).filter(|package| name(package) == "lopdf").collect();
-    if versions.len() == 1 { Ok(()) } else { Err(format!("{} versions of lopdf in the graph", versions.len())) }
+    if versions.len() == 1 {
+        Ok(())
+    } else {
+        Err(format!("{} versions of lopdf in the graph", versions.len()))
+    }
 }
 
 /// The edges between our crates are those of the table in ARCHITECTURE.md.
-pub fn edges() -> Result<(), String> {
+pub(crate) fn edges() -> Result<(), String> {
     let metadata = metadata()?;
     let allowed = table()?;
     let mut faults = Vec::new();
@@ -115,18 +131,21 @@ fn table() -> Result<BTreeMap<String, Option<BTreeSet<String>>>, String> {
 }
 
 /// A dependency that no source file names is not needed.
-pub fn unused_dependencies() -> Result<(), String> {
+pub(crate) fn unused_dependencies() -> Result<(), String> {
     let metadata = metadata()?;
     let mut faults = Vec::new();
     for package in packages(&metadata).filter(|package| is_ours(package)) {
         let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap_or_default());
         let Some(folder) = manifest.parent() else { continue };
-        let mut text = sources(folder).iter().map(|path| read(path)).collect::<String>();
+        let mut text = sources(folder).iter().map(|path| with_named(path)).collect::<String>();
         if name(package) == "concord" {
             text.extend(sources(&root().join("tests")).iter().map(|path| read(path)));
         }
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let called = dependency["rename"].as_str().unwrap_or_else(|| name(dependency)).replace('-', "_");
+            if FOR_A_FEATURE.contains(&name(dependency)) {
+                continue;
+            }
             if !text.contains(&format!("{called}::")) && !text.contains(&format!("use {called}")) {
                 faults.push(format!("{} does not use {}", name(package), name(dependency)));
             }
@@ -136,7 +155,7 @@ pub fn unused_dependencies() -> Result<(), String> {
 }
 
 /// Every source file says in its first line what it is about.
-pub fn module_docs() -> Result<(), String> {
+pub(crate) fn module_docs() -> Result<(), String> {
     let files = sources(&root().join("crates")).into_iter().chain(sources(&root().join("tests")));
     let faults = files
         .filter(|path| !read(path).starts_with("//!"))
@@ -145,7 +164,7 @@ pub fn module_docs() -> Result<(), String> {
 }
 
 /// Every direct dependency has its line in ARCHITECTURE.md.
-pub fn dependencies_are_explained() -> Result<(), String> {
+pub(crate) fn dependencies_are_explained() -> Result<(), String> {
     let metadata = metadata()?;
     let text = read(&root().join("ARCHITECTURE.md"));
     let ours = packages(&metadata).filter(|package| is_ours(package));
@@ -159,6 +178,18 @@ pub fn dependencies_are_explained() -> Result<(), String> {
         .filter(|name| !text.contains(&format!("`{name}`")))
         .map(|name| format!("ARCHITECTURE.md does not say what {name} is for"));
     report(faults.collect())
+}
+
+/// A source file with those that it takes in by `#[path]`.
+fn with_named(path: &Path) -> String {
+    let mut text = read(path);
+    let named: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("#[path = \"")?.strip_suffix("\"]"))
+        .filter_map(|named| Some(read(&path.parent()?.join(named))))
+        .collect();
+    text.extend(named);
+    text
 }
 
 fn read(path: &Path) -> String {

@@ -27,7 +27,7 @@ use concord_document::Document;
 use concord_pages::{Link, OutlineEntry, Owner, PageLabelRange, PageLabelStyle, SetDocument};
 use pages::set_document;
 use setter::Setter;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Sets a document. `images` are the bytes of the publication's pictures by path.
 pub fn typeset(
@@ -37,20 +37,9 @@ pub fn typeset(
     hyphenation: &dyn Hyphenation,
     images: &BTreeMap<String, Vec<u8>>,
 ) -> Findings<SetDocument> {
-    let mut moved_into_text = BTreeSet::new();
-    let (mut setter, set) = loop {
-        let mut setter = Setter::new(document, theme, fonts, hyphenation, images);
-        setter.remember_faces();
-        setter.moved_into_text.clone_from(&moved_into_text);
-        let set = set_document(&mut setter);
-        // What finds no room in the margin is set in the text; that moves other things, so the setting begins anew.
-        // Every turn moves at least one more block, and there are only so many.
-        let known = moved_into_text.len();
-        moved_into_text.append(&mut setter.without_room);
-        if moved_into_text.len() == known {
-            break (setter, set);
-        }
-    };
+    let mut setter = Setter::new(document, theme, fonts, hyphenation, images);
+    setter.remember_faces();
+    let set = set_document(&mut setter);
     let outline = outline(&setter, &set);
     let fonts = setter.font_programs();
     let owners: Vec<_> = set.owner_nodes().collect();

@@ -4,7 +4,7 @@ use crate::fonts::{FaceId, Fonts};
 use crate::inline::{LinkId, TextStyle};
 use crate::shaping::{LanguageId, Shaper};
 use crate::theme::{FamilyRole, Style, Theme};
-use crate::tree::{NodeId, Tree};
+use crate::tree::{NodeId, Tree, TreeMark};
 use concord_diagnostics::{Diagnostic, Span};
 use concord_document::Document;
 use concord_pages::{FontId, FontProgram, ImageId, Raster};
@@ -56,6 +56,17 @@ pub(crate) struct HeadingInfo {
     pub(crate) title: String,
     /// The number shown before it in the contents, such as a part's.
     pub(crate) number: Option<String>,
+}
+
+/// A state of the setting to go back to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SetterMark {
+    tree: TreeMark,
+    links: usize,
+    headings: usize,
+    diagnostics: usize,
+    called_notes: usize,
+    set_notes: usize,
 }
 
 /// The setting of one document.
@@ -195,6 +206,28 @@ impl<'a> Setter<'a> {
             self.called_notes.len() - 1
         });
         Some((index, index + 1))
+    }
+
+    /// The state to go back to where a section has to be set anew.
+    pub(crate) fn mark(&self, node: NodeId) -> SetterMark {
+        SetterMark {
+            tree: self.tree.mark(node),
+            links: self.links.len(),
+            headings: self.headings.len(),
+            diagnostics: self.diagnostics.len(),
+            called_notes: self.called_notes.len(),
+            set_notes: self.set_notes,
+        }
+    }
+
+    /// Forgets everything since a mark but shaped words, pictures and what was learnt about the margin.
+    pub(crate) fn go_back(&mut self, mark: SetterMark) {
+        self.tree.cut_back(mark.tree);
+        self.links.truncate(mark.links);
+        self.headings.truncate(mark.headings);
+        self.diagnostics.truncate(mark.diagnostics);
+        self.called_notes.truncate(mark.called_notes);
+        self.set_notes = mark.set_notes;
     }
 
     /// The next note that was called and is not set yet: its index and label.

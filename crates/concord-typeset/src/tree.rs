@@ -33,6 +33,15 @@ struct Piece {
     place: Option<(usize, usize)>,
 }
 
+/// A state of the tree to go back to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TreeMark {
+    nodes: usize,
+    pieces: usize,
+    node: NodeId,
+    children: usize,
+}
+
 /// Elements and pieces in reading order.
 pub(crate) struct Tree {
     nodes: Vec<Node>,
@@ -91,6 +100,19 @@ impl Tree {
 
     pub(crate) fn continues(&self, piece: PieceId) -> bool {
         self.pieces[piece.0].continues
+    }
+
+    /// How far the tree has grown, and how many children an element has.
+    pub(crate) fn mark(&self, node: NodeId) -> TreeMark {
+        let children = self.nodes[node.0].children.len();
+        TreeMark { nodes: self.nodes.len(), pieces: self.pieces.len(), node, children }
+    }
+
+    /// Cuts the tree back. What was added since must all stand below the element that the mark was made for.
+    pub(crate) fn cut_back(&mut self, mark: TreeMark) {
+        self.nodes.truncate(mark.nodes);
+        self.pieces.truncate(mark.pieces);
+        self.nodes[mark.node.0].children.truncate(mark.children);
     }
 
     /// Says where a piece was put: the page and the mark.

@@ -23,7 +23,7 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
         entries.sort();
         let [(first, first_kind), rest @ ..] = entries.as_slice() else { continue };
         for (span, kind) in rest {
-            let message = format!("the id {id} names both a {first_kind} and a {kind}");
+            let message = format!("the id {id} names two facts: {first_kind} and {kind}");
             diagnostics.push(
                 Diagnostic::new(Code::DUPLICATE_FACT, message)
                     .at(*span, "used again here")
@@ -43,6 +43,6 @@ mod tests {
     fn ids_are_unique_between_kinds() {
         let text =
             "[counts.x]\nvalue = 1\nunit = \"u\"\n[dates.x]\non = \"2009\"\n[dates.y]\non = \"2009\"\n";
-        assert_eq!(seen(&super::find(&ledger(text))), ["L111 the id x names both a count and a date"]);
+        assert_eq!(seen(&super::find(&ledger(text))), ["L111 the id x names two facts: count and date"]);
     }
 }

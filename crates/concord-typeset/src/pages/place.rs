@@ -29,6 +29,16 @@ pub(crate) struct Places {
     note_calls: BTreeMap<usize, Place>,
 }
 
+/// A state of the pages to go back to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PagesMark {
+    pages: usize,
+    marks: usize,
+    link_rects: usize,
+    y: f32,
+    side_y: f32,
+}
+
 /// The pages made so far, and the one that is being filled.
 pub(crate) struct Pages {
     pub(crate) pages: Vec<Page>,
@@ -96,6 +106,34 @@ impl Pages {
         self.finish_page(setter, notes);
         self.furniture = furniture;
         self.new_page(setter);
+    }
+
+    /// The state to go back to where the section that was just begun has to be set anew.
+    pub(crate) fn mark(&self) -> PagesMark {
+        let page = self.current();
+        let marks = self.pages.get(page).map_or(0, |page| page.marks.len());
+        PagesMark {
+            pages: self.pages.len(),
+            marks,
+            link_rects: self.link_rects.len(),
+            y: self.y,
+            side_y: self.side_y,
+        }
+    }
+
+    /// Takes everything off the pages that was put there since a mark. Places are put in anew by the next setting.
+    pub(crate) fn go_back(&mut self, mark: PagesMark) {
+        self.pages.truncate(mark.pages);
+        self.owners.truncate(mark.pages);
+        if let (Some(page), Some(owners)) = (self.pages.last_mut(), self.owners.last_mut()) {
+            page.marks.truncate(mark.marks);
+            owners.truncate(mark.marks);
+        }
+        self.link_rects.truncate(mark.link_rects);
+        self.places.note_calls.retain(|_, place| place.page < mark.pages - 1);
+        self.notes.clear();
+        self.y = mark.y;
+        self.side_y = mark.side_y;
     }
 
     /// The page that is being filled, from 0.

@@ -99,10 +99,29 @@ impl Maker<'_, '_> {
         let running = if self.part.is_empty() { first_title(blocks) } else { self.part.clone() };
         self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
         let area = if kind == AreaKind::Main { self.main_area() } else { self.full_area() };
-        let mut flow = Flow::default();
-        let blocks = self.standfirst(blocks, node, &mut flow);
-        set_blocks(self.setter, &mut flow, &mut self.notes, blocks, node, area);
-        self.pages.place(self.setter, &mut self.notes, flow);
+        self.place_until_all_fits(node, |maker, flow| {
+            let blocks = maker.standfirst(blocks, node, flow);
+            set_blocks(maker.setter, flow, &mut maker.notes, blocks, node, area);
+        });
+    }
+
+    /// Sets a section and places it. What finds no room in the margin is set in the text; that moves what comes after,
+    /// so the section is begun anew. Every turn moves at least one more block, and there are only so many.
+    fn place_until_all_fits(&mut self, node: NodeId, mut set: impl FnMut(&mut Self, &mut Flow)) {
+        let (setter, pages, notes) = (self.setter.mark(node), self.pages.mark(), self.notes.boxes.len());
+        loop {
+            let mut flow = Flow::default();
+            set(self, &mut flow);
+            self.pages.place(self.setter, &mut self.notes, flow);
+            if self.setter.without_room.is_empty() {
+                return;
+            }
+            let mut without_room = std::mem::take(&mut self.setter.without_room);
+            self.setter.moved_into_text.append(&mut without_room);
+            self.setter.go_back(setter);
+            self.pages.go_back(pages);
+            self.notes.boxes.truncate(notes);
+        }
     }
 
     /// Sets a leading title and standfirst over the whole width; gives the blocks after them.
@@ -261,11 +280,14 @@ impl Maker<'_, '_> {
         let node = self.setter.tree.add(parent, Role::Sect);
         let running = self.part.clone();
         self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
+        self.place_until_all_fits(node, |maker, flow| maker.set_case(block, blocks, node, flow));
+    }
+
+    fn set_case(&mut self, block: &Block, blocks: &[Block], node: NodeId, flow: &mut Flow) {
         let full = self.full_area();
-        let mut flow = Flow::default();
         if let Some(label) = block.attributes.get("label") {
             let style = self.setter.theme.styles.label.clone();
-            self.label(&mut flow, label, &style, node, full);
+            self.label(flow, label, &style, node, full);
         }
         let mut rest = blocks;
         while let Some((first, after)) = rest.split_first() {
@@ -274,14 +296,14 @@ impl Maker<'_, '_> {
                     if let Some(id) = &first.attributes.id {
                         flow.push(FlowItem::Anchor(crate::flow::Anchor::Id(id.clone())));
                     }
-                    heading_anchor(self.setter, &mut flow, *level, walk::plain_text(content), None);
+                    heading_anchor(self.setter, flow, *level, walk::plain_text(content), None);
                     let style = self.setter.theme.styles.case_title.clone();
-                    set_paragraph(self.setter, &mut flow, content, &style, Role::heading(*level), node, full);
+                    set_paragraph(self.setter, flow, content, &style, Role::heading(*level), node, full);
                     flow.keep();
                 }
                 BlockKind::Container { name, .. } if name == "lead" => {
                     let one = std::slice::from_ref(first);
-                    set_blocks(self.setter, &mut flow, &mut self.notes, one, node, full);
+                    set_blocks(self.setter, flow, &mut self.notes, one, node, full);
                     flow.keep();
                 }
                 _ => break,
@@ -289,8 +311,7 @@ impl Maker<'_, '_> {
             rest = after;
         }
         let area = self.main_area();
-        set_blocks(self.setter, &mut flow, &mut self.notes, rest, node, area);
-        self.pages.place(self.setter, &mut self.notes, flow);
+        set_blocks(self.setter, flow, &mut self.notes, rest, node, area);
     }
 
     fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
@@ -336,10 +357,10 @@ impl Maker<'_, '_> {
         self.pages.artifact(Artifact::Background, items);
         self.pages.place(self.setter, &mut self.notes, band);
         self.pages.skip(grid * 2.0);
-        let mut flow = Flow::default();
         let area = self.main_area();
-        set_blocks(self.setter, &mut flow, &mut self.notes, rest, node, area);
-        self.pages.place(self.setter, &mut self.notes, flow);
+        self.place_until_all_fits(node, |maker, flow| {
+            set_blocks(maker.setter, flow, &mut maker.notes, rest, node, area);
+        });
     }
 }
 

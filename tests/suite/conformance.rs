@@ -1,0 +1,62 @@
+//! The validator's judgement of every case that becomes a file: whatever a text can hold must conform, not the sample
+//! alone.
+
+use crate::folder::Folder;
+use crate::format::{Case, Malformed, View};
+use crate::stages;
+use crate::tools::{Program, Tool};
+use libtest_mimic::Trial;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One trial a standard, over all cases at once.
+pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
+    let cases: Arc<[Case]> = cases.iter().flatten().filter(|case| becomes_a_file(case)).cloned().collect();
+    let flavours = [("pdf-ua-1", "ua1"), ("pdf-a-2a", "2a")];
+    flavours
+        .into_iter()
+        .map(|(name, flavour)| {
+            let cases = Arc::clone(&cases);
+            Trial::ignorable_test(format!("conformance/{name}"), move || {
+                Tool::VeraPdf.trial(|program| conform(program, flavour, &cases))
+            })
+        })
+        .collect()
+}
+
+fn becomes_a_file(case: &Case) -> bool {
+    case.expectations.iter().any(|expectation| expectation.view != View::Diagnostics)
+}
+
+fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let mut paths = Vec::new();
+    for case in cases {
+        let files = Folder::of(case)?;
+        let mut locales: Vec<&str> =
+            case.expectations.iter().map(|expectation| expectation.locale.as_str()).collect();
+        locales.sort_unstable();
+        locales.dedup();
+        for locale in locales {
+            let made =
+                stages::edition(&files, locale).map_err(|error| format!("{}: {error}", case.trial()))?;
+            let path = folder.path().join(format!("{}-{locale}.pdf", case.name));
+            std::fs::write(&path, made.bytes).map_err(|error| error.to_string())?;
+            paths.push(path);
+        }
+    }
+    pass(program, flavour, &paths)
+}
+
+/// Runs the validator once over all files, as starting it takes longer than judging one. Every file must pass.
+pub(crate) fn pass(program: &Program, flavour: &str, paths: &[PathBuf]) -> Result<(), String> {
+    let options = ["--flavour", flavour, "--format", "text", "-v"].map(PathBuf::from);
+    let said = program.run(options.iter().chain(paths))?;
+    let out = String::from_utf8_lossy(&said.out).into_owned();
+    let passes = |path: &Path| {
+        out.lines().any(|line| line.starts_with("PASS") && line.contains(path.to_string_lossy().as_ref()))
+    };
+    let failed: Vec<_> =
+        paths.iter().filter(|path| !passes(path)).map(|path| path.display().to_string()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(format!("these do not pass: {failed:?}\n{}", said.all)) }
+}

@@ -1,0 +1,69 @@
+//! Everything that is tested from outside: reference cases, bad input, the sample from end to end, determinism,
+//! pictures of pages, and the house's rules. `tests/README.md` says how to add a case, run it and accept a change.
+
+mod cases;
+mod command;
+mod conformance;
+mod determinism;
+mod folder;
+mod format;
+mod inputs;
+mod raster;
+mod sample;
+mod stages;
+mod tidy;
+mod tools;
+
+use libtest_mimic::{Arguments, Trial};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The workspace's folder.
+pub(crate) fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(2).unwrap_or(manifest).to_owned()
+}
+
+/// Whether what the tests see is to be written into their expectations.
+pub(crate) fn blesses() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value != "0" && !value.is_empty())
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let cases = format::collect();
+    let mut trials = cases::trials(&cases);
+    trials.extend(inputs::trials(&cases));
+    trials.extend(raster::trials(&cases));
+    trials.extend(conformance::trials(&cases));
+    trials.extend(sample::trials());
+    trials.extend(determinism::trials());
+    trials.extend(tidy_trials());
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    tools::say_what_was_skipped();
+    conclusion.exit_code()
+}
+
+/// A trial that needs nothing.
+pub(crate) type Check = fn() -> Result<(), String>;
+
+/// Trials of an area by name.
+pub(crate) fn checks(area: &str, checks: &[(&str, Check)]) -> Vec<Trial> {
+    let trial = |(name, check): &(&str, Check)| {
+        let check = *check;
+        Trial::test(format!("{area}/{name}"), move || check().map_err(Into::into))
+    };
+    checks.iter().map(trial).collect()
+}
+
+fn tidy_trials() -> Vec<Trial> {
+    let rules: [(&str, Check); 6] = [
+        ("licences", tidy::licences),
+        ("one-lopdf", tidy::one_lopdf),
+        ("edges", tidy::edges),
+        ("unused-dependencies", tidy::unused_dependencies),
+        ("module-docs", tidy::module_docs),
+        ("dependencies-are-explained", tidy::dependencies_are_explained),
+    ];
+    checks("tidy", &rules)
+}
