@@ -4,7 +4,7 @@ use crate::edition::Edition;
 use crate::evaluate::Evaluator;
 use crate::fault::Fault;
 use crate::generated::Generator;
-use crate::{acronyms, helpers, references, splice};
+use crate::{acronyms, headings, helpers, references, splice};
 use concord_diagnostics::{Diagnostic, Findings};
 use concord_document::{Content, Document, Metadata, Words};
 use concord_publication::Spanned;
@@ -25,6 +25,7 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
     }
     diagnostics.append(&mut generator.diagnostics);
     references::check(&content, &mut diagnostics);
+    headings::check(&content.blocks, &mut diagnostics);
     let metadata = metadata(edition, &mut diagnostics);
     let value = Document {
         id: edition.document.id.value.clone(),

@@ -23,6 +23,7 @@ mod evaluate;
 mod expand;
 mod fault;
 mod generated;
+mod headings;
 mod helpers;
 mod references;
 mod splice;

@@ -93,6 +93,8 @@ codes! {
     BROKEN_LINK = "I015" "broken-link" Error;
     /// A picture that says nothing to those who do not see it.
     MISSING_ALTERNATIVE = "I016" "missing-alternative-text" Error;
+    /// A heading is more than one level below the one before it.
+    SKIPPED_HEADING = "I017" "skipped-heading" Error;
 
     /// Two phases of one group overlap.
     PHASES_OVERLAP = "L101" "phases-overlap" Error;

@@ -31,7 +31,9 @@ impl Language {
 pub enum Style {
     /// What CLDR says, unchanged: every language.
     Cldr,
-    /// The English of the European institutions: British dates and lists, single quotation marks outside.
+    /// British English: British dates and lists, single quotation marks outside.
+    British,
+    /// The English of the European institutions: as British, but digits in groups with spaces.
     EnglishEu,
     /// The French of the Imprimerie nationale: a narrow space before `; ! ?`, a full one before the colon.
     ImprimerieNationale,
@@ -50,6 +52,7 @@ impl Style {
     pub fn name(self) -> &'static str {
         match self {
             Self::Cldr => "cldr",
+            Self::British => "british",
             Self::EnglishEu | Self::FrenchEu => "eu",
             Self::ImprimerieNationale => "imprimerie-nationale",
             Self::Narrow => "narrow",
@@ -61,7 +64,7 @@ impl Style {
     /// The styles that a language has; the first is the default.
     pub fn of_language(language: Language) -> &'static [Self] {
         match language {
-            Language::English => &[Self::EnglishEu, Self::Cldr],
+            Language::English => &[Self::British, Self::EnglishEu, Self::Cldr],
             Language::French => {
                 &[Self::ImprimerieNationale, Self::Narrow, Self::Oqlf, Self::FrenchEu, Self::Cldr]
             }
@@ -98,7 +101,7 @@ impl Style {
     /// The locale whose CLDR data the style builds on: plain `en` has American dates there, `fr-CA` wide spaces.
     pub(crate) fn cldr_locale(self, mut locale: icu_locale::Locale) -> icu_locale::Locale {
         let region = match self {
-            Self::EnglishEu => icu_locale::locale!("en-GB").id.region,
+            Self::British | Self::EnglishEu => icu_locale::locale!("en-GB").id.region,
             Self::Oqlf => icu_locale::locale!("fr-CA").id.region,
             _ => None,
         };
@@ -184,7 +187,7 @@ impl Conventions {
     pub(crate) fn new(cldr: &icu_locale::Locale, language: Language, style: Style) -> Self {
         let grouping = match style {
             Style::Rae => Some(Grouping { sign: NARROW_NO_BREAK_SPACE, least_digits: 5 }),
-            Style::FrenchEu => Some(Grouping { sign: NO_BREAK_SPACE, least_digits: 4 }),
+            Style::FrenchEu | Style::EnglishEu => Some(Grouping { sign: NO_BREAK_SPACE, least_digits: 4 }),
             _ => None,
         };
         let typed_group_sign = match (language, style) {
@@ -253,7 +256,7 @@ fn quotes(language: &str, style: Style) -> [(char, char); 3] {
     const LOW_SINGLE: (char, char) = ('‚', '‘');
     const LOW_HIGH: (char, char) = ('„', '”');
     let [outer, inner] = match (style, language) {
-        (Style::EnglishEu, _) => [ENGLISH_SINGLE, ENGLISH],
+        (Style::British | Style::EnglishEu, _) => [ENGLISH_SINGLE, ENGLISH],
         (Style::Rae, _) => return [GUILLEMETS, ENGLISH, ENGLISH_SINGLE],
         (_, "fr" | "it" | "el" | "ca") => [GUILLEMETS, ENGLISH],
         (_, "de" | "cs" | "sk" | "sl" | "lt") => [LOW, LOW_SINGLE],

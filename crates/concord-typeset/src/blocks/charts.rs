@@ -109,7 +109,8 @@ fn share(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) ->
     for (number, datum) in data.iter().enumerate() {
         let width = area.width * (datum.value / total) as f32;
         let ground = grounds[number % grounds.len()];
-        shapes.push(Item::Path(Path::rectangle(Rect { x, y: 0.0, width: width - 1.0, height }, ground)));
+        let gap = if number + 1 < data.len() { 1.0 } else { 0.0 };
+        shapes.push(Item::Path(Path::rectangle(Rect { x, y: 0.0, width: width - gap, height }, ground)));
         let label = LabelLines::new(setter, &datum.label, &style, figure, (width - 6.0, Align::Start));
         out.height = out.height.max(height + 3.0 + label.height());
         let y = height + 3.0 + baseline(setter, &style);

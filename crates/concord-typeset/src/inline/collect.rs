@@ -50,10 +50,14 @@ pub(crate) struct RunningText {
 }
 
 impl RunningText {
-    /// Where a byte of the text was written.
-    pub(crate) fn origin(&self, byte: usize) -> Option<Span> {
-        let index = self.origins.partition_point(|(start, _)| *start <= byte);
-        index.checked_sub(1).and_then(|index| self.origins.get(index)).map(|(_, span)| *span)
+    /// Where a character of the text was written: its own place where the text stands in the source byte for byte,
+    /// otherwise that of all that was written there, such as a reference to a fact.
+    pub(crate) fn origin(&self, byte: usize, character: char) -> Option<Span> {
+        let index = self.origins.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
+        let (start, span) = *self.origins.get(index)?;
+        let end = self.origins.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+        let verbatim = span.range().len() == end - start;
+        Some(if verbatim { span.slice(byte - start, byte - start + character.len_utf8()) } else { span })
     }
 }
 

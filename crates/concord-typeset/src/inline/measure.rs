@@ -220,8 +220,8 @@ fn report_missing(setter: &mut Setter<'_>, text: &RunningText, byte: usize, char
         Diagnostic::new(Code::MISSING_GLYPH, format!("no font has a glyph for `{character}` (U+{code:04X})"))
             .note(format!("the fonts at hand are {families}"))
             .help("use another character, or name a font that has it in the theme");
-    if let Some(span) = text.origin(byte) {
-        diagnostic = diagnostic.at(span, "in this text");
+    if let Some(span) = text.origin(byte, character) {
+        diagnostic = diagnostic.at(span, "here");
     }
     setter.diagnostics.push(diagnostic);
 }
