@@ -80,6 +80,8 @@ impl Splicer<'_, '_> {
             .note("a path starts at the folder of the language");
         if let Some(near) = nearest(path, self.edition.manuscript.texts.keys().map(String::as_str)) {
             finding = finding.help(format!("did you mean `{near}`?"));
+        } else {
+            finding = finding.help("write the text, or take the include out of the template");
         }
         self.diagnostics.push(finding);
     }

@@ -284,4 +284,5 @@ pub(crate) fn invalid_toml(source: SourceId, error: &toml::de::Error) -> Diagnos
         format!("the file does not follow TOML’s grammar: {}", error.message()),
     )
     .at(span, error.message())
+    .help("mend this first: what is reported after it in the same file may only follow from it")
 }

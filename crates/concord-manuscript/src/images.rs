@@ -1,7 +1,7 @@
-//! Pictures: whether the bytes look like what the name says, and whether every picture that a text shows is there.
+//! Pictures: whether every one that a text shows is there, and whether its bytes look like a picture.
 
 use crate::tables::with_suggestion;
-use concord_diagnostics::{Code, Diagnostic};
+use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{BlockKind, walk};
 use concord_publication::{Manuscript, Text};
 use std::collections::BTreeMap;
@@ -12,28 +12,20 @@ pub(crate) const FOLDER: &str = "images/";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const JPEG: &[u8] = b"\xff\xd8\xff";
 
-/// The pictures among the files. One whose first bytes are not those of its kind is reported and kept, so that a text
-/// that shows it is not reported too.
-pub(crate) fn gather(files: &crate::Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
-    let mut images = BTreeMap::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(FOLDER)) {
-        let Some((_, extension)) = path.rsplit_once('.') else { continue };
-        let (kind, signature) = match extension.to_ascii_lowercase().as_str() {
-            "png" => ("PNG", PNG),
-            "jpg" | "jpeg" => ("JPEG", JPEG),
-            _ => continue,
-        };
-        if !bytes.starts_with(signature) {
-            let message = format!("`{path}` is no {kind} file, although its name says so");
-            let finding = Diagnostic::new(Code::INVALID_IMAGE, message);
-            diagnostics.push(finding.help(format!("export the picture again as {kind}")));
-        }
-        images.insert(path.clone(), bytes.clone());
-    }
-    images
+/// The pictures among the files, by the endings of their names.
+pub(crate) fn gather(files: &crate::Files) -> BTreeMap<String, Vec<u8>> {
+    let is_picture = |path: &str| {
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        path.starts_with(FOLDER) && matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg"))
+    };
+    files
+        .iter()
+        .filter(|(path, _)| is_picture(path))
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect()
 }
 
-/// Reports every picture that a text shows and the folder does not hold.
+/// Reports every picture that a text shows and the folder does not hold, or whose first bytes are of no picture.
 pub(crate) fn check_references(
     manuscript: &Manuscript,
     images: &BTreeMap<String, Vec<u8>>,
@@ -49,7 +41,10 @@ fn check_text(text: &Text, images: &BTreeMap<String, Vec<u8>>, diagnostics: &mut
     for blocks in std::iter::once(text.content.blocks.as_slice()).chain(notes) {
         walk::blocks(blocks, &mut |block| {
             let BlockKind::Figure(figure) = &block.kind else { return };
-            if images.contains_key(&figure.path) {
+            if let Some(bytes) = images.get(&figure.path) {
+                if !bytes.starts_with(PNG) && !bytes.starts_with(JPEG) {
+                    diagnostics.push(not_a_picture(&figure.path, block.span));
+                }
                 return;
             }
             let message = format!("there is no picture `{}`", figure.path);
@@ -59,4 +54,10 @@ fn check_text(text: &Text, images: &BTreeMap<String, Vec<u8>>, diagnostics: &mut
             diagnostics.push(with_suggestion(finding, &figure.path, images.keys().map(String::as_str)));
         });
     }
+}
+
+fn not_a_picture(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::INVALID_IMAGE, format!("`{path}` is neither a PNG nor a JPEG picture"))
+        .at(span, "shown here")
+        .help("export the picture again as PNG or JPEG")
 }

@@ -23,7 +23,7 @@ pub fn ingest(files: &Files, sources: &mut Sources) -> Findings<Option<Publicati
     } else {
         None
     };
-    let images = images::gather(files, &mut diagnostics);
+    let images = images::gather(files);
     let manuscripts = locales::read(files, sources, &mut diagnostics);
     for manuscript in manuscripts.values() {
         images::check_references(manuscript, &images, &mut diagnostics);
@@ -66,8 +66,13 @@ fn ledger(files: &Files, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic
 }
 
 fn missing(path: &str) -> Diagnostic {
-    Diagnostic::new(Code::MISSING_FILE, format!("the publication folder has no `{path}`"))
-        .help("run in the folder that holds publication.toml, or name that folder")
+    let remedy = match path {
+        "ledger.toml" => {
+            "add it beside publication.toml: it holds every phase, date and count with its sources"
+        }
+        _ => "run in the folder that holds publication.toml, or name that folder",
+    };
+    Diagnostic::new(Code::MISSING_FILE, format!("the publication folder has no `{path}`")).help(remedy)
 }
 
 /// The source locale must be there, and hold a text for every case study that the configuration names. The other

@@ -48,7 +48,8 @@ pub(crate) fn parse(sources: &Sources, source: SourceId, diagnostics: &mut Vec<D
         let range = error.span().unwrap_or(0..0);
         let finding =
             Diagnostic::new(Code::INVALID_TOML, format!("TOML that cannot be read: {}", error.message()))
-                .at(Span::new(source, range), "");
+                .at(Span::new(source, range), "")
+                .help("mend this first: what is reported after it in the same file may only follow from it");
         diagnostics.push(finding);
     }
     convert_table(source, table.into_inner(), Span::new(source, 0..0))

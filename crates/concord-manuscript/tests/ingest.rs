@@ -142,7 +142,7 @@ fn pictures_are_looked_at_and_looked_for() {
     assert_eq!(
         findings(&files),
         [
-            "I007 `images/a.png` is no PNG file, although its name says so",
+            "I007 en/01.md:1:1 `images/a.png` is neither a PNG nor a JPEG picture",
             "I001 en/01.md:3:1 there is no picture `images/aa.png`",
             "I001 en/01.md:7:7 there is no picture `images/c.jpg`",
         ]

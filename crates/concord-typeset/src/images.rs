@@ -9,12 +9,21 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// The most pixels that a picture may have: beyond what any sheet shows at 600 pixels an inch.
 const MOST_PIXELS: u64 = 100_000_000;
 
-/// Decodes a picture. The error says in a few words why it cannot be used.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Raster, String> {
+/// Why a picture cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DecodeError {
+    /// The first bytes are neither those of PNG nor of JPEG.
+    NoPicture,
+    /// The decoder's reason, in a few words.
+    Unusable(String),
+}
+
+/// Decodes a picture.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Raster, DecodeError> {
     match bytes {
-        [0x89, b'P', b'N', b'G', ..] => decode_png(bytes),
-        [0xff, 0xd8, ..] => decode_jpeg(bytes),
-        _ => Err("neither PNG nor JPEG".to_owned()),
+        [0x89, b'P', b'N', b'G', ..] => decode_png(bytes).map_err(DecodeError::Unusable),
+        [0xff, 0xd8, ..] => decode_jpeg(bytes).map_err(DecodeError::Unusable),
+        _ => Err(DecodeError::NoPicture),
     }
 }
 

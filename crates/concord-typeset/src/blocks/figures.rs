@@ -3,7 +3,7 @@
 use super::charts::set_caption;
 use super::{Area, set_text};
 use crate::flow::{BREAK_BETWEEN, BoxMark, BoxOwner, Flow, FlowBox, FlowItem};
-use crate::images::decode;
+use crate::images::{DecodeError, decode};
 use crate::inline::collect;
 use crate::setter::Setter;
 use crate::tree::NodeId;
@@ -71,7 +71,9 @@ fn raster(setter: &mut Setter<'_>, path: &str, span: Span) -> Option<ImageId> {
             setter.raster_ids.insert(path.to_owned(), id);
             Some(id)
         }
-        Err(reason) => {
+        // Bytes of no picture were reported when the folder was read, too.
+        Err(DecodeError::NoPicture) => None,
+        Err(DecodeError::Unusable(reason)) => {
             let diagnostic =
                 Diagnostic::new(Code::INVALID_IMAGE, format!("`{path}` is not a usable image: {reason}"))
                     .at(span, "shown here")
