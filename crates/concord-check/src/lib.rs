@@ -9,6 +9,7 @@ mod references;
 pub mod rules;
 #[cfg(test)]
 mod testing;
+mod values;
 
 pub use rules::{RULES, Rule, Subject};
 

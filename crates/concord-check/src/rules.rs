@@ -8,6 +8,7 @@ pub mod fact_references;
 pub mod forbidden_terms;
 pub mod ledger_references;
 pub mod links;
+pub mod literal_values;
 pub mod messages;
 pub mod missing_sources;
 pub mod parts;
@@ -78,6 +79,7 @@ pub const RULES: &[Rule] = &[
     publication("structure", &[Code::STRUCTURE_DIFFERS], structure::find),
     publication("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     publication("links", &[Code::LINK_DIFFERS], links::find),
+    publication("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
 ];
 
 const fn ledger(name: &'static str, codes: &'static [Code], find: fn(&Ledger) -> Vec<Diagnostic>) -> Rule {

@@ -152,6 +152,8 @@ codes! {
     MESSAGE_MISSING = "T306" "message-missing" Error;
     /// A forbidden form of a glossary term.
     FORBIDDEN_TERM = "T307" "forbidden-term" Error;
+    /// A value in a translated block is not the source's.
+    VALUE_DIFFERS = "T308" "value-differs" Error;
 
     /// No font of the theme has a glyph for a character.
     MISSING_GLYPH = "S401" "missing-glyph" Error;
@@ -161,8 +163,6 @@ codes! {
     TOO_MANY_PAGES = "S403" "too-many-pages" Error;
     /// The theme cannot be used.
     INVALID_THEME = "S404" "invalid-theme" Error;
-    /// A line that could only be set too loose or too tight.
-    BAD_LINE = "S405" "bad-line" Note;
 
     /// The drawing library refused something.
     PRESS_FAILED = "R501" "press-failed" Error;

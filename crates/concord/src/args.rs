@@ -24,6 +24,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print what a finished PDF says: its text in reading order with its tags.
     Proof(ProofArgs),
+    /// Say what a finding's code means and how to mend it; without a code, list all of them.
+    Explain(ExplainArgs),
 }
 
 /// A publication and its templates.
@@ -38,6 +40,9 @@ pub struct Source {
     /// How findings are shown; with json they go to the standard output.
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// What counts as an error too: with `warnings`, the exit status is 1 and nothing is published while one stands.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Denied>,
 }
 
 /// Arguments of `publish`.
@@ -74,6 +79,21 @@ pub struct ProofArgs {
     /// The files.
     #[arg(required = true, value_name = "FILE.pdf")]
     pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Clone, Debug, Args)]
+pub struct ExplainArgs {
+    /// A code, such as L101, or its name, such as phases-overlap.
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Findings that can be counted as errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Denied {
+    /// All warnings.
+    Warnings,
 }
 
 /// When to use colour.

@@ -1,13 +1,14 @@
 //! `concord check`: everything that can be found without making pages.
 
 use crate::publish::{Opened, Outcome, Templates, open, outcome};
-use crate::settings::{Selection, SourceSettings};
+use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, plan, report};
 use concord_compose::{Edition, compose};
 
 /// Checks a publication: its form, its facts, its translations, and the composition of every edition.
-pub fn check(settings: &SourceSettings) -> Result<Outcome, Failure> {
+pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcome, Failure> {
     let mut opened = open(settings)?;
+    strictness.weigh(&mut opened.diagnostics);
     let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
     let templates = Templates::open(settings, &publication, &mut opened)?;
     let locales = plan::locales(&publication)?;
@@ -21,6 +22,7 @@ pub fn check(settings: &SourceSettings) -> Result<Outcome, Failure> {
         let edition = Edition { publication: &publication, manuscript, locale, document };
         composition.extend(compose(skeleton, &edition).diagnostics);
     }
-    let diagnostics = report::join(&publication, diagnostics, rules, composition);
+    let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
+    strictness.weigh(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, outputs: Vec::new() })
 }

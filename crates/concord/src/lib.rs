@@ -7,6 +7,7 @@
 pub mod args;
 pub mod check;
 pub mod edition;
+pub mod explain;
 pub mod files;
 pub mod landing;
 pub mod manifest;

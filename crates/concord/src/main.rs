@@ -4,8 +4,8 @@ use clap::Parser;
 use concord::args::{Cli, Command, MessageFormat, PublishArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
-use concord::settings::{Environment, Presentation, Settings, SourceSettings};
-use concord::{Failure, check, proof, publish, report};
+use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
+use concord::{Failure, check, explain, proof, publish, report};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Publish(args) => run_publish(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
+        Command::Explain(args) => run_explain(args.code.as_deref()),
     };
     match done {
         Ok(code) => code,
@@ -38,7 +39,7 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
         MessageFormat::Human if environment.is_terminal => Progress::bar(),
         MessageFormat::Human => Progress::lines(),
     };
-    let outcome = publish::publish(&settings, &progress);
+    let outcome = publish::publish_strictly(&settings, Strictness::new(&args.source), &progress);
     progress.finish();
     let outcome = outcome?;
     show(&outcome, presentation)?;
@@ -59,7 +60,7 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
 }
 
 fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
-    let outcome = check::check(&SourceSettings::new(source))?;
+    let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
     show(&outcome, presentation(source, cli, environment))?;
     Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -72,6 +73,14 @@ fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
     }
     let clean = proofs.diagnostics.is_empty() && !proofs.is_irregular;
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {
+    match code {
+        Some(code) => tell(explain::page(code)?)?,
+        None => tell(&explain::list())?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn presentation(source: &Source, cli: &Cli, environment: &Environment) -> Presentation {

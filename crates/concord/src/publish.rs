@@ -6,7 +6,7 @@ use crate::landing;
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
-use crate::settings::{Selection, Settings, SourceSettings};
+use crate::settings::{Selection, Settings, SourceSettings, Strictness};
 use crate::{Failure, report};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
@@ -46,8 +46,18 @@ pub(crate) struct Opened {
 /// Makes every edition that the settings ask for, and puts all of them into the output folder if nothing stands
 /// against it.
 pub fn publish(settings: &Settings, progress: &Progress) -> Result<Outcome, Failure> {
+    publish_strictly(settings, Strictness::AsStated, progress)
+}
+
+/// The same, where it is also said how much findings weigh.
+pub fn publish_strictly(
+    settings: &Settings,
+    strictness: Strictness,
+    progress: &Progress,
+) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
     let mut opened = open(&settings.source)?;
+    strictness.weigh(&mut opened.diagnostics);
     let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
     let earlier = files::earlier_manifest(&settings.output)?;
     if let Some(earlier) = &earlier {
@@ -62,7 +72,9 @@ pub fn publish(settings: &Settings, progress: &Progress) -> Result<Outcome, Fail
     let planned = plan::plan(&publication, &locales, selection, ids, &mut sources, &mut composition)?;
 
     progress.step("checking facts and translations");
-    let rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
+    let mut rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
+    strictness.weigh(&mut rules);
+    strictness.weigh(&mut composition);
     let is_sound = !has_errors(&diagnostics) && !has_errors(&rules) && !has_errors(&composition);
 
     progress.step("making editions");
@@ -80,6 +92,7 @@ pub fn publish(settings: &Settings, progress: &Progress) -> Result<Outcome, Fail
         finished.extend(edition.finished);
     }
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
+    strictness.weigh(&mut diagnostics);
     let mut outputs = Vec::new();
     if !has_errors(&diagnostics) {
         let kept = kept(earlier.as_ref(), &publication, selection);

@@ -1,7 +1,8 @@
 //! The command line and the environment, resolved once and passed on.
 
 use crate::Failure;
-use crate::args::{Colour, MessageFormat, PublishArgs, Source};
+use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source};
+use concord_diagnostics::{Diagnostic, Severity};
 use concord_document::LanguageTag;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,37 @@ fn no_template(name: &str, folder: &Path) -> Failure {
         "there is no template folder `{name}`: looked for `{}`; name the folder of templates with --templates",
         folder.display()
     ))
+}
+
+/// How much findings weigh in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// As much as their codes say.
+    #[default]
+    AsStated,
+    /// Warnings count as errors.
+    DenyWarnings,
+}
+
+impl Strictness {
+    /// Resolves the arguments.
+    pub fn new(source: &Source) -> Self {
+        match source.deny {
+            Some(Denied::Warnings) => Self::DenyWarnings,
+            None => Self::AsStated,
+        }
+    }
+
+    /// Makes warnings errors, where they are denied, and says so in each.
+    pub fn weigh(self, findings: &mut [Diagnostic]) {
+        if self == Self::AsStated {
+            return;
+        }
+        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+            finding.notes.push("a warning, which --deny warnings makes an error".to_owned());
+        }
+    }
 }
 
 /// Which editions are to be made.

@@ -18,7 +18,7 @@ fn facts_are_said_in_the_language() {
         outline(&english.document),
         "paragraph {more than 1,200\u{a0}countries}, {three phases}, {1,200}, {3rd}, {46.5%}, \
          {EUR\u{a0}4.5\u{a0}million}, {15\u{a0}December 2020}, {December 2020}, {2009–2011}, {from 2015 to 2019}, \
-         {MIEUX I}, {trafficking in human beings}, {Mali}, {1. A list}\n"
+         {MIEUX\u{a0}I}, {trafficking in human beings}, {Mali}, {1. A list}\n"
     );
     let french = document("fr", skeleton, &changes);
     assert_eq!(french.findings, Vec::<String>::new());
@@ -26,7 +26,7 @@ fn facts_are_said_in_the_language() {
         outline(&french.document),
         "paragraph {plus de 1\u{202f}200\u{a0}pays}, {trois phases}, {1\u{202f}200}, {3e}, {46,5\u{a0}%}, \
          {4,5\u{a0}millions d’euros}, {15\u{a0}décembre 2020}, {décembre 2020}, {2009–2011}, {de 2015 à 2019}, \
-         {MIEUX I}, {traite des êtres humains}, {Mali}, {Sous-titre}\n"
+         {MIEUX\u{a0}I}, {traite des êtres humains}, {Mali}, {Sous-titre}\n"
     );
 }
 
@@ -53,14 +53,14 @@ fn values_never_become_markup() {
 
 #[test]
 fn templates_repeat_and_include() {
-    let skeleton = "{{#each actions}}\n:::: case {action=\"{{id}}\" label=\"{{../messages.case-study}} {{position}}\"}\n\
+    let skeleton = "# Actions\n\n{{#each actions}}\n:::: case {action=\"{{id}}\" label=\"{{../messages.case-study}} {{position}}\"}\n\
                     ::: include {{path}} :::\n\n::: panel {action=\"{{id}}\"} :::\n::::\n{{/each}}\n\
                     {{#if (has-text \"none.md\")}}never{{/if}}\n";
     let composed = document("en", skeleton, &[]);
     assert_eq!(composed.findings, Vec::<String>::new());
     assert_eq!(
         outline(&composed.document),
-        "case action=\"mali-1\" label=\"Case study 1\"\n  heading 2 Mali\n  lead\n    paragraph A lead.\n  \
+        "heading 1 Actions\ncase action=\"mali-1\" label=\"Case study 1\"\n  heading 2 Mali\n  lead\n    paragraph A lead.\n  \
          panel action=\"mali-1\"\n    definitions Country / Region / Theme / Institution / Dates / Experts\n      \
          paragraph Mali\n      paragraph Africa\n      paragraph not stated\n      paragraph not stated\n      \
          paragraph {2015–2019}\n      paragraph France and Portugal\n  \
@@ -79,7 +79,7 @@ fn drawings_are_filled_from_the_ledger() {
         "qualifier: \"more than\", number: \"1,200\", label: \"countries worked with\"",
         "number: \"46.5%\", label: \"Women\"",
         "chart Share \"Shares: Experts, by sex. Women: 46.5%; Men: 53.5%.\"",
-        "timeline \"Timeline: The phase. MIEUX I: 2009–2011.\"",
+        "timeline \"Timeline: The phase. MIEUX\\u{a0}I: 2009–2011.\"",
         "start: 2009.0, end: 2012.0, text: \"2009–2011\"",
         "paragraph [<Créer des liens>]. MIEUX, December 2020.",
     ] {

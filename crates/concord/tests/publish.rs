@@ -3,8 +3,8 @@
 mod support;
 
 use concord::progress::Progress;
-use concord::publish::{Outcome, publish};
-use concord::settings::{Selection, Settings, SourceSettings};
+use concord::publish::{Outcome, publish, publish_strictly};
+use concord::settings::{Selection, Settings, SourceSettings, Strictness};
 use concord::{Failure, check};
 use concord_diagnostics::Severity;
 use concord_document::LanguageTag;
@@ -118,6 +118,23 @@ fn a_sound_publication_is_written() {
 }
 
 #[test]
+fn denied_warnings_stop_publication() {
+    let with_note = [("book/en/01.md", concat!("# Title {#title}\n\nText.\n\n", "[^one]: Never called.\n"))];
+    let place = Place::new(&with_note);
+    let settings = place.settings();
+    let silent = Progress::silent();
+    let outcome = publish_strictly(&settings, Strictness::DenyWarnings, &silent).expect("a run");
+    assert!(outcome.has_errors());
+    assert!(text(&outcome).contains("error[I014]"), "{}", text(&outcome));
+    assert!(!place.output().exists());
+    let checked = check::check(&settings.source, Strictness::DenyWarnings).expect("a run");
+    assert!(checked.has_errors());
+    let outcome = place.publish(&settings);
+    assert!(!outcome.has_errors() && text(&outcome).contains("warning[I014]"), "{}", text(&outcome));
+    assert!(place.output().exists());
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let french = [("book/fr/messages.toml", support::FRENCH_WHOLE), ("book/fr/01.md", TEXT)];
     let place = Place::new(&french);
@@ -207,7 +224,7 @@ fn links_out_of_the_folder_are_not_followed() {
     let place = Place::new(&[("secret.md", "# Secret\n")]);
     std::os::unix::fs::symlink(place.root.path().join("secret.md"), place.root.path().join("book/en/02.md"))
         .expect("a link");
-    let outcome = check::check(&place.settings().source).expect("a run");
+    let outcome = check::check(&place.settings().source, Strictness::AsStated).expect("a run");
     assert!(
         text(&outcome).contains("`en/02.md` is a link that leads out of the folder"),
         "{}",
@@ -220,7 +237,7 @@ fn checks_find_everything_at_once() {
     let place = Place::new(&[]);
     place.write("book/en/01.md", b"{{date \"lunch\"}}\n\n# A {#a}\n\n# B {#a}\n\n<b>x</b>\n\n[x](#y)\n");
     place.write("book/en/02.md", b"caf\xe9\n");
-    let outcome = check::check(&place.settings().source).expect("a run");
+    let outcome = check::check(&place.settings().source, Strictness::AsStated).expect("a run");
     let mut codes: Vec<_> = outcome.diagnostics.iter().map(|finding| finding.code.id()).collect();
     codes.sort_unstable();
     codes.retain(|code| *code != "L113");

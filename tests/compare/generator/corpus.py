@@ -15,6 +15,14 @@ from .facts import MONTHS
 
 #: How many of the long words are blended.
 BLENDED = 0.5
+#: Figures, Roman numerals after a name, and numbers in words beyond ten.
+NUMBERS = re.compile(
+    r"\d|\b[IVX]+\b|\b(?:eleven|twelve|\w+teen|twent\w+|thirt\w+|fort\w+|fift\w+|sixt\w+|sevent\w+|eight\w+|ninet\w+|hundred"
+    r"|thousand|[mb]illions?|milliards?|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?"
+    r"|mille|once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien\w*"
+    r"|mil|mill[oó]n(?:es)?|per ?cent|pour cent|por ciento)\b",
+    re.IGNORECASE,
+)
 #: Opening marks and the marks that must close them in a sentence.
 PAIRS = {"(": ")", "“": "”", "«": "»", "‘": None}
 
@@ -37,6 +45,9 @@ class Corpus:
         self.beginnings, self.ends = map(sorted, zip(*filter(None, map(halves, words))))
 
     def _learn(self, sentence: str) -> None:
+        # The languages' sentences have nothing to do with each other, so their numbers and dates could not agree.
+        if NUMBERS.search(sentence):
+            return
         words = sentence.split(" ")
         if len(words) < 4 or not words[0][0].isalpha() or not words[0][0].isupper():
             return

@@ -7,6 +7,7 @@ use crate::setter::Setter;
 use crate::shaping::{LanguageId, Shaped};
 use crate::theme::Align;
 use crate::tree::NodeId;
+use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::{FontId, Glyph, GlyphRun, Point};
 use std::ops::Range;
 use std::rc::Rc;
@@ -60,9 +61,32 @@ pub(crate) fn set_lines(
     let mut lines = Vec::with_capacity(breaks.len());
     for (number, line) in breaks.iter().enumerate() {
         let indent = if number == 0 { measure.first_indent } else { 0.0 };
-        lines.push(set_line(setter, text, &measured, line, measure, indent));
+        let set = set_line(setter, text, &measured, line, measure, indent);
+        if set.width > measure.width + OVERRUN {
+            report_overrun(setter, text, &measured, line);
+        }
+        lines.push(set);
     }
     lines
+}
+
+/// By how much a line may be too long before it shows: less than the width of a full stop.
+const OVERRUN: f32 = 1.0;
+
+/// A line that runs over its measure is never left unsaid.
+fn report_overrun(setter: &mut Setter<'_>, text: &RunningText, measured: &Measured, line: &LineBreaks) {
+    let piece = measured.atoms.get(line.first).and_then(|atom| measured.pieces.get(atom.pieces.start));
+    let Some(piece) = piece else { return };
+    let start = piece.range.start;
+    let word = text.text[start..].split_whitespace().next().unwrap_or_default();
+    let message = format!("`{word}` and what stands beside it are wider than the place for them");
+    let mut diagnostic = Diagnostic::new(Code::OVERFLOW, message)
+        .help("shorten it, or let it break: a space, or a soft hyphen (U+00AD) inside a long word");
+    let place = text.text[start..].chars().next().and_then(|character| text.origin(start, character));
+    if let Some(span) = place {
+        diagnostic = diagnostic.at(span, "runs over its column");
+    }
+    setter.diagnostics.push(diagnostic);
 }
 
 /// Where a word may be divided: at the hyphenation of its language, and inside an unbroken word that is wider than the

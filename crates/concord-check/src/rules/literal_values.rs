@@ -1,0 +1,299 @@
+//! A translated block states the values of its source.
+//!
+//! **What.** The numbers, shares, sums of money, dates, times and document numbers that stand in the literal text of a block
+//! are those of the source's block, by value and in any order: 1,234.5 is 1 234,5, and billion is milliard. Number words up
+//! to ten and what languages put for them ("both", "les deux") may answer a number in digits but are never missed.
+//! Languages without tables are not judged.
+//!
+//! **Why.** A digit lost in translation reads as well as the right one, and nobody proof-reads figures in three languages.
+//!
+//! **How to mend.** Give the translation the source's value, written by the conventions of its language; a figure that
+//! stands in the ledger is best written as an expression.
+
+use crate::alignment::{Pair, align};
+use crate::rules::translated_files::translations;
+use crate::values::{self, Found, Value};
+use concord_diagnostics::{Code, Diagnostic};
+use concord_document::Block;
+use concord_publication::Publication;
+
+#[cfg(test)]
+mod fixture;
+
+const REMEDY: &str = "give the translation the value of its source, written as its language writes it; \
+                      a figure that the ledger holds is best an expression";
+
+/// Looks at every pair of blocks.
+pub fn find(publication: &Publication) -> Vec<Diagnostic> {
+    let Some(source) = publication.source() else { return Vec::new() };
+    let mut diagnostics = Vec::new();
+    for translation in translations(publication) {
+        let tags = [source.language.as_str(), translation.language.as_str()];
+        if !tags.iter().all(|tag| values::is_known(tag)) {
+            continue;
+        }
+        for (path, text) in &source.texts {
+            let Some(translated) = translation.texts.get(path) else { continue };
+            let pairs = align(text, translated).pairs;
+            diagnostics.extend(pairs.iter().flat_map(|pair| differing(tags, pair)));
+        }
+    }
+    diagnostics
+}
+
+fn differing([from, to]: [&str; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
+    let [source, translation] = pair.blocks();
+    let (mut missing, mut extra) = unanswered(of_blocks(&source, from), of_blocks(&translation, to));
+    let mut diagnostics = Vec::new();
+    while let Some((expected, found)) = likeliest(&missing, &extra) {
+        diagnostics.push(other_value([from, to], &missing.remove(expected), &extra.remove(found)));
+    }
+    diagnostics.extend(missing.iter().map(|found| missing_value([from, to], found, pair)));
+    diagnostics.extend(extra.iter().map(|found| extra_value([from, to], found, pair)));
+    diagnostics
+}
+
+fn of_blocks(blocks: &[&Block], tag: &str) -> Vec<Found> {
+    let runs = blocks.iter().flat_map(|block| values::runs(block, tag));
+    runs.flat_map(|run| values::find(&run)).collect()
+}
+
+/// What is left of both sides when everything that has its answer is taken away. Firm values answer each other first, by
+/// their likeliest readings, so that a soft one is left for what has no other answer.
+fn unanswered(mut source: Vec<Found>, mut translation: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
+    let same = |one: &Found, other: &Found| one.value() == other.value();
+    let firm = |one: &Found, other: &Found| !one.is_soft && !other.is_soft;
+    answer(&mut source, &mut translation, |one, other| firm(one, other) && same(one, other));
+    answer(&mut source, &mut translation, |one, other| firm(one, other) && one.agrees_with(other));
+    answer(&mut source, &mut translation, |one, other| {
+        one.is_soft != other.is_soft && one.agrees_with(other)
+    });
+    source.retain(|found| !found.is_soft);
+    translation.retain(|found| !found.is_soft);
+    (source, translation)
+}
+
+fn answer(source: &mut Vec<Found>, translation: &mut Vec<Found>, is_answer: impl Fn(&Found, &Found) -> bool) {
+    source.retain(|one| match translation.iter().position(|other| is_answer(one, other)) {
+        Some(at) => {
+            translation.remove(at);
+            false
+        }
+        None => true,
+    });
+}
+
+/// The two that most likely stand for each other: of one number but for its magnitude or unit, or else of one kind.
+fn likeliest(missing: &[Found], extra: &[Found]) -> Option<(usize, usize)> {
+    let is_near = |one: &Value, other: &Value| match (one.number(), other.number()) {
+        (Some(one), Some(other)) => one == other || one.powers_between(other).is_some(),
+        _ => false,
+    };
+    let is_alike = |one: &Value, other: &Value| std::mem::discriminant(one) == std::mem::discriminant(other);
+    let is_any = |_: &Value, _: &Value| missing.len() == 1 && extra.len() == 1;
+    first_pair(missing, extra, is_near)
+        .or_else(|| first_pair(missing, extra, is_alike))
+        .or_else(|| first_pair(missing, extra, is_any))
+}
+
+fn first_pair(
+    missing: &[Found],
+    extra: &[Found],
+    is_pair: impl Fn(&Value, &Value) -> bool,
+) -> Option<(usize, usize)> {
+    missing.iter().enumerate().find_map(|(at, one)| {
+        let one = one.value()?;
+        let other = extra.iter().position(|other| other.value().is_some_and(|other| is_pair(one, other)));
+        other.map(|other| (at, other))
+    })
+}
+
+fn other_value([from, to]: [&str; 2], expected: &Found, found: &Found) -> Diagnostic {
+    let message =
+        format!("`{}` in {to} stands for another value than `{}` in {from}", found.written, expected.written);
+    let mut diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
+        .at(found.span, read_as(found))
+        .and(expected.span, format!("{} in the {from} text", read_as(expected)))
+        .help(REMEDY);
+    let numbers = expected.value().and_then(Value::number).zip(found.value().and_then(Value::number));
+    if let Some(powers) = numbers.and_then(|(expected, found)| expected.powers_between(found)) {
+        let factor = values::Number::whole(1).times_ten_to(i32::try_from(powers).unwrap_or(i32::MAX));
+        diagnostic = diagnostic.note(format!("one is {factor} times the other"));
+    }
+    with_false_friends(diagnostic, &[expected, found])
+}
+
+fn missing_value([from, to]: [&str; 2], expected: &Found, pair: &Pair<'_>) -> Diagnostic {
+    let message = format!("the {to} translation lacks the value of `{}`", expected.written);
+    let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
+        .at(pair.translation.span, "no such value")
+        .and(expected.span, format!("{} in the {from} text", read_as(expected)))
+        .help(REMEDY);
+    with_false_friends(diagnostic, &[expected])
+}
+
+fn extra_value([from, to]: [&str; 2], found: &Found, pair: &Pair<'_>) -> Diagnostic {
+    let message = format!("the {to} translation has `{}`, a value that its source has not", found.written);
+    let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
+        .at(found.span, read_as(found))
+        .and(pair.source.span, format!("no such value in the {from} text"))
+        .help("remove it, or add it to the source and to every translation");
+    with_false_friends(diagnostic, &[found])
+}
+
+fn read_as(found: &Found) -> String {
+    found.value().map(|value| format!("read as {value}")).unwrap_or_default()
+}
+
+/// The names of 10⁹ and 10¹² cross over between languages.
+fn with_false_friends(diagnostic: Diagnostic, founds: &[&Found]) -> Diagnostic {
+    const NAMES: [&str; 7] =
+        ["billion", "trillion", "milliard", "billón", "billones", "trillón", "mil millones"];
+    let is_named = |found: &&Found| {
+        let lower = found.written.to_lowercase();
+        NAMES.iter().any(|name| lower.contains(name))
+    };
+    if founds.iter().any(is_named) {
+        diagnostic.note(
+            "10⁹ is billion in English, milliard in French and mil millones in Spanish; \
+             10¹² is trillion in English, billion in French and billón in Spanish",
+        )
+    } else {
+        diagnostic
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{expression, paragraph, seen, tag, text, translated};
+    use concord_diagnostics::Diagnostic;
+
+    fn compared(source: &str, translation: &str) -> Vec<Diagnostic> {
+        super::find(&translated(
+            vec![paragraph(vec![text(source)])],
+            vec![paragraph(vec![text(translation)])],
+        ))
+    }
+
+    #[test]
+    fn equal_values_are_silent() {
+        for (source, translation) in [
+            ("1,234.5 people in 2018", "En 2018, 1\u{202f}234,5 personnes"),
+            ("on 1 March 2014 and 46%", "46 % le 1er mars 2014"),
+            ("three billion euros, 11 States", "3 milliards d’euros, onze États"),
+            ("both sides, one of them", "les deux côtés"),
+            ("the 2 sides", "les deux côtés"),
+            ("the 21st century", "le XXIe siècle"),
+            ("5–6%, 2–5 March 2014", "de 5 % à 6 %, du 2 au 5 mars 2014"),
+            ("Directive 2008/115/EC", "directive 2008/115/CE"),
+            ("twelve", "une douzaine"),
+        ] {
+            assert_eq!(seen(&compared(source, translation)), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn other_values_are_shown_side_by_side() {
+        let differs = |found: &str, expected: &str| {
+            format!("T308 `{found}` in fr stands for another value than `{expected}` in en")
+        };
+        for (source, translation, expected) in [
+            ("1,500 people", "1,500 personnes", differs("1,500", "1,500")),
+            ("in 2018", "en 2081", differs("2081", "2018")),
+            ("46%", "46", differs("46", "46%")),
+            ("3 billion", "3 billions", differs("3 billions", "3 billion")),
+            ("15 December 2020", "15 décembre", differs("15 décembre", "15 December 2020")),
+            ("2008/115/EC", "2008/151/CE", differs("2008/151/CE", "2008/115/EC")),
+            ("in 2018", "alors", "T308 the fr translation lacks the value of `2018`".to_owned()),
+            (
+                "then",
+                "en 2018",
+                "T308 the fr translation has `2018`, a value that its source has not".to_owned(),
+            ),
+        ] {
+            assert_eq!(seen(&compared(source, translation)), [expected]);
+        }
+    }
+
+    /// As an English text and its translation into another language.
+    fn compared_in(language: &str, source: &str, translation: &str) -> Vec<Diagnostic> {
+        let blocks = |words| vec![paragraph(vec![text(words)])];
+        let mut publication = translated(blocks(source), blocks(translation));
+        let mut manuscript = publication.manuscripts.remove(&tag("fr")).expect("a translation");
+        manuscript.language = tag(language);
+        publication.manuscripts.insert(tag(language), manuscript);
+        super::find(&publication)
+    }
+
+    #[test]
+    fn magnitudes_that_cross_over_are_caught() {
+        for (language, source, right, wrong) in [
+            ("fr", "4.5 million", "4,5 millions", ["4,5 milliards", "4,5", "45 millions"]),
+            ("fr", "3 billion", "3 milliards", ["3 billions", "3 millions", "3 000"]),
+            ("fr", "three trillion", "trois billions", ["trois trillions", "trois milliards", "trois"]),
+            ("es", "4.5 million", "4,5 millones", ["4,5 mil millones", "4,5 billones", "4.500 millones"]),
+            ("es", "3 billion", "3 mil millones", ["3 billones", "3 millones", "3 mil"]),
+            (
+                "es",
+                "EUR 2 trillion",
+                "2 billones de euros",
+                ["2 trillones de euros", "2 billones", "2 millones"],
+            ),
+        ] {
+            assert_eq!(seen(&compared_in(language, source, right)), [""; 0]);
+            for wrong in wrong {
+                assert_eq!(compared_in(language, source, wrong).len(), 1, "{source}: {wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn turns_of_phrase_are_no_fault() {
+        for (language, source, translation) in [
+            ("fr", "at 2 pm on 5 May", "le 5 mai à 14 heures"),
+            ("fr", "2.5 million people", "deux millions et demi de personnes"),
+            (
+                "fr",
+                "one of the 27 Member States, twice in the 1990s",
+                "l’un des vingt-sept États, deux fois dans les années 1990",
+            ),
+            (
+                "fr",
+                "the first 100 days of the Second World War",
+                "les cent premiers jours de la Seconde Guerre mondiale",
+            ),
+            ("es", "the twentieth anniversary, in the 21st century", "el 20.º aniversario, en el siglo XXI"),
+            ("es", "between 15 and 16 December 2020", "entre el 15 y el 16 de diciembre de 2020"),
+            ("es", "from January to June 2012, 12,345 people", "de enero a junio de 2012, 12 345 personas"),
+            (
+                "es",
+                "EUR 3 to 5 million, about one hundred",
+                "de 3 a 5 millones de euros, cerca de un centenar",
+            ),
+            ("es", "thousands of people, two weeks", "miles de personas, quince días"),
+            ("es", "mid-2017, Phase III, G20", "a mediados de 2017, fase III, G20"),
+            ("pt", "three in 2018", "1999"),
+        ] {
+            assert_eq!(seen(&compared_in(language, source, translation)), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn both_places_are_underlined_and_magnitudes_explained() {
+        let diagnostic = compared("about 3 billion", "près de 3 millions").remove(0);
+        let primary = diagnostic.primary.expect("a place");
+        assert_eq!(primary.span.range(), 109..119);
+        assert_eq!(primary.message, "read as 3,000,000");
+        assert_eq!(diagnostic.secondary[0].span.range(), 106..115);
+        assert_eq!(diagnostic.secondary[0].message, "read as 3,000,000,000 in the en text");
+        assert_eq!(diagnostic.notes[0], "one is 1000 times the other");
+        assert!(diagnostic.notes[1].contains("milliard"));
+    }
+
+    #[test]
+    fn nothing_is_read_across_an_expression() {
+        let source = paragraph(vec![text("1"), expression("number", "a"), text("500 in 2018")]);
+        let translation = paragraph(vec![text("1"), expression("number", "a"), text("500 en 2018")]);
+        assert_eq!(seen(&super::find(&translated(vec![source], vec![translation]))), [""; 0]);
+    }
+}

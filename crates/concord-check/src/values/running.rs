@@ -1,0 +1,88 @@
+//! Literal text as it runs on through emphasis, links and raised letters, each character with its place.
+
+use concord_diagnostics::Span;
+use concord_document::{Block, BlockKind, Inline, InlineKind, walk};
+
+/// A stretch of characters in one language. What is no literal text (code, expressions, facts) is one `'\0'`, across
+/// which nothing is read.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// The language tag that the stretch is written in.
+    pub(crate) tag: String,
+    pub(crate) characters: Vec<char>,
+    places: Vec<Span>,
+}
+
+impl Run {
+    fn new(tag: &str) -> Self {
+        Self { tag: tag.to_owned(), characters: Vec::new(), places: Vec::new() }
+    }
+
+    /// The place is exact where the text is as it was written, and the whole piece where it had escapes.
+    fn add(&mut self, text: &str, span: Span) {
+        let is_verbatim = span.range().len() == text.len();
+        for (at, character) in text.char_indices() {
+            let place = if is_verbatim { span.slice(at, at + character.len_utf8()) } else { span };
+            self.characters.push(character);
+            self.places.push(place);
+        }
+    }
+
+    /// The place of some characters.
+    pub(crate) fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let places = self.places.get(range)?;
+        let (first, last) = (places.first()?, places.last()?);
+        Some(Span { end: last.end.max(first.end), ..*first })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str, tag: &str) -> Self {
+        let mut run = Self::new(tag);
+        run.add(text, Span::new(concord_diagnostics::SourceId(0), 0..text.len()));
+        run
+    }
+}
+
+/// The stretches of a block's own text: one or more for every heading, paragraph, cell, term and caption.
+pub(crate) fn runs(block: &Block, tag: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for content in walk::inline_lists(block) {
+        runs.push(Run::new(tag));
+        add(content, tag, &mut runs);
+    }
+    if let BlockKind::Figure(figure) = &block.kind {
+        let mut alternative = Run::new(tag);
+        alternative.characters = figure.alternative.chars().collect();
+        alternative.places = vec![block.span; alternative.characters.len()];
+        runs.push(alternative);
+    }
+    runs
+}
+
+fn add(content: &[Inline], tag: &str, runs: &mut Vec<Run>) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) => push(runs, text, inline.span),
+            InlineKind::Break => push(runs, "\n", inline.span),
+            InlineKind::NoteReference(_) => {}
+            InlineKind::Span { attributes, content } => match attributes.get("lang") {
+                Some(other) if other != tag => {
+                    runs.push(Run::new(other));
+                    add(content, other, runs);
+                    runs.push(Run::new(tag));
+                }
+                _ => add(content, tag, runs),
+            },
+            _ => match walk::inner(inline) {
+                Some(inner) => add(inner, tag, runs),
+                None => push(runs, "\0", inline.span),
+            },
+        }
+    }
+}
+
+fn push(runs: &mut [Run], text: &str, span: Span) {
+    if let Some(run) = runs.last_mut() {
+        run.add(text, span);
+    }
+}
