@@ -6,6 +6,8 @@
 
 use super::token::{self, Token};
 use super::words::{self, Word};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ pub(crate) struct Language {
     /// Words for "a" that count before a magnitude only.
     pub(crate) articles: &'static [&'static str],
     /// Number words.
-    pub(crate) words: &'static [(&'static str, Word)],
+    pub(crate) words: LazyLock<HashMap<&'static str, Word>>,
     pub(crate) kind: Kind,
 }
 
@@ -48,9 +50,14 @@ pub(crate) struct Separators {
 impl Language {
     /// The entry of a token among the number words.
     pub(crate) fn number_word(&self, token: &Token) -> Option<Word> {
-        let mut words = self.words.iter().filter(|_| token.kind == token::Kind::Word);
-        words.find(|(word, _)| *word == token.lower).map(|(_, entry)| *entry)
+        let is_word = token.kind == token::Kind::Word;
+        if is_word { self.words.get(token.lower.as_str()).copied() } else { None }
     }
+}
+
+/// A list of words as a table, as every word of a publication is looked up. Where a word stands twice, the first counts.
+fn table(words: &[(&'static str, Word)]) -> HashMap<&'static str, Word> {
+    words.iter().rev().copied().collect()
 }
 
 /// The tables for a language tag; `None` for languages that have none, whose texts are not judged.
@@ -96,7 +103,7 @@ static ENGLISH: Language = Language {
     minus: "minus",
     no_minus_after: &["or"],
     articles: &["a", "one"],
-    words: words::ENGLISH,
+    words: LazyLock::new(|| table(words::ENGLISH)),
     kind: Kind::English,
 };
 
@@ -121,7 +128,7 @@ static FRENCH: Language = Language {
     minus: "moins",
     no_minus_after: &["au", "du", "ou", "à", "pas", "plus"],
     articles: &["un"],
-    words: words::FRENCH,
+    words: LazyLock::new(|| table(words::FRENCH)),
     kind: Kind::French,
 };
 
@@ -146,7 +153,7 @@ static SPANISH: Language = Language {
     minus: "menos",
     no_minus_after: &["al", "lo", "o", "a", "no"],
     articles: &["un"],
-    words: words::SPANISH,
+    words: LazyLock::new(|| table(words::SPANISH)),
     kind: Kind::Spanish,
 };
 
