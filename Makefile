@@ -1,13 +1,14 @@
 # The few commands there are. CI calls them and holds no logic of its own.
 
 CARGO ?= cargo
-JOBS ?= 0
+# As many threads as there are cores, unless JOBS says how many.
+JOBS ?=
 
 .PHONY: publish check build test lint bless bench compare clean
 
 ## publish: the sample publication into dist/
 publish: build
-	target/release/concord publish fixtures/building-bridges --templates templates --output dist --jobs $(JOBS)
+	target/release/concord publish fixtures/building-bridges --templates templates --output dist $(if $(JOBS),--jobs $(JOBS))
 
 ## check: the sample's findings, without making PDFs
 check: build
