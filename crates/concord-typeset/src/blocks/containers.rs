@@ -8,7 +8,7 @@ use crate::inline::collect;
 use crate::setter::Setter;
 use crate::tree::NodeId;
 use concord_diagnostics::Span;
-use concord_document::{Block, BlockKind, InlineKind};
+use concord_document::{Block, BlockKind, Inline, InlineKind};
 use concord_pages::Role;
 
 /// Whether a container begins a page of its own: what the page maker looks for.
@@ -59,6 +59,23 @@ fn margin(setter: &Setter<'_>, area: Area, span: Span) -> Area {
     if in_text { area.without_margin() } else { area }
 }
 
+/// Where a block for the margin is set: the marginal column where there is one, otherwise the area itself.
+fn marginal_area(setter: &Setter<'_>, area: Area) -> Area {
+    let side = Area { x: 0.0, width: setter.theme.page.side, kind: AreaKind::Side, tone: Tone::Plain };
+    if area.kind == AreaKind::Main { side } else { area }
+}
+
+/// Puts a block for the margin there, or as one piece into the text with some space around it.
+fn push_marginal(flow: &mut Flow, inner: Flow, area: Area, span: Span, space: f32) {
+    if area.kind == AreaKind::Main {
+        flow.push(FlowItem::Side(inner.into_box(), span));
+        return;
+    }
+    flow.begin(space, BREAK_BETWEEN);
+    flow.push(FlowItem::Box(inner.into_box()));
+    flow.end(space);
+}
+
 /// A standfirst: larger, over the whole width where there is a marginal column.
 fn set_lead(setter: &mut Setter<'_>, flow: &mut Flow, blocks: &[Block], parent: NodeId, area: Area) {
     let style = setter.theme.styles.lead.clone();
@@ -99,8 +116,7 @@ fn set_box(
     let rest = match heading_of_box(blocks) {
         Some((title, rest)) => {
             let style = setter.theme.styles.box_title.clone();
-            let node = set_paragraph(setter, flow, title, &style, Role::P, group, inner);
-            let _ = node;
+            set_paragraph(setter, flow, title, &style, Role::P, group, inner);
             flow.keep();
             rest
         }
@@ -113,16 +129,11 @@ fn set_box(
 }
 
 /// The first paragraph of a box where it is one strong line: its title.
-fn heading_of_box(blocks: &[Block]) -> Option<(&[concord_document::Inline], &[Block])> {
+fn heading_of_box(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
     let (first, rest) = blocks.split_first()?;
-    match &first.kind {
-        BlockKind::Paragraph(content) => match content.as_slice() {
-            [only] => match &only.kind {
-                InlineKind::Strong(inner) => Some((inner, rest)),
-                _ => None,
-            },
-            _ => None,
-        },
+    let BlockKind::Paragraph(content) = &first.kind else { return None };
+    match content.as_slice() {
+        [Inline { kind: InlineKind::Strong(title), .. }] => Some((title, rest)),
         _ => None,
     }
 }
@@ -147,8 +158,7 @@ fn set_pull(
         rule: Some((colors.second, 2.0)),
         padding: 0.0,
     };
-    let side = Area { x: 0.0, width: setter.theme.page.side, kind: AreaKind::Side, tone: Tone::Plain };
-    let at = if area.kind == AreaKind::Main { side } else { area };
+    let at = marginal_area(setter, area);
     let mut inner = Flow::default();
     inner.push(FlowItem::Open(frame(at)));
     for block in blocks {
@@ -158,13 +168,7 @@ fn set_pull(
     }
     inner.push(FlowItem::Close(0.0));
     notes.set_called(setter, group, area);
-    if area.kind == AreaKind::Main {
-        flow.push(FlowItem::Side(inner.into_box(), span));
-    } else {
-        flow.begin(style.leading * 0.6, BREAK_BETWEEN);
-        flow.push(FlowItem::Box(inner.into_box()));
-        flow.end(style.leading * 0.6);
-    }
+    push_marginal(flow, inner, area, span, style.leading * 0.6);
 }
 
 /// The fact panel of a case study, in the marginal column.
@@ -179,8 +183,7 @@ fn set_panel(
 ) {
     let group = setter.tree.add(parent, Role::Div);
     let page = &setter.theme.page;
-    let side = Area { x: 0.0, width: page.side, kind: AreaKind::Side, tone: Tone::Plain };
-    let at = if area.kind == AreaKind::Main { side } else { area };
+    let at = marginal_area(setter, area);
     let padding = page.grid * 0.7;
     let mut inner = Flow::default();
     inner.push(FlowItem::Open(Frame {
@@ -193,13 +196,7 @@ fn set_panel(
     let area_inside = Area { kind: AreaKind::Side, ..at.inset(padding, padding) };
     set_blocks(setter, &mut inner, notes, blocks, group, area_inside);
     inner.push(FlowItem::Close(padding));
-    if area.kind == AreaKind::Main {
-        flow.push(FlowItem::Side(inner.into_box(), span));
-    } else {
-        flow.begin(padding, BREAK_BETWEEN);
-        flow.push(FlowItem::Box(inner.into_box()));
-        flow.end(padding);
-    }
+    push_marginal(flow, inner, area, span, padding);
 }
 
 /// Two columns over the whole text block.
