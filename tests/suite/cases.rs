@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use crate::format::{Case, Expectation, Malformed, View, shown};
 use crate::stages::{self, Made};
-use crate::{blesses, format};
+use crate::{blesses, format, rules};
 use concord_proof::{Element, Piece, Transcript};
 use libtest_mimic::{Failed, Trial};
 use similar::TextDiff;
@@ -11,11 +11,14 @@ use std::collections::BTreeMap;
 
 /// One trial a case. A file that is no case fails.
 pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
-    let trial = |case: &Result<Case, Malformed>| match case.clone() {
-        Ok(case) => Trial::test(case.trial(), move || check(&case)),
-        Err(format::Malformed { name, reason }) => Trial::test(name, move || Err(reason.into())),
+    let trial = |case: &Result<Case, Malformed>| {
+        Some(match case.clone() {
+            Ok(case) if case.area == rules::AREA => return None,
+            Ok(case) => Trial::test(case.trial(), move || check(&case)),
+            Err(format::Malformed { name, reason }) => Trial::test(name, move || Err(reason.into())),
+        })
     };
-    cases.iter().map(trial).collect()
+    cases.iter().filter_map(trial).collect()
 }
 
 fn check(case: &Case) -> Result<(), Failed> {

@@ -9,6 +9,7 @@ mod folder;
 mod format;
 mod inputs;
 mod raster;
+mod rules;
 mod sample;
 mod stages;
 mod tidy;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let cases = format::collect();
     let mut trials = cases::trials(&cases);
+    trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));

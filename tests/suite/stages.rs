@@ -66,7 +66,8 @@ fn make(
     let selection = Selection { locales: vec![tag], documents: Vec::new() };
     let planned = plan::plan(publication, &locales, &selection, &ids, &mut run.sources, &mut run.findings);
     let planned = planned.map_err(|failure| failure.to_string())?;
-    run.findings.extend(concord_check::check_with_uses(publication, &plan::facts_used(&planned)));
+    let found = concord_check::check(publication, &run.sources, &plan::facts_used(&planned));
+    run.findings.extend(found);
     let fonts = fonts()?;
     let theme = theme.value.as_ref();
     let workshop = Workshop { publication, fonts, theme, date: None, is_sound: true };

@@ -2,45 +2,64 @@
 //!
 //! A rule reads the publication as people wrote it and says where it contradicts itself: the ledger alone, each text
 //! against the ledger, each translation against its source. It changes nothing and stops at nothing; a rule that cannot
-//! judge, because what it needs could not be read, is silent. [`RULES`] is the list of them.
+//! judge, because what it needs could not be read, is silent. [`rules::all`] is the list of them.
+//!
+//! What rules share is read once, into a [`Context`]: the values that texts state, and every translation laid beside its
+//! source. [`Policy`] says how much a finding weighs in a publication, and what its authors allowed.
 
 mod alignment;
+mod context;
+mod policy;
 mod references;
 pub mod rules;
 #[cfg(test)]
 mod testing;
 mod values;
 
-pub use rules::{RULES, Rule, Subject};
+pub use context::Context;
+pub use policy::{Level, Policy, State};
+pub use rules::{Rule, Subject};
 
-use concord_diagnostics::{Diagnostic, sort};
+use concord_diagnostics::{Diagnostic, Sources, sort};
 use concord_ledger::Ledger;
 use concord_publication::Publication;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Every finding of every rule, in the one order in which findings are shown.
-pub fn check(publication: &Publication) -> Vec<Diagnostic> {
-    check_with_uses(publication, &BTreeSet::new())
+/// Every finding of every rule, in the one order in which findings are shown, as much as their codes weigh: see
+/// [`Policy::weigh`]. Facts may be used outside the manuscripts, such as by templates: `used_elsewhere` holds their ids,
+/// which are then not reported as unused.
+pub fn check(
+    publication: &Publication,
+    sources: &Sources,
+    used_elsewhere: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    check_context(&Context::new(publication, sources), used_elsewhere)
 }
 
-/// The same where facts are also used outside the manuscripts, such as by templates: `used_elsewhere` holds their ids,
-/// which are then not reported as unused.
-pub fn check_with_uses(publication: &Publication, used_elsewhere: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let mut diagnostics = check_ledger(&publication.ledger);
-    for rule in RULES {
-        if let Subject::Publication(find) = rule.subject {
-            diagnostics.extend(find(publication));
-        }
-    }
-    diagnostics.extend(rules::unused_facts::find(publication, used_elsewhere));
+/// The same for a publication whose texts have been read already.
+pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let publication = context.publication;
+    let rules: Vec<&Rule> = rules::all().collect();
+    let found: Vec<Vec<Diagnostic>> = rules.into_par_iter().map(|rule| run(rule, context)).collect();
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    diagnostics.extend(rules::publication::unused_facts::find(publication, used_elsewhere));
     sort(&mut diagnostics);
     diagnostics
+}
+
+fn run(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {
+    match rule.subject {
+        Subject::Ledger(find) => find(&context.publication.ledger),
+        Subject::Publication(find) => find(context.publication),
+        Subject::Context(find) => find(context),
+    }
 }
 
 /// The findings of the rules that need the ledger alone.
 pub fn check_ledger(ledger: &Ledger) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for rule in RULES {
+    for rule in rules::all() {
         if let Subject::Ledger(find) = rule.subject {
             diagnostics.extend(find(ledger));
         }

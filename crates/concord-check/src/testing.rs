@@ -19,6 +19,15 @@ pub(crate) fn seen(diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics.iter().map(|found| format!("{} {}", found.code.id(), found.message)).collect()
 }
 
+/// What a rule finds in a publication that was built by hand.
+pub(crate) fn found(
+    find: fn(&crate::Context<'_>) -> Vec<Diagnostic>,
+    publication: &Publication,
+) -> Vec<Diagnostic> {
+    let sources = concord_diagnostics::Sources::new();
+    find(&crate::Context::new(publication, &sources))
+}
+
 /// A ledger that can be read.
 pub(crate) fn ledger(text: &str) -> Ledger {
     let findings = concord_ledger::parse(SourceId(0), text);
@@ -58,6 +67,9 @@ pub(crate) fn publication(ledger_text: &str) -> Publication {
             date: spanned("launch".to_owned()),
             documents: vec![document],
             styles: BTreeMap::new(),
+            levels: Vec::new(),
+            locales: BTreeMap::new(),
+            least_coverage: None,
         },
         ledger: ledger(ledger_text),
         glossary: Glossary::default(),

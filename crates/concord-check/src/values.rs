@@ -106,6 +106,10 @@ pub(crate) struct Found {
     pub(crate) span: Span,
     /// As it was written.
     pub(crate) written: String,
+    /// Which of the runs that were read together it stands in.
+    pub(crate) run: usize,
+    /// Its characters in that run.
+    pub(crate) range: std::ops::Range<usize>,
 }
 
 impl Found {
@@ -123,6 +127,14 @@ impl Found {
 /// The values of a stretch of text in order. Empty for languages without tables: what cannot be read is not judged.
 pub(crate) fn find(run: &Run) -> Vec<Found> {
     language::language(&run.tag).map(|language| scanner::scan(run, language)).unwrap_or_default()
+}
+
+/// The values of several stretches, in order.
+pub(crate) fn find_all(runs: &[Run]) -> Vec<Found> {
+    let numbered = runs.iter().enumerate();
+    numbered
+        .flat_map(|(number, run)| find(run).into_iter().map(move |found| Found { run: number, ..found }))
+        .collect()
 }
 
 /// Whether texts of this language can be read.

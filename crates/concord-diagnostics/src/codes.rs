@@ -1,7 +1,8 @@
 //! The list of codes: one line each, with the severity it starts with.
 //!
-//! A code never changes its meaning and is never used again after it was withdrawn. The letter is the stage: `I`
-//! ingest, `L` ledger, `T` translation against its source, `C` compose, `S` setting, `R` press, `V` proof.
+//! A code never changes its meaning and is never used again after it was withdrawn. The letter is what is looked at: `I`
+//! ingest, `L` the ledger, `C` what files name of each other, `F` facts in a text, `Y` typography, `A` accessibility, `H`
+//! characters, `T` a translation against its source; or the stage that finds it: `S` setting, `R` press, `V` proof.
 
 use crate::Severity;
 
@@ -29,6 +30,11 @@ impl Code {
     /// The severity that a finding of this code starts with.
     pub fn severity(self) -> Severity {
         ENTRIES[self.0].severity
+    }
+
+    /// The letter that its id begins with: what is looked at, or the stage.
+    pub fn family(self) -> char {
+        self.id().chars().next().unwrap_or_default()
     }
 
     /// Every code there is.
@@ -95,6 +101,10 @@ codes! {
     MISSING_ALTERNATIVE = "I016" "missing-alternative-text" Error;
     /// A heading is more than one level below the one before it.
     SKIPPED_HEADING = "I017" "skipped-heading" Error;
+    /// A comment that allows a finding names no code, or gives no reason.
+    INVALID_ALLOWANCE = "I018" "invalid-allowance" Error;
+    /// A comment that allows a finding where there is none.
+    UNUSED_ALLOWANCE = "I019" "unused-allowance" Warning;
 
     /// Two phases of one group overlap.
     PHASES_OVERLAP = "L101" "phases-overlap" Error;

@@ -42,6 +42,24 @@ pub struct Label {
     pub message: String,
 }
 
+/// Another text for a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced; empty where something is put in.
+    pub span: Span,
+    /// What takes its place.
+    pub replacement: String,
+}
+
+/// What mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, all of them or none, in the order of their places and without overlap.
+    pub edits: Vec<Edit>,
+    /// Whether it can be made unseen, because it changes no word, figure or fact.
+    pub is_safe: bool,
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -59,6 +77,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// The exact replacement, where there is one.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -72,6 +92,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -100,6 +121,27 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+}
+
+impl Diagnostic {
+    /// Gives a replacement that changes no word, figure or fact, so that `--fix` may make it.
+    #[must_use]
+    pub fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.with_fix(vec![Edit { span, replacement: replacement.into() }], true)
+    }
+
+    /// Gives a replacement that a person must look at.
+    #[must_use]
+    pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.with_fix(vec![Edit { span, replacement: replacement.into() }], false)
+    }
+
+    /// Gives a replacement of several places.
+    #[must_use]
+    pub fn with_fix(mut self, edits: Vec<Edit>, is_safe: bool) -> Self {
+        self.fix = Some(Fix { edits, is_safe });
         self
     }
 }

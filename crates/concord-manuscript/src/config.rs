@@ -3,11 +3,23 @@
 use crate::tables::{Reader, Table};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
-use concord_publication::{Config, DocumentConfig, Spanned};
+use concord_publication::{Config, DocumentConfig, LevelSetting, LocaleConfig, Spanned};
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] =
-    &["id", "source-locale", "template", "actions", "creator", "publisher", "date", "documents", "styles"];
+const KEYS: &[&str] = &[
+    "id",
+    "source-locale",
+    "template",
+    "actions",
+    "creator",
+    "publisher",
+    "date",
+    "documents",
+    "styles",
+    "levels",
+    "locales",
+    "coverage",
+];
 const DOCUMENT_KEYS: &[&str] = &["id", "file", "title", "description", "max-pages"];
 
 /// Reads the configuration; `None` where it does not say which language the others are translated from.
@@ -24,10 +36,63 @@ pub(crate) fn read(table: &Table, reader: &mut Reader<'_>) -> Option<Config> {
     let documents = documents(table, reader);
     let styles = reader.table(table, "styles").cloned();
     let styles = styles.map_or_else(BTreeMap::new, |styles| language_strings(&styles, reader));
+    let levels = levels(table, reader);
+    let locales = locales(table, reader);
+    let least_coverage = least_coverage(table, reader);
     let source_locale = reader.required(table, "source-locale", PLACE)?;
     let source_locale = language(&source_locale, reader)?;
     let id = id.value;
-    Some(Config { id, source_locale, template, actions, creator, publisher, date, documents, styles })
+    Some(Config {
+        id,
+        source_locale,
+        template,
+        actions,
+        creator,
+        publisher,
+        date,
+        documents,
+        styles,
+        levels,
+        locales,
+        least_coverage,
+    })
+}
+
+fn levels(table: &Table, reader: &mut Reader<'_>) -> Vec<LevelSetting> {
+    let Some(levels) = reader.table(table, "levels").cloned() else { return Vec::new() };
+    let strings = reader.all_strings(&levels);
+    let spanned = |(code, span): (&str, concord_diagnostics::Span)| {
+        let level = strings.get(code)?.clone();
+        Some(LevelSetting { code: Spanned { value: code.to_owned(), span }, level })
+    };
+    levels.keys().filter_map(spanned).collect()
+}
+
+fn locales(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, LocaleConfig> {
+    let Some(locales) = reader.table(table, "locales").cloned() else { return BTreeMap::new() };
+    refuse_no_tags(&locales, reader);
+    let mut read = BTreeMap::new();
+    for (tag, locale) in reader.all_tables(&locales) {
+        reader.refuse_unknown(locale, &["state"], "a locale");
+        let state = reader.string(locale, "state");
+        if let Some(tag) = canonical(tag) {
+            read.insert(tag, LocaleConfig { state, span: locale.span });
+        }
+    }
+    read
+}
+
+fn least_coverage(table: &Table, reader: &mut Reader<'_>) -> Option<Spanned<usize>> {
+    let coverage = reader.table(table, "coverage").cloned()?;
+    reader.refuse_unknown(&coverage, &["least"], "coverage");
+    let value = reader.positive(&coverage, "least")?;
+    let span = coverage.value_span("least")?;
+    if value > 100 {
+        let finding = Diagnostic::new(Code::INVALID_VALUE, "`least` is a percentage").at(span, "above 100");
+        reader.diagnostics.push(finding.help("write a number from 1 to 100"));
+        return None;
+    }
+    Some(Spanned { value, span })
 }
 
 fn actions(table: &Table, reader: &mut Reader<'_>) -> Vec<Spanned<String>> {

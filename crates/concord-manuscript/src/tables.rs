@@ -215,6 +215,11 @@ impl Table {
         self.entries.iter().map(|(key, entry)| (key.as_str(), entry.key))
     }
 
+    /// Where the value of a key was written.
+    pub(crate) fn value_span(&self, key: &str) -> Option<Span> {
+        self.entries.get(key).map(|entry| entry.value.span)
+    }
+
     /// This table without some keys.
     pub(crate) fn without(&self, keys: &[&str]) -> Table {
         let mut rest = self.clone();

@@ -28,6 +28,12 @@ impl Publication {
     pub fn source(&self) -> Option<&Manuscript> {
         self.manuscripts.get(&self.config.source_locale.value)
     }
+
+    /// The manuscripts that are translations.
+    pub fn translations(&self) -> impl Iterator<Item = &Manuscript> {
+        let source = &self.config.source_locale.value;
+        self.manuscripts.values().filter(move |manuscript| manuscript.language != *source)
+    }
 }
 
 /// A value and where it was written.
@@ -60,6 +66,30 @@ pub struct Config {
     pub documents: Vec<DocumentConfig>,
     /// House style by language tag.
     pub styles: BTreeMap<String, Spanned<String>>,
+    /// How much findings weigh here, in the order of the codes as they are written.
+    pub levels: Vec<LevelSetting>,
+    /// What is said of single languages, by tag.
+    pub locales: BTreeMap<String, LocaleConfig>,
+    /// How many of a language's values must be bound to facts, compared or allowed, in percent.
+    pub least_coverage: Option<Spanned<usize>>,
+}
+
+/// How much the findings of a code weigh in a publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelSetting {
+    /// A code or its name.
+    pub code: Spanned<String>,
+    /// `error`, `warn`, `info` or `off`.
+    pub level: Spanned<String>,
+}
+
+/// What is said of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocaleConfig {
+    /// `draft`, `complete` or `certified`.
+    pub state: Option<Spanned<String>>,
+    /// Where the table begins.
+    pub span: Span,
 }
 
 /// One document of a publication.
@@ -140,6 +170,21 @@ pub struct Messages {
     pub themes: BTreeMap<String, Spanned<String>>,
     /// Requesting institutions by Action id.
     pub institutions: BTreeMap<String, Spanned<String>>,
+}
+
+impl Messages {
+    /// The tables of messages by name, except the nouns.
+    pub fn tables(&self) -> [(&'static str, &BTreeMap<String, Spanned<String>>); 7] {
+        [
+            ("text", &self.text),
+            ("names", &self.names),
+            ("labels", &self.labels),
+            ("countries", &self.countries),
+            ("regions", &self.regions),
+            ("themes", &self.themes),
+            ("institutions", &self.institutions),
+        ]
+    }
 }
 
 /// A noun that belongs to counts.

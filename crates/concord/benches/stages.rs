@@ -60,6 +60,7 @@ impl Input {
 /// The English edition of a publication, composed, with what the stages after composition need.
 struct Prepared {
     publication: Publication,
+    sources: Sources,
     document: Document,
     theme: Theme,
     fonts: Fonts,
@@ -88,7 +89,7 @@ fn prepare(input: Input) -> Prepared {
     let document = compose(skeleton, &edition).value;
     let locale = Locale::new("en", None).expect("English is known");
     let fonts = Fonts::load().expect("the bundled fonts");
-    Prepared { document, theme, fonts, locale, publication }
+    Prepared { document, theme, fonts, locale, publication, sources }
 }
 
 impl Prepared {
@@ -112,7 +113,7 @@ fn ingest_folder(bencher: Bencher, input: &Input) {
 #[divan::bench(args = inputs())]
 fn check(bencher: Bencher, input: &Input) {
     let prepared = prepare(*input);
-    bencher.bench(|| concord_check::check(&prepared.publication));
+    bencher.bench(|| concord_check::check(&prepared.publication, &prepared.sources, &Default::default()));
 }
 
 #[divan::bench(args = inputs())]

@@ -3,6 +3,7 @@
 use crate::publish::{Opened, Outcome, Templates, open, outcome};
 use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, plan, report};
+use concord_check::Policy;
 use concord_compose::{Edition, compose};
 
 /// Checks a publication: its form, its facts, its translations, and the composition of every edition.
@@ -16,13 +17,15 @@ pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcom
     let mut composition = Vec::new();
     let all = Selection::default();
     let planned = plan::plan(&publication, &locales, &all, &templates.ids, &mut sources, &mut composition)?;
-    let rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
+    let rules = concord_check::check(&publication, &sources, &plan::facts_used(&planned));
     for planned in planned {
         let plan::Planned { manuscript, document, locale, skeleton } = planned;
         let edition = Edition { publication: &publication, manuscript, locale, document };
         composition.extend(compose(skeleton, &edition).diagnostics);
     }
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
-    strictness.weigh(&mut diagnostics);
+    let mut policy = Policy::of(&publication, &sources);
+    report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
+    report::close(&policy, strictness, &mut diagnostics);
     Ok(Outcome { sources, diagnostics, outputs: Vec::new() })
 }

@@ -8,6 +8,7 @@ use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
 use crate::{Failure, report};
+use concord_check::Policy;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
 use concord_manuscript::{Files, ingest};
@@ -72,10 +73,11 @@ pub fn publish_strictly(
     let planned = plan::plan(&publication, &locales, selection, ids, &mut sources, &mut composition)?;
 
     progress.step("checking facts and translations");
-    let mut rules = concord_check::check_with_uses(&publication, &plan::facts_used(&planned));
-    strictness.weigh(&mut rules);
-    strictness.weigh(&mut composition);
-    let is_sound = !has_errors(&diagnostics) && !has_errors(&rules) && !has_errors(&composition);
+    let mut policy = Policy::of(&publication, &sources);
+    let mut rules = concord_check::check(&publication, &sources, &plan::facts_used(&planned));
+    report::weigh(&mut policy, strictness, &sources, &mut rules);
+    report::weigh(&mut policy, strictness, &sources, &mut composition);
+    let is_sound = ![&diagnostics[..], &rules, &composition, policy.faults()].into_iter().any(has_errors);
 
     progress.step("making editions");
     progress.editions(planned.len());
@@ -91,8 +93,10 @@ pub fn publish_strictly(
         diagnostics.extend(edition.production);
         finished.extend(edition.finished);
     }
+    report::weigh(&mut policy, strictness, &sources, &mut composition);
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
     strictness.weigh(&mut diagnostics);
+    report::close(&policy, strictness, &mut diagnostics);
     let mut outputs = Vec::new();
     if !has_errors(&diagnostics) {
         let kept = kept(earlier.as_ref(), &publication, selection);

@@ -1,5 +1,7 @@
 //! Findings of all stages as one list.
 
+use crate::settings::Strictness;
+use concord_check::Policy;
 use concord_diagnostics::{Code, Diagnostic, Label, Severity, Sources, Span, sort};
 use concord_publication::Publication;
 use std::collections::BTreeSet;
@@ -23,6 +25,21 @@ pub fn join(
     earlier.extend(new);
     sort(&mut earlier);
     earlier
+}
+
+/// Gives findings the weight that they have in a publication and in a run, and leaves out what is off or allowed.
+pub fn weigh(policy: &mut Policy, strictness: Strictness, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    policy.weigh(sources, findings);
+    strictness.weigh(findings);
+}
+
+/// Adds what is wrong with the levels and allowances themselves, when every finding has been weighed.
+pub fn close(policy: &Policy, strictness: Strictness, findings: &mut Vec<Diagnostic>) {
+    let mut own: Vec<Diagnostic> = policy.faults().to_vec();
+    own.extend(policy.unused());
+    strictness.weigh(&mut own);
+    findings.extend(own);
+    sort(findings);
 }
 
 /// The texts of languages whose messages lack something that the source's have. One missing message is missed in many

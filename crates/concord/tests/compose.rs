@@ -26,7 +26,7 @@ fn facts_are_said_in_the_language() {
         outline(&french.document),
         "paragraph {plus de 1\u{202f}200\u{a0}pays}, {trois phases}, {1\u{202f}200}, {3e}, {46,5\u{a0}%}, \
          {4,5\u{a0}millions d’euros}, {15\u{a0}décembre 2020}, {décembre 2020}, {2009–2011}, {de 2015 à 2019}, \
-         {MIEUX\u{a0}I}, {traite des êtres humains}, {Mali}, {Sous-titre}\n"
+         {MIEUX\u{a0}I}, {traite des êtres humains}, {Mali}, {1. Une liste}\n"
     );
 }
 

@@ -28,6 +28,23 @@ impl Run {
         }
     }
 
+    /// A message as it stands in its TOML string, places exact where the string has no escapes.
+    pub(crate) fn of_message(message: &concord_publication::Spanned<String>, tag: &str) -> Self {
+        let mut run = Self::new(tag);
+        let (span, text) = (message.span, &message.value);
+        let is_verbatim = span.range().len() == text.len() + 2;
+        run.add(text, if is_verbatim { span.slice(1, text.len() + 1) } else { span });
+        run
+    }
+
+    /// Whether the place of a character is its own, so that it can be replaced there.
+    pub(crate) fn is_verbatim(&self, at: usize) -> bool {
+        match (self.characters.get(at), self.places.get(at)) {
+            (Some(character), Some(place)) => place.range().len() == character.len_utf8(),
+            _ => false,
+        }
+    }
+
     /// The place of some characters.
     pub(crate) fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let places = self.places.get(range)?;

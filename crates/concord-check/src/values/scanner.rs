@@ -91,8 +91,8 @@ impl Scanner {
         let (first, last) = (self.tokens.get(read.start)?, self.tokens.get(read.end.checked_sub(1)?)?);
         let range = first.range.start..last.range.end;
         let span = run.span(range.clone())?;
-        let written = run.characters.get(range)?.iter().collect();
-        Some(Found { readings: read.readings, is_soft: read.is_soft, span, written })
+        let written = run.characters.get(range.clone())?.iter().collect();
+        Some(Found { readings: read.readings, is_soft: read.is_soft, span, written, run: 0, range })
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {

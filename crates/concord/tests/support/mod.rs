@@ -120,7 +120,7 @@ pub(crate) const FRENCH: &str = r#"
 language-name = "Français"
 [text]
 title = "Ponts"
-subtitle = "Sous-titre"
+subtitle = "1. Une liste"
 description = "Une description."
 chart-alt-bars = "Graphique : {title}. {data}."
 [labels]
@@ -144,7 +144,7 @@ pub(crate) const FRENCH_WHOLE: &str = r#"
 language-name = "Français"
 [text]
 title = "Ponts"
-subtitle = "Sous-titre"
+subtitle = "1. Une liste"
 description = "Une description."
 contents = "Sommaire"
 case-study = "Étude de cas"

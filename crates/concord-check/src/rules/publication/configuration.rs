@@ -7,7 +7,7 @@
 //!
 //! **How to mend.** Correct the name, or add what it names.
 
-use crate::rules::references::with_article;
+use crate::rules::publication::references::with_article;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::{FactKind, nearest};
 use concord_locale::{Locale, LocaleError};

@@ -6,17 +6,15 @@
 //!
 //! **How to mend.** Add the key to the translation's file.
 
-use crate::rules::translated_files::translations;
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_publication::{Manuscript, Messages, Publication, Spanned};
-use std::collections::BTreeMap;
+use concord_publication::{Manuscript, Publication};
 
 /// Looks at every translation.
 pub fn find(publication: &Publication) -> Vec<Diagnostic> {
     let Some(source) = publication.source() else { return Vec::new() };
     let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
-        let tables = tables(&source.messages).into_iter().zip(tables(&translation.messages));
+    for translation in publication.translations() {
+        let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
         for ((name, table), (_, translated)) in tables {
             let missing = table.iter().filter(|(key, _)| !translated.contains_key(*key));
             diagnostics.extend(
@@ -30,20 +28,6 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
         );
     }
     diagnostics
-}
-
-type Table = BTreeMap<String, Spanned<String>>;
-
-fn tables(messages: &Messages) -> [(&'static str, &Table); 7] {
-    [
-        ("text", &messages.text),
-        ("names", &messages.names),
-        ("labels", &messages.labels),
-        ("countries", &messages.countries),
-        ("regions", &messages.regions),
-        ("themes", &messages.themes),
-        ("institutions", &messages.institutions),
-    ]
 }
 
 fn missing_message(

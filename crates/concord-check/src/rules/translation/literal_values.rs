@@ -10,12 +10,12 @@
 //! **How to mend.** Give the translation the source's value, written by the conventions of its language; a figure that
 //! stands in the ledger is best written as an expression.
 
-use crate::alignment::{Pair, align};
-use crate::rules::translated_files::translations;
-use crate::values::{self, Found, Value};
-use concord_diagnostics::{Code, Diagnostic};
+use crate::Context;
+use crate::context::MessagePair;
+use crate::values::{self, Found, Run, Value};
+use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::Block;
-use concord_publication::Publication;
+use rayon::prelude::*;
 
 #[cfg(test)]
 mod fixture;
@@ -24,38 +24,50 @@ const REMEDY: &str = "give the translation the value of its source, written as i
                       a figure that the ledger holds is best an expression";
 
 /// Looks at every pair of blocks.
-pub fn find(publication: &Publication) -> Vec<Diagnostic> {
-    let Some(source) = publication.source() else { return Vec::new() };
-    let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
-        let tags = [source.language.as_str(), translation.language.as_str()];
-        if !tags.iter().all(|tag| values::is_known(tag)) {
-            continue;
-        }
-        for (path, text) in &source.texts {
-            let Some(translated) = translation.texts.get(path) else { continue };
-            let pairs = align(text, translated).pairs;
-            diagnostics.extend(pairs.iter().flat_map(|pair| differing(tags, pair)));
-        }
-    }
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = context
+        .comparisons
+        .par_iter()
+        .flat_map_iter(|comparison| {
+            let tags = [comparison.source.language.as_str(), comparison.translation.language.as_str()];
+            let is_judged = tags.iter().all(|tag| values::is_known(tag));
+            let pairs = comparison.alignment.pairs.iter().filter(move |_| is_judged);
+            pairs.flat_map(move |pair| {
+                let [source, translation] = pair.blocks().map(|blocks| of_blocks(context, &blocks));
+                let owners = [pair.source.span, pair.translation.span];
+                differing(tags, [source, translation], owners)
+            })
+        })
+        .collect();
+    diagnostics.extend(context.message_pairs().iter().flat_map(of_messages));
     diagnostics
 }
 
-fn differing([from, to]: [&str; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
-    let [source, translation] = pair.blocks();
-    let (mut missing, mut extra) = unanswered(of_blocks(&source, from), of_blocks(&translation, to));
+fn of_messages(pair: &MessagePair<'_>) -> Vec<Diagnostic> {
+    let tags = [pair.source_language.as_str(), pair.language.as_str()];
+    if !tags.iter().all(|tag| values::is_known(tag)) {
+        return Vec::new();
+    }
+    let read = |message, tag| values::find(&Run::of_message(message, tag));
+    let values = [read(pair.source, tags[0]), read(pair.translation, tags[1])];
+    differing(tags, values, [pair.source.span, pair.translation.span])
+}
+
+/// `owners` are the places of what holds the values, for those that are missing.
+fn differing(tags: [&str; 2], [source, translation]: [Vec<Found>; 2], owners: [Span; 2]) -> Vec<Diagnostic> {
+    let (mut missing, mut extra) = unanswered(source, translation);
     let mut diagnostics = Vec::new();
     while let Some((expected, found)) = likeliest(&missing, &extra) {
-        diagnostics.push(other_value([from, to], &missing.remove(expected), &extra.remove(found)));
+        diagnostics.push(other_value(tags, &missing.remove(expected), &extra.remove(found)));
     }
-    diagnostics.extend(missing.iter().map(|found| missing_value([from, to], found, pair)));
-    diagnostics.extend(extra.iter().map(|found| extra_value([from, to], found, pair)));
+    diagnostics.extend(missing.iter().map(|found| missing_value(tags, found, owners[1])));
+    diagnostics.extend(extra.iter().map(|found| extra_value(tags, found, owners[0])));
     diagnostics
 }
 
-fn of_blocks(blocks: &[&Block], tag: &str) -> Vec<Found> {
-    let runs = blocks.iter().flat_map(|block| values::runs(block, tag));
-    runs.flat_map(|run| values::find(&run)).collect()
+fn of_blocks(context: &Context<'_>, blocks: &[&Block]) -> Vec<Found> {
+    let readings = blocks.iter().filter_map(|block| context.reading(block));
+    readings.flat_map(|reading| reading.values.iter().cloned()).collect()
 }
 
 /// What is left of both sides when everything that has its answer is taken away. Firm values answer each other first, by
@@ -123,20 +135,20 @@ fn other_value([from, to]: [&str; 2], expected: &Found, found: &Found) -> Diagno
     with_false_friends(diagnostic, &[expected, found])
 }
 
-fn missing_value([from, to]: [&str; 2], expected: &Found, pair: &Pair<'_>) -> Diagnostic {
+fn missing_value([from, to]: [&str; 2], expected: &Found, owner: Span) -> Diagnostic {
     let message = format!("the {to} translation lacks the value of `{}`", expected.written);
     let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
-        .at(pair.translation.span, "no such value")
+        .at(owner, "no such value")
         .and(expected.span, format!("{} in the {from} text", read_as(expected)))
         .help(REMEDY);
     with_false_friends(diagnostic, &[expected])
 }
 
-fn extra_value([from, to]: [&str; 2], found: &Found, pair: &Pair<'_>) -> Diagnostic {
+fn extra_value([from, to]: [&str; 2], found: &Found, owner: Span) -> Diagnostic {
     let message = format!("the {to} translation has `{}`, a value that its source has not", found.written);
     let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
         .at(found.span, read_as(found))
-        .and(pair.source.span, format!("no such value in the {from} text"))
+        .and(owner, format!("no such value in the {from} text"))
         .help("remove it, or add it to the source and to every translation");
     with_false_friends(diagnostic, &[found])
 }
@@ -169,10 +181,10 @@ mod tests {
     use concord_diagnostics::Diagnostic;
 
     fn compared(source: &str, translation: &str) -> Vec<Diagnostic> {
-        super::find(&translated(
-            vec![paragraph(vec![text(source)])],
-            vec![paragraph(vec![text(translation)])],
-        ))
+        crate::testing::found(
+            super::find,
+            &translated(vec![paragraph(vec![text(source)])], vec![paragraph(vec![text(translation)])]),
+        )
     }
 
     #[test]
@@ -222,7 +234,7 @@ mod tests {
         let mut manuscript = publication.manuscripts.remove(&tag("fr")).expect("a translation");
         manuscript.language = tag(language);
         publication.manuscripts.insert(tag(language), manuscript);
-        super::find(&publication)
+        crate::testing::found(super::find, &publication)
     }
 
     #[test]
@@ -294,6 +306,9 @@ mod tests {
     fn nothing_is_read_across_an_expression() {
         let source = paragraph(vec![text("1"), expression("number", "a"), text("500 in 2018")]);
         let translation = paragraph(vec![text("1"), expression("number", "a"), text("500 en 2018")]);
-        assert_eq!(seen(&super::find(&translated(vec![source], vec![translation]))), [""; 0]);
+        assert_eq!(
+            seen(&crate::testing::found(super::find, &translated(vec![source], vec![translation]))),
+            [""; 0]
+        );
     }
 }

@@ -7,35 +7,28 @@
 //!
 //! **How to mend.** Make the translated block what the source's is; where the source changed, translate the change.
 
-use crate::alignment::align;
-use crate::rules::translated_files::translations;
+use crate::Context;
+use crate::context::Comparison;
 use concord_diagnostics::{Code, Diagnostic};
-use concord_publication::Publication;
 
 /// Looks at every translated file.
-pub fn find(publication: &Publication) -> Vec<Diagnostic> {
-    let Some(source) = publication.source() else { return Vec::new() };
-    let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
-        for (path, text) in &source.texts {
-            let Some(translated) = translation.texts.get(path) else { continue };
-            let differences = align(text, translated).differences;
-            let (from, to) = (&source.language, &translation.language);
-            diagnostics.extend(differences.into_iter().next().map(|difference| {
-                let (expected, found) = (difference.expected, difference.found);
-                Diagnostic::new(
-                    Code::STRUCTURE_DIFFERS,
-                    format!(
-                        "{to}/{path} is not built as {from}/{path}: {found} where the source has {expected}"
-                    ),
-                )
-                .at(difference.translation, format!("found {found}"))
-                .and(difference.source, format!("expected {expected}"))
-                .help("give the translation the blocks of its source, in the same order")
-            }));
-        }
-    }
-    diagnostics
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.comparisons.iter().filter_map(first_difference).collect()
+}
+
+fn first_difference(comparison: &Comparison<'_>) -> Option<Diagnostic> {
+    let difference = comparison.alignment.differences.first()?;
+    let (expected, found) = (&difference.expected, &difference.found);
+    let (from, to) = (&comparison.source.language, &comparison.translation.language);
+    let path = comparison.path;
+    let message =
+        format!("{to}/{path} is not built as {from}/{path}: {found} where the source has {expected}");
+    Some(
+        Diagnostic::new(Code::STRUCTURE_DIFFERS, message)
+            .at(difference.translation, format!("found {found}"))
+            .and(difference.source, format!("expected {expected}"))
+            .help("give the translation the blocks of its source, in the same order"),
+    )
 }
 
 #[cfg(test)]
@@ -44,7 +37,7 @@ mod tests {
     use concord_document::{Block, BlockKind, InlineKind, ListItem};
 
     fn compared(source: Vec<Block>, translation: Vec<Block>) -> Vec<String> {
-        seen(&super::find(&translated(source, translation)))
+        seen(&crate::testing::found(super::find, &translated(source, translation)))
     }
 
     fn list(items: usize) -> Block {

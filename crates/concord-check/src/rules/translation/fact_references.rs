@@ -7,28 +7,26 @@
 //!
 //! **How to mend.** Put the missing expression into the translated block, or remove the one that the source does not have.
 
-use crate::alignment::{Pair, align};
+use crate::Context;
+use crate::alignment::Pair;
 use crate::references::{self, Reference};
-use crate::rules::translated_files::translations;
 use concord_diagnostics::{Code, Diagnostic};
-use concord_publication::Publication;
 
 /// Looks at every pair of blocks.
-pub fn find(publication: &Publication) -> Vec<Diagnostic> {
-    let Some(source) = publication.source() else { return Vec::new() };
-    let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
-        for (path, text) in &source.texts {
-            let Some(translated) = translation.texts.get(path) else { continue };
-            let pairs = align(text, translated).pairs;
-            let from = source.language.as_str();
-            diagnostics.extend(pairs.into_iter().flat_map(|pair| differing(from, pair)));
-        }
-    }
-    diagnostics
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let comparisons = context.comparisons.iter();
+    comparisons
+        .flat_map(|comparison| {
+            comparison
+                .alignment
+                .pairs
+                .iter()
+                .flat_map(|pair| differing(comparison.source.language.as_str(), pair))
+        })
+        .collect()
 }
 
-fn differing(from: &str, pair: Pair<'_>) -> Vec<Diagnostic> {
+fn differing(from: &str, pair: &Pair<'_>) -> Vec<Diagnostic> {
     let [expected, mut extra] =
         pair.blocks().map(|blocks| blocks.into_iter().flat_map(references::of_block).collect::<Vec<_>>());
     let mut missing = Vec::new();
@@ -66,7 +64,7 @@ mod tests {
         let source = vec![paragraph(vec![expression("count", "a"), expression("date", "b")])];
         let translation =
             vec![paragraph(vec![expression("date", "b"), text(" et "), expression("count", "a")])];
-        assert_eq!(seen(&super::find(&translated(source, translation))), [""; 0]);
+        assert_eq!(seen(&crate::testing::found(super::find, &translated(source, translation))), [""; 0]);
     }
 
     #[test]
@@ -74,7 +72,7 @@ mod tests {
         let source = vec![paragraph(vec![expression("count", "a"), expression("count", "a")])];
         let translation = vec![paragraph(vec![expression("count", "a"), expression("count", "b")])];
         assert_eq!(
-            seen(&super::find(&translated(source, translation))),
+            seen(&crate::testing::found(super::find, &translated(source, translation))),
             [
                 "T304 the translation lacks {{count \"a\"}}",
                 "T304 the translation has {{count \"b\"}}, which its source has not",
@@ -92,15 +90,28 @@ mod tests {
         let list = |keys: &[&'static str]| {
             vec![block(BlockKind::DefinitionList(keys.iter().map(|key| item(key)).collect()))]
         };
-        assert_eq!(seen(&super::find(&translated(list(&["ec", "easo"]), list(&["easo", "ec"])))), [""; 0]);
-        assert_eq!(seen(&super::find(&translated(list(&["ec", "easo"]), list(&["easo", "x"])))).len(), 2);
+        assert_eq!(
+            seen(&crate::testing::found(
+                super::find,
+                &translated(list(&["ec", "easo"]), list(&["easo", "ec"]))
+            )),
+            [""; 0]
+        );
+        assert_eq!(
+            seen(&crate::testing::found(
+                super::find,
+                &translated(list(&["ec", "easo"]), list(&["easo", "x"]))
+            ))
+            .len(),
+            2
+        );
     }
 
     #[test]
     fn attributes_count_too() {
         let figures = |facts| vec![container("figures", &[("facts", facts)], vec![])];
         assert_eq!(
-            seen(&super::find(&translated(figures("a b"), figures("a")))),
+            seen(&crate::testing::found(super::find, &translated(figures("a b"), figures("a")))),
             ["T304 the translation lacks `b` in facts=\"...\""]
         );
     }

@@ -7,7 +7,7 @@
 //!
 //! **How to mend.** Correct the total or a part, or the list of parts.
 
-use crate::rules::series::range;
+use crate::rules::ledger::series::range;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_ledger::{Count, Ledger};
 

@@ -32,7 +32,7 @@ fn sample() -> (Publication, Sources) {
 #[test]
 fn the_sample_is_silent() {
     let (publication, sources) = sample();
-    let found = find(&publication);
+    let found = find(&crate::Context::new(&publication, &sources));
     let shown = found.iter().map(|found| {
         let place = found.primary.as_ref().map(|label| sources.snippet(label.span)).unwrap_or_default();
         format!("{} ({place})", found.message)
@@ -122,7 +122,7 @@ fn is_caught(
     let content = parse_markdown(source, text).value;
     let manuscript = excerpt.manuscripts.get_mut(language).expect("a language");
     manuscript.texts.insert(path.to_owned(), Text { source, content });
-    find(excerpt).iter().any(|found| found.severity == Severity::Error)
+    crate::testing::found(find, excerpt).iter().any(|found| found.severity == Severity::Error)
 }
 
 #[test]

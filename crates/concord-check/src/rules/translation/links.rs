@@ -6,27 +6,20 @@
 //!
 //! **How to mend.** Copy the target from the source.
 
-use crate::alignment::{Pair, align};
-use crate::rules::translated_files::translations;
+use crate::Context;
+use crate::alignment::Pair;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Block, InlineKind, walk};
-use concord_publication::Publication;
 
 /// Looks at every pair of blocks.
-pub fn find(publication: &Publication) -> Vec<Diagnostic> {
-    let Some(source) = publication.source() else { return Vec::new() };
-    let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
-        for (path, text) in &source.texts {
-            let Some(translated) = translation.texts.get(path) else { continue };
-            let pairs = align(text, translated).pairs;
-            diagnostics.extend(pairs.into_iter().flat_map(differing));
-        }
-    }
-    diagnostics
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let comparisons = context.comparisons.iter();
+    comparisons
+        .flat_map(|comparison| comparison.alignment.pairs.iter().flat_map(|pair| differing(pair)))
+        .collect()
 }
 
-fn differing(pair: Pair<'_>) -> Vec<Diagnostic> {
+fn differing(pair: &Pair<'_>) -> Vec<Diagnostic> {
     let [expected, mut extra] =
         pair.blocks().map(|blocks| blocks.into_iter().flat_map(links).collect::<Vec<_>>());
     let mut missing = Vec::new();
@@ -89,7 +82,7 @@ mod tests {
 
     fn compared(source: &[&str], translation: &[&str]) -> Vec<String> {
         let block = |targets: &[&str]| vec![paragraph(targets.iter().map(|target| link(target)).collect())];
-        seen(&super::find(&translated(block(source), block(translation))))
+        seen(&crate::testing::found(super::find, &translated(block(source), block(translation))))
     }
 
     #[test]

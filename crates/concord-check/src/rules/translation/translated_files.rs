@@ -15,7 +15,7 @@ use concord_publication::{Manuscript, Publication, Text};
 pub fn find(publication: &Publication) -> Vec<Diagnostic> {
     let Some(source) = publication.source() else { return Vec::new() };
     let mut diagnostics = Vec::new();
-    for translation in translations(publication) {
+    for translation in publication.translations() {
         let missing = source.texts.iter().filter(|(path, _)| !translation.texts.contains_key(*path));
         diagnostics.extend(missing.map(|(path, text)| missing_file(source, translation, path, text)));
         let extra = translation.texts.iter().filter(|(path, _)| !source.texts.contains_key(*path));
@@ -25,11 +25,6 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
 }
 
 /// Every manuscript but the source.
-pub(crate) fn translations(publication: &Publication) -> impl Iterator<Item = &Manuscript> {
-    let source = &publication.config.source_locale.value;
-    publication.manuscripts.values().filter(move |manuscript| manuscript.language != *source)
-}
-
 fn missing_file(source: &Manuscript, translation: &Manuscript, path: &str, text: &Text) -> Diagnostic {
     let (from, to) = (&source.language, &translation.language);
     Diagnostic::new(Code::MISSING_TRANSLATION, format!("{from}/{path} has no translation {to}/{path}"))

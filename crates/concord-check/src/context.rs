@@ -1,0 +1,167 @@
+//! What rules share, read once: the values of every text, and every translation laid beside its source.
+
+use crate::alignment::{Alignment, align};
+use crate::references;
+use crate::values::{self, Found, Run};
+use concord_diagnostics::Sources;
+use concord_document::{Block, LanguageTag};
+use concord_locale::Locale;
+use concord_publication::{Manuscript, Publication, Spanned, Text};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// A publication as the rules see it.
+pub struct Context<'a> {
+    /// The publication.
+    pub publication: &'a Publication,
+    /// The texts that spans point into.
+    pub sources: &'a Sources,
+    /// Every text of every language, in order of language and path.
+    pub(crate) texts: Vec<TextReading<'a>>,
+    /// Every translated text beside its source, in order of language and path.
+    pub(crate) comparisons: Vec<Comparison<'a>>,
+    /// The languages' conventions in their house styles; those of a tag that has none are not there.
+    pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
+    /// Where the reading of a block is, by the block's address: blocks have no ids of their own.
+    places: HashMap<usize, (usize, usize)>,
+}
+
+/// A text whose blocks were read.
+pub(crate) struct TextReading<'a> {
+    pub(crate) manuscript: &'a Manuscript,
+    /// Relative to the locale's folder.
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a Text,
+    /// Every block in reading order, outer before inner, then those of the notes.
+    pub(crate) blocks: Vec<BlockReading<'a>>,
+}
+
+/// What a block itself says, without the blocks inside it.
+pub(crate) struct BlockReading<'a> {
+    pub(crate) block: &'a Block,
+    /// Its literal text, one run or more for every heading, paragraph, cell, term, caption and alternative text.
+    pub(crate) runs: Vec<Run>,
+    /// The values in those runs, in order.
+    pub(crate) values: Vec<Found>,
+}
+
+/// A translated text beside its source.
+pub(crate) struct Comparison<'a> {
+    pub(crate) source: &'a Manuscript,
+    pub(crate) translation: &'a Manuscript,
+    /// Relative to the locale's folder.
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a Text,
+    pub(crate) translated: &'a Text,
+    pub(crate) alignment: Alignment<'a>,
+}
+
+/// A translated message beside its source.
+pub(crate) struct MessagePair<'a> {
+    pub(crate) source_language: &'a LanguageTag,
+    pub(crate) language: &'a LanguageTag,
+    /// The table, such as `text`.
+    pub(crate) table: &'static str,
+    pub(crate) key: &'a str,
+    pub(crate) source: &'a Spanned<String>,
+    pub(crate) translation: &'a Spanned<String>,
+}
+
+impl<'a> Context<'a> {
+    /// Reads a publication. `sources` are the texts that it was made from.
+    pub fn new(publication: &'a Publication, sources: &'a Sources) -> Self {
+        let texts: Vec<_> = publication
+            .manuscripts
+            .values()
+            .flat_map(|manuscript| manuscript.texts.iter().map(move |(path, text)| (manuscript, path, text)))
+            .collect();
+        let texts: Vec<TextReading<'a>> = texts
+            .into_par_iter()
+            .map(|(manuscript, path, text)| TextReading::new(manuscript, path, text))
+            .collect();
+        let mut places = HashMap::new();
+        for (text, reading) in texts.iter().enumerate() {
+            for (block, read) in reading.blocks.iter().enumerate() {
+                places.insert(address(read.block), (text, block));
+            }
+        }
+        let comparisons = comparisons(publication);
+        let locales = publication.manuscripts.keys();
+        let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
+        Self { publication, sources, texts, comparisons, locales, places }
+    }
+
+    /// What a block says. `None` for a block of another publication.
+    pub(crate) fn reading(&self, block: &Block) -> Option<&BlockReading<'a>> {
+        let (text, block) = self.places.get(&address(block))?;
+        self.texts.get(*text)?.blocks.get(*block)
+    }
+
+    /// Every message of every translation beside its source's, where both have it.
+    pub(crate) fn message_pairs(&self) -> Vec<MessagePair<'a>> {
+        let publication = self.publication;
+        let Some(source) = publication.source() else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for translation in publication.translations() {
+            let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
+            for ((table, messages), (_, translated)) in tables {
+                pairs.extend(messages.iter().filter_map(|(key, message)| {
+                    Some(MessagePair {
+                        source_language: &source.language,
+                        language: &translation.language,
+                        table,
+                        key,
+                        source: message,
+                        translation: translated.get(key)?,
+                    })
+                }));
+            }
+        }
+        pairs
+    }
+}
+
+impl<'a> TextReading<'a> {
+    fn new(manuscript: &'a Manuscript, path: &'a str, text: &'a Text) -> Self {
+        let tag = manuscript.language.as_str();
+        let read = |block| {
+            let runs = values::runs(block, tag);
+            let values = values::find_all(&runs);
+            BlockReading { block, runs, values }
+        };
+        let blocks = references::blocks(&text.content).into_iter().map(read).collect();
+        Self { manuscript, path, text, blocks }
+    }
+}
+
+fn address(block: &Block) -> usize {
+    std::ptr::from_ref(block).addr()
+}
+
+fn comparisons(publication: &Publication) -> Vec<Comparison<'_>> {
+    let Some(source) = publication.source() else { return Vec::new() };
+    let pairs: Vec<_> = publication
+        .translations()
+        .flat_map(|translation| source.texts.iter().map(move |(path, text)| (translation, path, text)))
+        .filter_map(|(translation, path, text)| {
+            Some((translation, path.as_str(), text, translation.texts.get(path)?))
+        })
+        .collect();
+    let compare = |(translation, path, text, translated)| Comparison {
+        source,
+        translation,
+        path,
+        text,
+        translated,
+        alignment: align(text, translated),
+    };
+    pairs.into_par_iter().map(compare).collect()
+}
+
+/// The conventions of a language in the publication's house style, or in the language's own where that is unknown.
+fn locale(publication: &Publication, tag: &LanguageTag) -> Option<Locale> {
+    let styles = &publication.config.styles;
+    let style = styles.get(tag.as_str()).or_else(|| styles.get(tag.language()));
+    let style = style.map(|style| style.value.as_str());
+    Locale::new(tag.as_str(), style).or_else(|_| Locale::new(tag.as_str(), None)).ok()
+}

@@ -1,0 +1,26 @@
+//! Rules that lay a translation beside its source.
+
+pub mod fact_references;
+pub mod forbidden_terms;
+pub mod links;
+pub mod literal_values;
+pub mod messages;
+pub mod structure;
+pub mod translated_files;
+
+use super::Rule;
+use concord_diagnostics::Code;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::publication("forbidden_terms", &[Code::FORBIDDEN_TERM], forbidden_terms::find),
+    Rule::publication(
+        "translated_files",
+        &[Code::MISSING_TRANSLATION, Code::EXTRA_TRANSLATION],
+        translated_files::find,
+    ),
+    Rule::publication("messages", &[Code::MESSAGE_MISSING], messages::find),
+    Rule::context("structure", &[Code::STRUCTURE_DIFFERS], structure::find),
+    Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
+    Rule::context("links", &[Code::LINK_DIFFERS], links::find),
+    Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
+];
