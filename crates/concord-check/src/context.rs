@@ -1,6 +1,6 @@
 //! What rules share, read once: the values of every text, and every translation laid beside its source.
 
-use crate::alignment::{Alignment, align};
+use crate::alignment::{Alignment, Side, Signature, align};
 use crate::references;
 use crate::values::{self, Found, Run};
 use concord_diagnostics::Sources;
@@ -17,11 +17,16 @@ pub struct Context<'a> {
     /// The texts that spans point into.
     pub sources: &'a Sources,
     /// Every text of every language, in order of language and path.
-    pub(crate) texts: Vec<TextReading<'a>>,
+    pub(crate) texts: Readings<'a>,
     /// Every translated text beside its source, in order of language and path.
     pub(crate) comparisons: Vec<Comparison<'a>>,
     /// The languages' conventions in their house styles; those of a tag that has none are not there.
     pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
+}
+
+/// Texts whose blocks were read.
+pub(crate) struct Readings<'a> {
+    texts: Vec<TextReading<'a>>,
     /// Where the reading of a block is, by the block's address: blocks have no ids of their own.
     places: HashMap<usize, (usize, usize)>,
 }
@@ -43,6 +48,8 @@ pub(crate) struct BlockReading<'a> {
     pub(crate) runs: Vec<Run>,
     /// The values in those runs, in order.
     pub(crate) values: Vec<Found>,
+    /// What it has in common with its translations.
+    pub(crate) signature: Signature,
 }
 
 /// A translated text beside its source.
@@ -79,22 +86,32 @@ impl<'a> Context<'a> {
             .into_par_iter()
             .map(|(manuscript, path, text)| TextReading::new(manuscript, path, text))
             .collect();
-        let mut places = HashMap::new();
-        for (text, reading) in texts.iter().enumerate() {
-            for (block, read) in reading.blocks.iter().enumerate() {
-                places.insert(address(read.block), (text, block));
-            }
-        }
-        let comparisons = comparisons(publication);
+        let texts = Readings::new(texts);
+        let comparisons = comparisons(publication, &texts);
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
-        Self { publication, sources, texts, comparisons, locales, places }
+        Self { publication, sources, texts, comparisons, locales }
     }
 
-    /// What a block says. `None` for a block of another publication.
-    pub(crate) fn reading(&self, block: &Block) -> Option<&BlockReading<'a>> {
-        let (text, block) = self.places.get(&address(block))?;
-        self.texts.get(*text)?.blocks.get(*block)
+    /// The values that one side of a pair states.
+    pub(crate) fn values(&self, side: &Side<'_>) -> Vec<&Found> {
+        let mut values = Vec::new();
+        for (block, part) in &side.texts {
+            let Some(reading) = self.texts.get(block) else { continue };
+            let is_meant = |found: &&Found| part.is_none_or(|part| reading.part_of(found) == Some(part));
+            values.extend(reading.values.iter().filter(is_meant));
+        }
+        values
+    }
+
+    /// The runs of one side of a pair.
+    pub(crate) fn runs(&self, side: &Side<'_>) -> Vec<&Run> {
+        let mut runs = Vec::new();
+        for (block, part) in &side.texts {
+            let Some(reading) = self.texts.get(block) else { continue };
+            runs.extend(reading.runs.iter().filter(|run| part.is_none_or(|part| run.part == part)));
+        }
+        runs
     }
 
     /// Every message of every translation beside its source's, where both have it.
@@ -121,13 +138,44 @@ impl<'a> Context<'a> {
     }
 }
 
+impl<'a> Readings<'a> {
+    fn new(texts: Vec<TextReading<'a>>) -> Self {
+        let mut places = HashMap::new();
+        for (text, reading) in texts.iter().enumerate() {
+            for (block, read) in reading.blocks.iter().enumerate() {
+                places.insert(address(read.block), (text, block));
+            }
+        }
+        Self { texts, places }
+    }
+
+    /// Every text.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &TextReading<'a>> {
+        self.texts.iter()
+    }
+
+    /// What a block says. `None` for a block of another publication.
+    pub(crate) fn get(&self, block: &Block) -> Option<&BlockReading<'a>> {
+        let (text, block) = self.places.get(&address(block))?;
+        self.texts.get(*text)?.blocks.get(*block)
+    }
+}
+
+impl BlockReading<'_> {
+    /// The number of the list of inlines that a value stands in.
+    pub(crate) fn part_of(&self, found: &Found) -> Option<usize> {
+        self.runs.get(found.run).map(|run| run.part)
+    }
+}
+
 impl<'a> TextReading<'a> {
     fn new(manuscript: &'a Manuscript, path: &'a str, text: &'a Text) -> Self {
         let tag = manuscript.language.as_str();
         let read = |block| {
             let runs = values::runs(block, tag);
             let values = values::find_all(&runs);
-            BlockReading { block, runs, values }
+            let signature = Signature::of_block(block, &values);
+            BlockReading { block, runs, values, signature }
         };
         let blocks = references::blocks(&text.content).into_iter().map(read).collect();
         Self { manuscript, path, text, blocks }
@@ -138,7 +186,7 @@ fn address(block: &Block) -> usize {
     std::ptr::from_ref(block).addr()
 }
 
-fn comparisons(publication: &Publication) -> Vec<Comparison<'_>> {
+fn comparisons<'a>(publication: &'a Publication, readings: &Readings<'a>) -> Vec<Comparison<'a>> {
     let Some(source) = publication.source() else { return Vec::new() };
     let pairs: Vec<_> = publication
         .translations()
@@ -153,7 +201,7 @@ fn comparisons(publication: &Publication) -> Vec<Comparison<'_>> {
         path,
         text,
         translated,
-        alignment: align(text, translated),
+        alignment: align(text, translated, readings),
     };
     pairs.into_par_iter().map(compare).collect()
 }

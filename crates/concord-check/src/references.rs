@@ -1,7 +1,8 @@
 //! What the texts refer to: facts, terms, countries and messages, by expression or by attribute.
 
+use crate::alignment::Side;
 use concord_diagnostics::Span;
-use concord_document::{Block, BlockKind, Content, InlineKind, walk};
+use concord_document::{Block, BlockKind, Content, Inline, InlineKind, walk};
 use concord_ledger::FactKind;
 
 /// What a helper's key must name.
@@ -85,8 +86,23 @@ pub(crate) fn blocks(content: &Content) -> Vec<&Block> {
 /// The references that stand in a block itself, not in blocks inside it. Expressions with helpers that no text has are
 /// left to composition, which knows those of the templates too.
 pub(crate) fn of_block(block: &Block) -> Vec<Reference<'_>> {
+    let mut references = of_inlines(&walk::inline_lists(block));
+    references.extend(of_attributes(block));
+    references
+}
+
+/// The references of one side of a pair.
+pub(crate) fn of_side<'a>(side: &Side<'a>) -> Vec<Reference<'a>> {
+    let mut references = of_inlines(&side.lists());
+    references.extend(
+        side.texts.iter().filter(|(_, part)| part.is_none()).flat_map(|(block, _)| of_attributes(block)),
+    );
+    references
+}
+
+fn of_inlines<'a>(lists: &[&'a [Inline]]) -> Vec<Reference<'a>> {
     let mut references = Vec::new();
-    for content in walk::inline_lists(block) {
+    for content in lists {
         walk::inlines(content, &mut |inline| {
             let InlineKind::Expression(expression) = &inline.kind else { return };
             let Some(key) = &expression.key else { return };
@@ -97,11 +113,10 @@ pub(crate) fn of_block(block: &Block) -> Vec<Reference<'_>> {
             }
         });
     }
-    references.extend(of_attributes(block));
     references
 }
 
-fn of_attributes(block: &Block) -> Vec<Reference<'_>> {
+pub(crate) fn of_attributes(block: &Block) -> Vec<Reference<'_>> {
     if !matches!(block.kind, BlockKind::Container { .. }) {
         return Vec::new();
     }

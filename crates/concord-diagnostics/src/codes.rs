@@ -164,6 +164,14 @@ codes! {
     FORBIDDEN_TERM = "T307" "forbidden-term" Error;
     /// A value in a translated block is not the source's.
     VALUE_DIFFERS = "T308" "value-differs" Error;
+    /// The translation lacks a block, item, row or cell.
+    MISSING_BLOCK = "T312" "missing-block" Error;
+    /// The translation has a block, item, row or cell that its source has not.
+    EXTRA_BLOCK = "T313" "extra-block" Error;
+    /// A block stands elsewhere than in the source.
+    MOVED_BLOCK = "T314" "moved-block" Error;
+    /// A block does not call the notes that its source calls.
+    NOTE_DIFFERS = "T315" "note-differs" Error;
 
     /// No font of the theme has a glyph for a character.
     MISSING_GLYPH = "S401" "missing-glyph" Error;

@@ -10,12 +10,14 @@ pub(crate) struct Run {
     /// The language tag that the stretch is written in.
     pub(crate) tag: String,
     pub(crate) characters: Vec<char>,
+    /// Which of the block's lists of inlines it stands in, by its number; an alternative text is behind the last.
+    pub(crate) part: usize,
     places: Vec<Span>,
 }
 
 impl Run {
     fn new(tag: &str) -> Self {
-        Self { tag: tag.to_owned(), characters: Vec::new(), places: Vec::new() }
+        Self { tag: tag.to_owned(), characters: Vec::new(), part: 0, places: Vec::new() }
     }
 
     /// The place is exact where the text is as it was written, and the whole piece where it had escapes.
@@ -63,12 +65,15 @@ impl Run {
 /// The stretches of a block's own text: one or more for every heading, paragraph, cell, term and caption.
 pub(crate) fn runs(block: &Block, tag: &str) -> Vec<Run> {
     let mut runs = Vec::new();
-    for content in walk::inline_lists(block) {
+    for (part, content) in walk::inline_lists(block).into_iter().enumerate() {
+        let first = runs.len();
         runs.push(Run::new(tag));
         add(content, tag, &mut runs);
+        runs[first..].iter_mut().for_each(|run| run.part = part);
     }
     if let BlockKind::Figure(figure) = &block.kind {
         let mut alternative = Run::new(tag);
+        alternative.part = 1;
         alternative.characters = figure.alternative.chars().collect();
         alternative.places = vec![block.span; alternative.characters.len()];
         runs.push(alternative);

@@ -27,8 +27,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn differing(from: &str, pair: &Pair<'_>) -> Vec<Diagnostic> {
-    let [expected, mut extra] =
-        pair.blocks().map(|blocks| blocks.into_iter().flat_map(references::of_block).collect::<Vec<_>>());
+    let [expected, mut extra] = [&pair.source, &pair.translation].map(references::of_side);
     let mut missing = Vec::new();
     for reference in &expected {
         let same = |other: &Reference<'_>| (other.helper, other.key) == (reference.helper, reference.key);

@@ -7,9 +7,9 @@
 //! **How to mend.** Copy the target from the source.
 
 use crate::Context;
-use crate::alignment::Pair;
+use crate::alignment::{Pair, Side};
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_document::{Block, InlineKind, walk};
+use concord_document::{InlineKind, walk};
 
 /// Looks at every pair of blocks.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -20,8 +20,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn differing(pair: &Pair<'_>) -> Vec<Diagnostic> {
-    let [expected, mut extra] =
-        pair.blocks().map(|blocks| blocks.into_iter().flat_map(links).collect::<Vec<_>>());
+    let [expected, mut extra] = [&pair.source, &pair.translation].map(links);
     let mut missing = Vec::new();
     for (target, span) in expected {
         match extra.iter().position(|(other, _)| *other == target) {
@@ -64,9 +63,9 @@ fn differing(pair: &Pair<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn links(block: &Block) -> Vec<(&str, Span)> {
+fn links<'a>(side: &Side<'a>) -> Vec<(&'a str, Span)> {
     let mut links = Vec::new();
-    for content in walk::inline_lists(block) {
+    for content in side.lists() {
         walk::inlines(content, &mut |inline| {
             if let InlineKind::Link { target, .. } = &inline.kind {
                 links.push((target.as_str(), inline.span));

@@ -14,11 +14,7 @@ use crate::Context;
 use crate::context::MessagePair;
 use crate::values::{self, Found, Run, Value};
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_document::Block;
 use rayon::prelude::*;
-
-#[cfg(test)]
-mod fixture;
 
 const REMEDY: &str = "give the translation the value of its source, written as its language writes it; \
                       a figure that the ledger holds is best an expression";
@@ -33,9 +29,9 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             let is_judged = tags.iter().all(|tag| values::is_known(tag));
             let pairs = comparison.alignment.pairs.iter().filter(move |_| is_judged);
             pairs.flat_map(move |pair| {
-                let [source, translation] = pair.blocks().map(|blocks| of_blocks(context, &blocks));
-                let owners = [pair.source.span, pair.translation.span];
-                differing(tags, [source, translation], owners)
+                let sides = [&pair.source, &pair.translation];
+                let values = sides.map(|side| context.values(side).into_iter().cloned().collect());
+                differing(tags, values, sides.map(|side| side.span))
             })
         })
         .collect();
@@ -63,11 +59,6 @@ fn differing(tags: [&str; 2], [source, translation]: [Vec<Found>; 2], owners: [S
     diagnostics.extend(missing.iter().map(|found| missing_value(tags, found, owners[1])));
     diagnostics.extend(extra.iter().map(|found| extra_value(tags, found, owners[0])));
     diagnostics
-}
-
-fn of_blocks(context: &Context<'_>, blocks: &[&Block]) -> Vec<Found> {
-    let readings = blocks.iter().filter_map(|block| context.reading(block));
-    readings.flat_map(|reading| reading.values.iter().cloned()).collect()
 }
 
 /// What is left of both sides when everything that has its answer is taken away. Firm values answer each other first, by

@@ -5,6 +5,7 @@ pub mod forbidden_terms;
 pub mod links;
 pub mod literal_values;
 pub mod messages;
+pub mod notes;
 pub mod structure;
 pub mod translated_files;
 
@@ -19,7 +20,12 @@ pub(super) const RULES: &[Rule] = &[
         translated_files::find,
     ),
     Rule::publication("messages", &[Code::MESSAGE_MISSING], messages::find),
-    Rule::context("structure", &[Code::STRUCTURE_DIFFERS], structure::find),
+    Rule::context(
+        "structure",
+        &[Code::STRUCTURE_DIFFERS, Code::MISSING_BLOCK, Code::EXTRA_BLOCK, Code::MOVED_BLOCK],
+        structure::find,
+    ),
+    Rule::context("notes", &[Code::NOTE_DIFFERS], notes::find),
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
