@@ -103,6 +103,10 @@ pub(crate) struct Found {
     /// Whether it may answer a value of the other language but is never missed: small number words, which languages
     /// replace by pronouns and adjectives.
     pub(crate) is_soft: bool,
+    /// Whether it is a rank in words, or a word that means a number only by the way ("both").
+    pub(crate) is_rank: bool,
+    /// The power of ten of a magnitude in words behind digits, which is part of the value.
+    pub(crate) power: i32,
     pub(crate) span: Span,
     /// As it was written.
     pub(crate) written: String,

@@ -148,6 +148,21 @@ codes! {
     /// A term that the glossary does not hold.
     UNKNOWN_TERM = "C207" "unknown-term" Error;
 
+    /// A figure that is written out contradicts the ledger.
+    CONTRADICTS_LEDGER = "F701" "contradicts-ledger" Error;
+    /// A number is said to be known more or less exactly than the ledger knows it.
+    QUALIFIER_DIFFERS = "F702" "qualifier-differs" Error;
+    /// A figure that is written out where a reference to the ledger belongs.
+    LITERAL_FACT = "F703" "literal-fact" Warning;
+    /// A number of the ledger with the separators of another language.
+    FOREIGN_FORM = "F704" "foreign-form" Error;
+    /// A span or a rise that does not follow from the figures beside it.
+    DERIVED_DIFFERS = "F705" "derived-figure-differs" Error;
+    /// A date or sum that differs from a fact's by a slip.
+    NEARLY_A_FACT = "F706" "nearly-a-fact" Warning;
+    /// A number of things that the ledger counts, but not this number.
+    NOT_IN_LEDGER = "F707" "not-in-ledger" Warning;
+
     /// A file of the source locale is missing in a translation.
     MISSING_TRANSLATION = "T301" "missing-translation" Error;
     /// A file that the source locale does not have.

@@ -48,6 +48,14 @@ impl Number {
         if self.is_negative { None } else { self.mantissa.checked_mul(power) }
     }
 
+    /// Whether one digit differs, or two are exchanged, in numbers of one magnitude.
+    pub(crate) fn is_a_digit_from(self, other: Self) -> bool {
+        let digits = |number: Self| number.mantissa.to_string();
+        let (one, two) = (digits(self), digits(other));
+        let is_long = one.len() > 1 && one.len() == two.len();
+        is_long && self.exponent == other.exponent && strsim::damerau_levenshtein(&one, &two) == 1
+    }
+
     /// By how many powers of ten two numbers differ that are otherwise the same.
     pub(crate) fn powers_between(self, other: Self) -> Option<u32> {
         let same = (self.is_negative, self.mantissa) == (other.is_negative, other.mantissa);

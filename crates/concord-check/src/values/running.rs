@@ -12,12 +12,29 @@ pub(crate) struct Run {
     pub(crate) characters: Vec<char>,
     /// Which of the block's lists of inlines it stands in, by its number; an alternative text is behind the last.
     pub(crate) part: usize,
+    /// The expressions in it, each where its `'\0'` stands.
+    pub(crate) expressions: Vec<Placed>,
     places: Vec<Span>,
+}
+
+/// An expression among the characters of a run.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// Its character.
+    pub(crate) at: usize,
+    pub(crate) helper: String,
+    pub(crate) key: String,
 }
 
 impl Run {
     fn new(tag: &str) -> Self {
-        Self { tag: tag.to_owned(), characters: Vec::new(), part: 0, places: Vec::new() }
+        Self {
+            tag: tag.to_owned(),
+            characters: Vec::new(),
+            part: 0,
+            expressions: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     /// The place is exact where the text is as it was written, and the whole piece where it had escapes.
@@ -37,6 +54,11 @@ impl Run {
         let is_verbatim = span.range().len() == text.len() + 2;
         run.add(text, if is_verbatim { span.slice(1, text.len() + 1) } else { span });
         run
+    }
+
+    /// Some characters.
+    pub(crate) fn text(&self, range: std::ops::Range<usize>) -> Option<String> {
+        self.characters.get(range).map(|characters| characters.iter().collect())
     }
 
     /// Whether the place of a character is its own, so that it can be replaced there.
@@ -86,6 +108,14 @@ fn add(content: &[Inline], tag: &str, runs: &mut Vec<Run>) {
         match &inline.kind {
             InlineKind::Text(text) => push(runs, text, inline.span),
             InlineKind::Break => push(runs, "\n", inline.span),
+            InlineKind::Expression(expression) => {
+                if let Some(run) = runs.last_mut() {
+                    let (helper, key) =
+                        (expression.helper.clone(), expression.key.clone().unwrap_or_default());
+                    run.expressions.push(Placed { at: run.characters.len(), helper, key });
+                    run.add("\0", inline.span);
+                }
+            }
             InlineKind::NoteReference(_) => {}
             InlineKind::Span { attributes, content } => match attributes.get("lang") {
                 Some(other) if other != tag => {

@@ -1,0 +1,230 @@
+//! Numbers that are written out beside a fact's noun are the ledger's.
+//!
+//! **What.** A number followed by the noun of a unit of the ledger ("120 countries", "seize études de cas") is one that the
+//! ledger states for this unit, as exactly as the ledger knows it. What agrees is still a copy, and the reference to write
+//! instead is shown; in messages and alternative texts, which cannot hold one, it is right. Numbers up to ten in words are
+//! judged only where the unit has one fact, since "two countries" may be any two, and contradict it only behind an article;
+//! numbers of years, months and days are not judged, since they measure anything.
+//!
+//! **Why.** A number that is typed does not follow when the ledger changes, and a reader compares it with the others.
+//!
+//! **How to mend.** Write the reference; or, where the text means another number, put that one into the ledger too.
+
+use super::{Place, closest, places};
+use crate::Context;
+use crate::statements::{Statement, is_ambiguous, qualifier_before};
+use crate::values::{Found, Number, Run, Value};
+use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_ledger::{Count, Qualifier};
+use concord_publication::Publication;
+
+/// The largest number that is written in words without being counted.
+const SMALL: u64 = 10;
+
+/// Looks at every text and message.
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    places(context, |place| {
+        let statements = place.statements.iter().filter_map(|statement| judge(context, place, statement));
+        let expressions = place.runs.iter().flat_map(|run| doubled(context.publication, run));
+        statements.chain(expressions).collect()
+    })
+}
+
+/// The counts of a unit.
+fn counts<'a>(publication: &'a Publication, unit: &str) -> Vec<(&'a str, &'a Count)> {
+    let counts = publication.ledger.counts.iter().filter(|(_, count)| count.unit.value == unit);
+    counts.map(|(id, count)| (id.as_str(), count)).collect()
+}
+
+fn judge(context: &Context<'_>, place: &Place<'_, '_>, statement: &Statement<'_>) -> Option<Diagnostic> {
+    let unit = statement.unit.filter(|unit| !place.is_duration(unit))?;
+    let counts = counts(context.publication, unit);
+    let found = statement.found;
+    let whole = match found.value()? {
+        Value::Number(number) => number.to_whole()?,
+        _ => return None,
+    };
+    // "One" is an article as often as a number.
+    if counts.is_empty() || found.is_rank || whole <= 1 {
+        return None;
+    }
+    let is_word = !found.written.chars().any(|character| character.is_ascii_digit());
+    let is_small = is_word && whole <= u128::from(SMALL);
+    let stated: Vec<_> =
+        counts.iter().copied().filter(|(_, count)| states(found, count.value.value)).collect();
+    if let Some(disputed) = disputed(place, statement, &counts).filter(|_| stated.is_empty()) {
+        return Some(disputed);
+    }
+    // "Two countries" may be any two; "the four areas" are all of them.
+    let is_alone = counts.len() == 1;
+    if is_small && (!is_alone || stated.is_empty() && (!statement.is_definite || whole <= 2)) {
+        return None;
+    }
+    if stated.is_empty() {
+        return Some(unstated(place, statement, &counts, is_small));
+    }
+    let qualifier = statement.qualifier.map_or(Qualifier::Exact, |(qualifier, _)| qualifier);
+    let agrees = |count: &Count| {
+        count.qualifier == qualifier || count.qualifier == Qualifier::Exact && is_vague(context, statement)
+    };
+    let agreeing: Vec<_> = stated.iter().copied().filter(|(_, count)| agrees(count)).collect();
+    match agreeing.first() {
+        None => Some(other_qualifier(statement, qualifier, &stated)),
+        Some(_) if !place.holds_references => None,
+        Some(_) => Some(copy(place, statement, &agreeing)),
+    }
+}
+
+/// Whether the words before the number need not be about it.
+fn is_vague(context: &Context<'_>, statement: &Statement<'_>) -> bool {
+    statement.qualifier.is_some_and(|(_, span)| is_ambiguous(context.sources.snippet(span)))
+}
+
+fn states(found: &Found, value: u64) -> bool {
+    let value = Value::Number(Number::whole(u128::from(value)));
+    found.readings.contains(&value)
+}
+
+/// A number that another source gives, and that the ledger did not choose.
+fn disputed(
+    place: &Place<'_, '_>,
+    statement: &Statement<'_>,
+    counts: &[(&str, &Count)],
+) -> Option<Diagnostic> {
+    let found = statement.found;
+    let (id, count, disputed) = counts.iter().find_map(|(id, count)| {
+        let disputed = count.provenance.disputed.iter();
+        let mut values = disputed.filter_map(|disputed| Some((disputed, disputed.value.as_ref()?)));
+        let (disputed, _) = values.find(|(_, value)| is_decimal(found, &value.value.to_string()))?;
+        Some((*id, *count, disputed))
+    })?;
+    let (written, chosen) = (&found.written, count.value.value);
+    let message = format!("`{written}` is what other sources say of {id}; the ledger chose {chosen}");
+    Some(
+        Diagnostic::new(Code::CONTRADICTS_LEDGER, message)
+            .at(statement.span, format!("disputed: {}", disputed.says.value))
+            .and(count.value.span, format!("{id} is {chosen}"))
+            .note(disputed.reason.value.clone())
+            .help(format!("write {}", place.reference("count", id))),
+    )
+}
+
+fn unstated(
+    place: &Place<'_, '_>,
+    statement: &Statement<'_>,
+    counts: &[(&str, &Count)],
+    is_small: bool,
+) -> Diagnostic {
+    let (found, unit) = (statement.found, statement.unit.unwrap_or_default());
+    let written = &found.written;
+    let whole = found.value().and_then(Value::number).and_then(Number::to_whole);
+    let known = counts.iter().map(|(id, count)| (*id, u128::from(count.value.value)));
+    let near = whole.and_then(|whole| closest(whole, known));
+    let near = near.and_then(|near| counts.iter().find(|(id, _)| *id == near));
+    if let Some((id, count)) = near.or(counts.first().filter(|_| is_small)) {
+        let value = count.value.value;
+        let reference = place.reference("count", id);
+        let help =
+            format!("write {reference}, or put the other number into the ledger under an id of its own");
+        return Diagnostic::new(
+            Code::CONTRADICTS_LEDGER,
+            format!("`{written}` contradicts the ledger: {id} is {value}"),
+        )
+        .at(statement.span, format!("{} here", read_as(found)))
+        .and(count.value.span, format!("{id} is {value}"))
+        .help(help);
+    }
+    let stated: Vec<String> =
+        counts.iter().map(|(id, count)| format!("{id} {}", count.value.value)).collect();
+    let (_, first) = counts[0];
+    Diagnostic::new(Code::NOT_IN_LEDGER, format!("the ledger states no `{written}` of the unit {unit}"))
+        .at(statement.span, format!("{}, stated only here", read_as(found)))
+        .and(first.value.span, "the first of this unit")
+        .note(format!("the ledger has {}", stated.join(", ")))
+        .help("put it into the ledger and refer to it, or correct it")
+}
+
+/// Whether a text states a number that is given with a point.
+fn is_decimal(found: &Found, text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let number = Number::of_digits(whole, fraction);
+    number.is_some_and(|number| found.readings.contains(&Value::Number(number)))
+}
+
+fn other_qualifier(statement: &Statement<'_>, qualifier: Qualifier, stated: &[(&str, &Count)]) -> Diagnostic {
+    let (id, count) = stated[0];
+    let (said, known) = (name(qualifier), name(count.qualifier));
+    let message =
+        format!("`{}` is said to be {said}, and the ledger knows {id} as {known}", statement.found.written);
+    let place = statement.qualifier.map_or(statement.span, |(_, span)| span);
+    Diagnostic::new(Code::QUALIFIER_DIFFERS, message)
+        .at(place, format!("{said} here"))
+        .and(count.value.span, format!("{id}: {known} {}", count.value.value))
+        .help(format!("write {{{{count \"{id}\"}}}}, which says the number as exactly as it is known"))
+}
+
+fn copy(place: &Place<'_, '_>, statement: &Statement<'_>, agreeing: &[(&str, &Count)]) -> Diagnostic {
+    let (id, count) = agreeing[0];
+    let written = &statement.found.written;
+    let in_words = !written.chars().any(|character| character.is_ascii_digit());
+    let options = match (in_words, place.begins_sentence(statement)) {
+        (false, _) => "",
+        (true, false) => " style=\"words\"",
+        (true, true) => " style=\"words\" case=\"sentence\"",
+    };
+    let reference = format!("{{{{count \"{id}\"{options}}}}}");
+    let mut finding =
+        Diagnostic::new(Code::LITERAL_FACT, format!("`{written}` is a copy of the ledger’s {id}"))
+            .at(statement.span, "does not follow when the ledger changes")
+            .and(count.value.span, format!("{id} is {}", count.value.value))
+            .help(format!("write {reference}"));
+    if agreeing.len() == 1 {
+        finding = finding.suggest(statement.span, reference);
+    } else {
+        let others: Vec<&str> = agreeing[1..].iter().map(|(id, _)| *id).collect();
+        finding = finding.note(format!("also stated by {}: choose the one that is meant", others.join(", ")));
+    }
+    finding
+}
+
+/// Words of a qualifier before an expression that says its own, or that prints a number which is known otherwise.
+fn doubled(publication: &Publication, run: &Run) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for expression in &run.expressions {
+        let Some(count) = publication.ledger.counts.get(&expression.key) else { continue };
+        let Some((said, words)) = qualifier_before(run, expression.at, &run.tag) else { continue };
+        let says_its_own = expression.helper == "count" && count.qualifier != Qualifier::Exact;
+        let is_exact = count.qualifier == Qualifier::Exact;
+        let is_preposition = is_exact && run.text(words.clone()).is_some_and(|words| is_ambiguous(&words));
+        let agrees = is_preposition || expression.helper == "number" && count.qualifier == said;
+        if !matches!(expression.helper.as_str(), "count" | "number") || agrees {
+            continue;
+        }
+        findings.extend(
+            run.span(words).map(|span| before_expression(&expression.key, count, said, span, says_its_own)),
+        );
+    }
+    findings
+}
+
+fn before_expression(id: &str, count: &Count, said: Qualifier, span: Span, says_its_own: bool) -> Diagnostic {
+    let (said, known) = (name(said), name(count.qualifier));
+    let message = if says_its_own {
+        format!("{id} is printed with its own qualifier, {known}, and the text says {said} before it")
+    } else {
+        format!("{id} is said to be {said}, and the ledger knows it as {known}")
+    };
+    Diagnostic::new(Code::QUALIFIER_DIFFERS, message)
+        .at(span, format!("{said} here"))
+        .and(count.value.span, format!("{id}: {known} {}", count.value.value))
+        .help("remove the words, or correct the `qualifier` in the ledger")
+}
+
+fn read_as(found: &Found) -> String {
+    found.value().map(|value| format!("read as {value}")).unwrap_or_default()
+}
+
+fn name(qualifier: Qualifier) -> &'static str {
+    let known = Qualifier::ALL.iter().find(|(_, known)| *known == qualifier);
+    known.map_or("exact", |(name, _)| *name)
+}
