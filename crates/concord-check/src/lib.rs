@@ -12,6 +12,7 @@ mod context;
 mod policy;
 mod references;
 pub mod rules;
+pub mod staleness;
 mod statements;
 #[cfg(test)]
 mod testing;

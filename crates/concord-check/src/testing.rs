@@ -100,7 +100,7 @@ pub(crate) fn manuscript<const N: usize>(
         themes: none(),
         institutions: none(),
     };
-    Manuscript { language: tag(language), messages, texts: texts.into() }
+    Manuscript { language: tag(language), messages, texts: texts.into(), records: BTreeMap::new() }
 }
 
 /// An English text and its French translation.

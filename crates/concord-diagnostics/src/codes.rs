@@ -187,6 +187,8 @@ codes! {
     MOVED_BLOCK = "T314" "moved-block" Error;
     /// A block does not call the notes that its source calls.
     NOTE_DIFFERS = "T315" "note-differs" Error;
+    /// The source changed after a block was translated.
+    STALE_TRANSLATION = "T325" "stale-translation" Warning;
 
     /// No font of the theme has a glyph for a character.
     MISSING_GLYPH = "S401" "missing-glyph" Error;

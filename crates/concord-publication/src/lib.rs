@@ -136,6 +136,17 @@ pub struct Manuscript {
     pub messages: Messages,
     /// The texts by path relative to the locale's folder, such as `actions/mali-1.md`.
     pub texts: BTreeMap<String, Text>,
+    /// `translation.lock`: which source each block was translated from, by path; empty where nothing was recorded.
+    pub records: BTreeMap<String, Vec<Record>>,
+}
+
+/// That a block was translated from another: digests of both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Record {
+    /// The digest of the source's block.
+    pub source: u64,
+    /// The digest of the translated block.
+    pub translation: u64,
 }
 
 /// One Markdown file.

@@ -24,6 +24,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print what a finished PDF says: its text in reading order with its tags.
     Proof(ProofArgs),
+    /// Keep track of translations.
+    Locale(LocaleArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
     Explain(ExplainArgs),
 }
@@ -79,6 +81,35 @@ pub struct ProofArgs {
     /// The files.
     #[arg(required = true, value_name = "FILE.pdf")]
     pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `locale`.
+#[derive(Clone, Debug, Args)]
+pub struct LocaleArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LocaleCommand,
+}
+
+/// What to do with translations.
+#[derive(Clone, Debug, Subcommand)]
+pub enum LocaleCommand {
+    /// Note which source text each block was translated from, so that `check` tells when the source changes.
+    Record(RecordArgs),
+}
+
+/// Arguments of `locale record`.
+#[derive(Clone, Debug, Args)]
+pub struct RecordArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Only these languages.
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub locale: Vec<String>,
+    /// Take blocks as translated whose source changed and whose translation did not.
+    #[arg(long)]
+    pub accept: bool,
 }
 
 /// Arguments of `explain`.

@@ -20,7 +20,7 @@ const FILE_LIMIT: usize = 20_000;
 /// Folders stand no deeper in one another.
 const DEPTH_LIMIT: usize = 8;
 
-const TEXTS: &[&str] = &["toml", "md"];
+const TEXTS: &[&str] = &["toml", "md", "lock"];
 const TEMPLATES: &[&str] = &["hbs", "toml"];
 const IMAGES: &[&str] = &["png", "jpg", "jpeg"];
 
@@ -147,6 +147,35 @@ pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]
     }
     permit(temporary.path())?;
     swap(temporary, &output, parent)
+}
+
+/// Puts one text into the place of another, or where there was none, at once or not at all.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let parent = path.parent().unwrap_or(Path::new("."));
+    let failure = |cause| Failure::io("write", path, cause);
+    let mut file = tempfile::Builder::new().prefix(".concord-new-").tempfile_in(parent).map_err(failure)?;
+    let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    std::io::Write::write_all(&mut file, bytes).map_err(failure)?;
+    file.as_file().sync_all().map_err(failure)?;
+    match permissions {
+        Ok(permissions) => fs::set_permissions(file.path(), permissions).map_err(failure)?,
+        Err(_) => permit_file(file.path())?,
+    }
+    file.persist(path).map_err(|error| failure(error.error))?;
+    Ok(())
+}
+
+/// A new text is for everyone who may read its folder.
+#[cfg(unix)]
+fn permit_file(path: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+        .map_err(|cause| Failure::io("open to readers", path, cause))
+}
+
+#[cfg(not(unix))]
+fn permit_file(_: &Path) -> Result<(), Failure> {
+    Ok(())
 }
 
 /// The folder that a path means, through links, also where it is not there yet.

@@ -10,6 +10,7 @@ pub mod edition;
 pub mod explain;
 pub mod files;
 pub mod landing;
+pub mod locale;
 pub mod manifest;
 pub mod plan;
 pub mod progress;

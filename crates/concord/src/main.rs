@@ -1,11 +1,11 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{Cli, Command, MessageFormat, PublishArgs, Source};
+use concord::args::{Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
-use concord::{Failure, check, explain, proof, publish, report};
+use concord::{Failure, check, explain, locale, proof, publish, report};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Publish(args) => run_publish(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
+        Command::Locale(args) => run_locale(&args.command),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
     match done {
@@ -73,6 +74,13 @@ fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
     }
     let clean = proofs.diagnostics.is_empty() && !proofs.is_irregular;
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
+    match command {
+        LocaleCommand::Record(args) => tell(&locale::record_all(args)?)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {

@@ -6,6 +6,7 @@ pub mod links;
 pub mod literal_values;
 pub mod messages;
 pub mod notes;
+pub mod stale;
 pub mod structure;
 pub mod translated_files;
 
@@ -26,6 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         structure::find,
     ),
     Rule::context("notes", &[Code::NOTE_DIFFERS], notes::find),
+    Rule::context("stale", &[Code::STALE_TRANSLATION], stale::find),
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
