@@ -9,6 +9,7 @@
 
 mod alignment;
 mod context;
+pub mod coverage;
 mod policy;
 mod references;
 pub mod rules;

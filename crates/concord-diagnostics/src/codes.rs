@@ -162,6 +162,8 @@ codes! {
     NEARLY_A_FACT = "F706" "nearly-a-fact" Warning;
     /// A number of things that the ledger counts, but not this number.
     NOT_IN_LEDGER = "F707" "not-in-ledger" Warning;
+    /// Fewer values of a language are bound, compared or allowed than the publication asks for.
+    LOW_COVERAGE = "F708" "low-coverage" Error;
 
     /// A file of the source locale is missing in a translation.
     MISSING_TRANSLATION = "T301" "missing-translation" Error;

@@ -73,6 +73,9 @@ pub struct CheckArgs {
     /// The publication.
     #[command(flatten)]
     pub source: Source,
+    /// Tell instead how many values of each language are bound to facts, compared or allowed, and list the others.
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 /// Arguments of `proof`.

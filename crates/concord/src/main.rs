@@ -5,7 +5,7 @@ use concord::args::{Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Sou
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
-use concord::{Failure, check, explain, locale, proof, publish, report};
+use concord::{Failure, check, coverage, explain, locale, proof, publish, report};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let environment = Environment::of_process();
     let done = match &cli.command {
         Command::Publish(args) => run_publish(args, &cli, &environment),
+        Command::Check(args) if args.coverage => run_coverage(&args.source),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
         Command::Locale(args) => run_locale(&args.command),
@@ -64,6 +65,11 @@ fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<Ex
     let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
     show(&outcome, presentation(source, cli, environment))?;
     Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn run_coverage(source: &Source) -> Result<ExitCode, Failure> {
+    tell(&coverage::report(&SourceSettings::new(source), source.message_format)?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {

@@ -2,6 +2,7 @@
 
 pub mod amounts_and_shares;
 pub mod counts;
+pub mod coverage;
 pub mod dates;
 pub mod derived_figures;
 pub mod foreign_forms;
@@ -28,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     Rule::context("foreign_forms", &[Code::FOREIGN_FORM], foreign_forms::find),
     Rule::context("derived_figures", &[Code::DERIVED_DIFFERS], derived_figures::find),
+    Rule::context("coverage", &[Code::LOW_COVERAGE], coverage::find),
 ];
 
 /// A piece of literal text in a language: a block's own text, or a message.

@@ -30,8 +30,8 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             let pairs = comparison.alignment.pairs.iter().filter(move |_| is_judged);
             pairs.flat_map(move |pair| {
                 let sides = [&pair.source, &pair.translation];
-                let values = sides.map(|side| context.values(side).into_iter().cloned().collect());
-                differing(tags, values, sides.map(|side| side.span))
+                let [source, translation] = sides.map(|side| context.values(side));
+                differing(tags, [&source, &translation], sides.map(|side| side.span))
             })
         })
         .collect();
@@ -46,15 +46,16 @@ fn of_messages(pair: &MessagePair<'_>) -> Vec<Diagnostic> {
     }
     let read = |message, tag| values::find(&Run::of_message(message, tag));
     let values = [read(pair.source, tags[0]), read(pair.translation, tags[1])];
-    differing(tags, values, [pair.source.span, pair.translation.span])
+    let [source, translation] = values.each_ref().map(|values| values.iter().collect::<Vec<&Found>>());
+    differing(tags, [&source, &translation], [pair.source.span, pair.translation.span])
 }
 
 /// `owners` are the places of what holds the values, for those that are missing.
-fn differing(tags: [&str; 2], [source, translation]: [Vec<Found>; 2], owners: [Span; 2]) -> Vec<Diagnostic> {
+fn differing(tags: [&str; 2], [source, translation]: [&[&Found]; 2], owners: [Span; 2]) -> Vec<Diagnostic> {
     let (mut missing, mut extra) = unanswered(source, translation);
     let mut diagnostics = Vec::new();
     while let Some((expected, found)) = likeliest(&missing, &extra) {
-        diagnostics.push(other_value(tags, &missing.remove(expected), &extra.remove(found)));
+        diagnostics.push(other_value(tags, missing.remove(expected), extra.remove(found)));
     }
     diagnostics.extend(missing.iter().map(|found| missing_value(tags, found, owners[1])));
     diagnostics.extend(extra.iter().map(|found| extra_value(tags, found, owners[0])));
@@ -63,7 +64,11 @@ fn differing(tags: [&str; 2], [source, translation]: [Vec<Found>; 2], owners: [S
 
 /// What is left of both sides when everything that has its answer is taken away. Firm values answer each other first, by
 /// their likeliest readings, so that a soft one is left for what has no other answer.
-fn unanswered(mut source: Vec<Found>, mut translation: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
+pub(crate) fn unanswered<'f>(
+    source: &[&'f Found],
+    translation: &[&'f Found],
+) -> (Vec<&'f Found>, Vec<&'f Found>) {
+    let (mut source, mut translation) = (source.to_vec(), translation.to_vec());
     let same = |one: &Found, other: &Found| one.value() == other.value();
     let firm = |one: &Found, other: &Found| !one.is_soft && !other.is_soft;
     answer(&mut source, &mut translation, |one, other| firm(one, other) && same(one, other));
@@ -76,7 +81,11 @@ fn unanswered(mut source: Vec<Found>, mut translation: Vec<Found>) -> (Vec<Found
     (source, translation)
 }
 
-fn answer(source: &mut Vec<Found>, translation: &mut Vec<Found>, is_answer: impl Fn(&Found, &Found) -> bool) {
+fn answer(
+    source: &mut Vec<&Found>,
+    translation: &mut Vec<&Found>,
+    is_answer: impl Fn(&Found, &Found) -> bool,
+) {
     source.retain(|one| match translation.iter().position(|other| is_answer(one, other)) {
         Some(at) => {
             translation.remove(at);
@@ -87,7 +96,7 @@ fn answer(source: &mut Vec<Found>, translation: &mut Vec<Found>, is_answer: impl
 }
 
 /// The two that most likely stand for each other: of one number but for its magnitude or unit, or else of one kind.
-fn likeliest(missing: &[Found], extra: &[Found]) -> Option<(usize, usize)> {
+fn likeliest(missing: &[&Found], extra: &[&Found]) -> Option<(usize, usize)> {
     let is_near = |one: &Value, other: &Value| match (one.number(), other.number()) {
         (Some(one), Some(other)) => one == other || one.powers_between(other).is_some(),
         _ => false,
@@ -100,8 +109,8 @@ fn likeliest(missing: &[Found], extra: &[Found]) -> Option<(usize, usize)> {
 }
 
 fn first_pair(
-    missing: &[Found],
-    extra: &[Found],
+    missing: &[&Found],
+    extra: &[&Found],
     is_pair: impl Fn(&Value, &Value) -> bool,
 ) -> Option<(usize, usize)> {
     missing.iter().enumerate().find_map(|(at, one)| {
