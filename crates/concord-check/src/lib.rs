@@ -10,6 +10,7 @@
 mod alignment;
 mod context;
 pub mod coverage;
+pub mod literals;
 mod policy;
 mod references;
 pub mod rules;

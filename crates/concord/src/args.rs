@@ -24,6 +24,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print what a finished PDF says: its text in reading order with its tags.
     Proof(ProofArgs),
+    /// Show everything that a fact changes: every sentence, cell, chart and alternative text, in every language.
+    Impact(ImpactArgs),
     /// Keep track of translations.
     Locale(LocaleArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
@@ -84,6 +86,24 @@ pub struct ProofArgs {
     /// The files.
     #[arg(required = true, value_name = "FILE.pdf")]
     pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `impact`.
+#[derive(Clone, Debug, Args)]
+pub struct ImpactArgs {
+    /// The fact's id in the ledger, such as `countries`.
+    #[arg(value_name = "FACT")]
+    pub fact: String,
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Another value: a number (with a qualifier: "more-than 130"), a date, a period such as 2012-01/2016-01. Each place is
+    /// then shown as it is and as it would be.
+    #[arg(long, value_name = "NEW")]
+    pub value: Option<String>,
+    /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 /// Arguments of `locale`.

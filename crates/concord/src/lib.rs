@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod edition;
 pub mod explain;
 pub mod files;
+pub mod impact;
 pub mod landing;
 pub mod locale;
 pub mod manifest;

@@ -5,7 +5,7 @@ use concord::args::{Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Sou
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
-use concord::{Failure, check, coverage, explain, locale, proof, publish, report};
+use concord::{Failure, check, coverage, explain, impact, locale, proof, publish, report};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -21,6 +21,9 @@ fn main() -> ExitCode {
         Command::Check(args) if args.coverage => run_coverage(&args.source),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
+        Command::Impact(args) => {
+            impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Locale(args) => run_locale(&args.command),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
