@@ -11,9 +11,12 @@
 //! stands in the ledger is best written as an expression.
 
 use crate::Context;
+use crate::alignment::Side;
 use crate::context::MessagePair;
-use crate::values::{self, Found, Run, Value};
+use crate::references::{self, Reference};
+use crate::values::{self, Date, Found, Number, Run, Value};
 use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_ledger::{Decimal, Fact, Ledger};
 use rayon::prelude::*;
 
 const REMEDY: &str = "give the translation the value of its source, written as its language writes it; \
@@ -31,7 +34,8 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             pairs.flat_map(move |pair| {
                 let sides = [&pair.source, &pair.translation];
                 let [source, translation] = sides.map(|side| context.values(side));
-                differing(tags, [&source, &translation], sides.map(|side| side.span))
+                let differences = Differences::of(&source, &translation).without_references(context, sides);
+                differences.findings(tags, sides.map(|side| side.span))
             })
         })
         .collect();
@@ -47,19 +51,112 @@ fn of_messages(pair: &MessagePair<'_>) -> Vec<Diagnostic> {
     let read = |message, tag| values::find(&Run::of_message(message, tag));
     let values = [read(pair.source, tags[0]), read(pair.translation, tags[1])];
     let [source, translation] = values.each_ref().map(|values| values.iter().collect::<Vec<&Found>>());
-    differing(tags, [&source, &translation], [pair.source.span, pair.translation.span])
+    Differences::of(&source, &translation).findings(tags, [pair.source.span, pair.translation.span])
 }
 
-/// `owners` are the places of what holds the values, for those that are missing.
-fn differing(tags: [&str; 2], [source, translation]: [&[&Found]; 2], owners: [Span; 2]) -> Vec<Diagnostic> {
-    let (mut missing, mut extra) = unanswered(source, translation);
-    let mut diagnostics = Vec::new();
-    while let Some((expected, found)) = likeliest(&missing, &extra) {
-        diagnostics.push(other_value(tags, missing.remove(expected), extra.remove(found)));
+/// Values that the other side does not answer.
+struct Differences<'f> {
+    missing: Vec<&'f Found>,
+    extra: Vec<&'f Found>,
+    /// What a reference that only one side has stands for on the other: the reference, its value, and what is written.
+    instead: Vec<(Reference<'f>, Value, &'f Found)>,
+}
+
+impl<'f> Differences<'f> {
+    fn of(source: &[&'f Found], translation: &[&'f Found]) -> Self {
+        let (missing, extra) = unanswered(source, translation);
+        Self { missing, extra, instead: Vec::new() }
     }
-    diagnostics.extend(missing.iter().map(|found| missing_value(tags, found, owners[1])));
-    diagnostics.extend(extra.iter().map(|found| extra_value(tags, found, owners[0])));
-    diagnostics
+
+    /// Takes out what is written where the other side has a reference. Where both state one value nothing differs; that a
+    /// figure was written out is for other rules to say.
+    fn without_references(mut self, context: &Context<'_>, [source, translation]: [&Side<'f>; 2]) -> Self {
+        if self.missing.is_empty() && self.extra.is_empty() {
+            return self;
+        }
+        let ledger = &context.publication.ledger;
+        let lacking = |from: &Side<'f>, to: &Side<'f>| {
+            let mut there = references::of_side(to);
+            let mut lacking = references::of_side(from);
+            lacking.retain(|reference| {
+                match there.iter().position(|it| (it.helper, it.key) == (reference.helper, reference.key)) {
+                    Some(at) => drop(there.remove(at)),
+                    None => return true,
+                }
+                false
+            });
+            lacking
+        };
+        for reference in lacking(source, translation) {
+            let Some(value) = stated(ledger, &reference) else { continue };
+            let same = self.extra.iter().position(|found| found.readings.contains(&value));
+            let alike = |found: &&Found| found.value().is_some_and(|written| is_of_one_kind(written, &value));
+            if let Some(at) = same {
+                self.extra.remove(at);
+            } else if let Some(at) = self.extra.iter().position(alike) {
+                self.instead.push((reference, value, self.extra.remove(at)));
+            }
+        }
+        for reference in lacking(translation, source) {
+            let Some(value) = stated(ledger, &reference) else { continue };
+            if let Some(at) = self.missing.iter().position(|found| found.readings.contains(&value)) {
+                self.missing.remove(at);
+            }
+        }
+        self
+    }
+
+    /// `owners` are the places of what holds the values, for those that are missing.
+    fn findings(mut self, tags: [&str; 2], owners: [Span; 2]) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<Diagnostic> = self
+            .instead
+            .iter()
+            .map(|(reference, value, found)| literal_instead(tags, reference, value, found))
+            .collect();
+        while let Some((expected, found)) = likeliest(&self.missing, &self.extra) {
+            diagnostics.push(other_value(tags, self.missing.remove(expected), self.extra.remove(found)));
+        }
+        diagnostics.extend(self.missing.iter().map(|found| missing_value(tags, found, owners[1])));
+        diagnostics.extend(self.extra.iter().map(|found| extra_value(tags, found, owners[0])));
+        diagnostics
+    }
+}
+
+fn is_of_one_kind(one: &Value, other: &Value) -> bool {
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+}
+
+/// The value that a reference prints.
+fn stated(ledger: &Ledger, reference: &Reference<'_>) -> Option<Value> {
+    let decimal = |decimal: Decimal| {
+        let text = decimal.to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        Number::of_digits(whole, fraction)
+    };
+    match ledger.fact(reference.key)? {
+        Fact::Count(count) => Some(Value::Number(Number::whole(u128::from(count.value.value)))),
+        Fact::Share(share) => decimal(share.value.value).map(Value::Percent),
+        Fact::Date(date) => {
+            let (on, month) = (date.on.value, date.on.value.month()?);
+            let (year, day) = (Some(u128::from(on.year())), on.day().map(u128::from));
+            Some(Value::Date(Date { year, month, day }))
+        }
+        _ => None,
+    }
+}
+
+fn literal_instead(
+    [from, to]: [&str; 2],
+    reference: &Reference<'_>,
+    value: &Value,
+    found: &Found,
+) -> Diagnostic {
+    let shown = reference.shown();
+    let message = format!("`{}` in {to} stands for {shown} in {from}, which is {value}", found.written);
+    Diagnostic::new(Code::VALUE_DIFFERS, message)
+        .at(found.span, read_as(found))
+        .and(reference.span, format!("{value} in the {from} text"))
+        .help(format!("write {shown}"))
 }
 
 /// What is left of both sides when everything that has its answer is taken away. Firm values answer each other first, by

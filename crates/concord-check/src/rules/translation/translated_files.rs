@@ -7,7 +7,7 @@
 //! **How to mend.** Add the file, rename it as the source's, or remove it.
 
 use crate::alignment::beginning;
-use concord_diagnostics::{Code, Diagnostic};
+use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::nearest;
 use concord_publication::{Manuscript, Publication, Text};
 
@@ -28,6 +28,7 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
 fn missing_file(source: &Manuscript, translation: &Manuscript, path: &str, text: &Text) -> Diagnostic {
     let (from, to) = (&source.language, &translation.language);
     Diagnostic::new(Code::MISSING_TRANSLATION, format!("{from}/{path} has no translation {to}/{path}"))
+        .at(Span::new(translation.messages.source, 0..0), "no such file beside this one")
         .and(beginning(text), format!("the {from} text"))
         .help(format!("add {to}/{path} with the same structure"))
 }
