@@ -548,8 +548,12 @@ fn exchanged(source: &[Item], translation: &[Item], steps: &[Step]) -> Vec<(usiz
             if is_taken || !is_told {
                 continue;
             }
-            let crosswise = items[0].likeness(items[3]) + items[1].likeness(items[2]);
-            if crosswise > straight[at] + straight[behind] + EXCHANGED {
+            let crosswise = [items[0].likeness(items[3]), items[1].likeness(items[2])];
+            // One name that happens to stand in both is not enough: each must be better off with the other's counterpart.
+            let both_gain = crosswise[0] > straight[at] && crosswise[1] > straight[behind];
+            let is_certain = crosswise.iter().all(|likeness| *likeness > EXCHANGED / 4.0);
+            let gain = crosswise[0] + crosswise[1] - straight[at] - straight[behind];
+            if both_gain && is_certain && gain > EXCHANGED {
                 exchanged.push((*one, *next_other));
                 exchanged.push((*next, *other));
             }

@@ -3,7 +3,7 @@
 //! **What.** A number followed by the noun of a unit of the ledger ("120 countries", "seize études de cas") is one that the
 //! ledger states for this unit, as exactly as the ledger knows it. What agrees is still a copy, and the reference to write
 //! instead is shown; in messages and alternative texts, which cannot hold one, it is right. Numbers up to ten in words are
-//! judged only where the unit has one fact, since "two countries" may be any two, and contradict it only behind an article;
+//! judged only where the unit has one fact that is as small, since "two countries" may be any two, and contradict it only behind an article;
 //! numbers of years, months and days are not judged, since they measure anything.
 //!
 //! **Why.** A number that is typed does not follow when the ledger changes, and a reader compares it with the others.
@@ -56,7 +56,7 @@ fn judge(context: &Context<'_>, place: &Place<'_, '_>, statement: &Statement<'_>
         return Some(disputed);
     }
     // "Two countries" may be any two; "the four areas" are all of them.
-    let is_alone = counts.len() == 1;
+    let is_alone = counts.len() == 1 && counts[0].1.value.value <= 2 * SMALL;
     if is_small && (!is_alone || stated.is_empty() && (!statement.is_definite || whole <= 2)) {
         return None;
     }
