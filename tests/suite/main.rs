@@ -3,6 +3,7 @@
 
 mod cases;
 mod command;
+mod commands;
 mod conformance;
 mod determinism;
 mod folder;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let mut trials = cases::trials(&cases);
     trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
+    trials.extend(commands::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());
