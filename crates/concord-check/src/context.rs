@@ -1,6 +1,7 @@
 //! What rules share, read once: the values of every text, and every translation laid beside its source.
 
 use crate::alignment::{Alignment, align};
+use crate::passages::{self, Passage};
 use crate::references;
 use crate::values::{self, Found, Run};
 use concord_diagnostics::Sources;
@@ -9,6 +10,7 @@ use concord_locale::Locale;
 use concord_publication::{Manuscript, Publication, Spanned, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// A publication as the rules see it.
 pub struct Context<'a> {
@@ -24,6 +26,8 @@ pub struct Context<'a> {
     pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
     /// Where the reading of a block is, by the block's address: blocks have no ids of their own.
     places: HashMap<usize, (usize, usize)>,
+    /// Every stretch of running text, cut into words when the first rule asks.
+    passages: OnceLock<Vec<Passage>>,
 }
 
 /// A text whose blocks were read.
@@ -88,13 +92,27 @@ impl<'a> Context<'a> {
         let comparisons = comparisons(publication);
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
-        Self { publication, sources, texts, comparisons, locales, places }
+        let passages = OnceLock::new();
+        Self { publication, sources, texts, comparisons, locales, places, passages }
     }
 
     /// What a block says. `None` for a block of another publication.
     pub(crate) fn reading(&self, block: &Block) -> Option<&BlockReading<'a>> {
         let (text, block) = self.places.get(&address(block))?;
         self.texts.get(*text)?.blocks.get(*block)
+    }
+
+    /// Every stretch of running text of the texts and the messages, in their order.
+    pub(crate) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passages::read(self))
+    }
+
+    /// The conventions for a tag: its own, or those of another locale of the same language.
+    pub(crate) fn locale_of(&self, tag: &str) -> Option<&Locale> {
+        let language = tag.split('-').next().unwrap_or(tag);
+        let own = self.locales.iter().find(|(known, _)| known.as_str() == tag);
+        own.or_else(|| self.locales.iter().find(|(known, _)| known.language() == language))
+            .map(|(_, locale)| locale)
     }
 
     /// Every message of every translation beside its source's, where both have it.

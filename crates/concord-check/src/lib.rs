@@ -9,6 +9,7 @@
 
 mod alignment;
 mod context;
+mod passages;
 mod policy;
 mod references;
 pub mod rules;
