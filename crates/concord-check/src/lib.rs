@@ -9,6 +9,8 @@
 
 mod alignment;
 mod context;
+#[cfg(test)]
+mod mending;
 mod passages;
 mod policy;
 mod references;

@@ -65,6 +65,11 @@ impl Passage {
         self.characters.get(at.checked_add_signed(by)?).copied()
     }
 
+    /// Whether a character belongs to an address, to which nothing may be closed up.
+    pub(crate) fn is_address(&self, at: usize) -> bool {
+        self.characters.get(at) == Some(&'\0') && self.run.characters.get(at) != Some(&'\0')
+    }
+
     /// What was written.
     pub(crate) fn text(&self, range: Range<usize>) -> String {
         self.run.characters.get(range).unwrap_or_default().iter().collect()
@@ -196,7 +201,8 @@ fn address(token: Token) -> Option<Range<usize>> {
 fn blank_placeholders(characters: &mut [char]) {
     let mut at = 0;
     while at < characters.len() {
-        let close = characters[at..].iter().position(|character| *character == '}').filter(|_| characters[at] == '{');
+        let close =
+            characters[at..].iter().position(|character| *character == '}').filter(|_| characters[at] == '{');
         match close {
             Some(length) => {
                 characters[at..=at + length].fill('\0');

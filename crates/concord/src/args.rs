@@ -71,6 +71,12 @@ pub struct CheckArgs {
     /// The publication.
     #[command(flatten)]
     pub source: Source,
+    /// Mend what can be mended without a change of words, figures or facts, then report what remains.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the changes, and write nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
 }
 
 /// Arguments of `proof`.

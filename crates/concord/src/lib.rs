@@ -9,6 +9,7 @@ pub mod check;
 pub mod edition;
 pub mod explain;
 pub mod files;
+pub mod fix;
 pub mod landing;
 pub mod manifest;
 pub mod plan;

@@ -26,15 +26,24 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let span = Span::new(id, at..end);
-            let message = format!("`{}` holds a {name} ({}), which nobody sees", source.name(), number(character));
+            let message =
+                format!("`{}` holds a {name} ({}), which nobody sees", source.name(), number(character));
             let finding = Diagnostic::new(Code::INVISIBLE_CHARACTER, message).at(span, "here");
             found.push(match character {
                 '\u{2028}' | '\u{2029}' => finding.help("put an ordinary end of line in its place"),
+                // Without it, a figure could be read as another.
+                _ if is_beside_figure(text, at, end) => finding.help("delete it").suggest(span, ""),
                 _ => finding.help("delete it").fix(span, ""),
             });
         }
     }
     found
+}
+
+fn is_beside_figure(text: &str, at: usize, end: usize) -> bool {
+    let figure =
+        |character: Option<char>| character.is_some_and(|c| c.is_ascii_digit() || "-−+.,:/%".contains(c));
+    figure(text[..at].chars().next_back()) || figure(text[end..].chars().next())
 }
 
 fn name(character: char) -> Option<&'static str> {
@@ -64,7 +73,8 @@ fn is_needed(text: &str, at: usize, character: char) -> bool {
     let is_emoji = |c: char| matches!(u32::from(c), 0x2600..=0x27bf | 0xfe0f | 0x1f000..=0x1faff);
     match character {
         '\u{200c}' | '\u{200d}' => {
-            before.is_some_and(is_emoji) || script_beside(text, at, end).iter().flatten().any(|script| !is_plain(*script))
+            before.is_some_and(is_emoji)
+                || script_beside(text, at, end).iter().flatten().any(|script| !is_plain(*script))
         }
         // Lines of scripts without spaces break at these.
         '\u{200b}' => script_beside(text, at, end).iter().flatten().any(|script| !is_plain(*script)),
@@ -81,6 +91,12 @@ fn is_needed(text: &str, at: usize, character: char) -> bool {
 fn is_plain(script: Script) -> bool {
     matches!(
         script,
-        Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian | Script::Georgian | Script::Common | Script::Inherited
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Armenian
+            | Script::Georgian
+            | Script::Common
+            | Script::Inherited
     )
 }

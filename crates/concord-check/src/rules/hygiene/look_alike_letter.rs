@@ -65,7 +65,8 @@ fn disguised(word: &str, is_between_latin: bool) -> Option<String> {
     if foreign == 0 || is_unit || is_whole && !is_between_latin || foreign > latin && !is_whole {
         return None;
     }
-    let own: String = word.chars().map(|c| if is_foreign(c) { latin_of(c) } else { Some(c) }).collect::<Option<_>>()?;
+    let own: String =
+        word.chars().map(|c| if is_foreign(c) { latin_of(c) } else { Some(c) }).collect::<Option<_>>()?;
     Some(own)
 }
 

@@ -35,6 +35,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn is_mark(line: &str, is_open: bool) -> bool {
-    let begins = |mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let begins =
+        |mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     begins("<<<<<<<") || begins(">>>>>>>") || is_open && (begins("|||||||") || line == "=======")
 }

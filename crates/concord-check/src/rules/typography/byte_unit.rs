@@ -12,8 +12,16 @@ use crate::values::LanguageKind;
 use concord_diagnostics::Code;
 
 /// The unit in French and in the other languages.
-const UNITS: &[(&str, &str)] =
-    &[("ko", "kB"), ("Mo", "MB"), ("Go", "GB"), ("To", "TB"), ("Ko", "KB"), ("Kio", "KiB"), ("Mio", "MiB"), ("Gio", "GiB")];
+const UNITS: &[(&str, &str)] = &[
+    ("ko", "kB"),
+    ("Mo", "MB"),
+    ("Go", "GB"),
+    ("To", "TB"),
+    ("Ko", "KB"),
+    ("Kio", "KiB"),
+    ("Mio", "MiB"),
+    ("Gio", "GiB"),
+];
 
 /// Looks at every unit behind a number.
 pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {

@@ -18,11 +18,17 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
     in_passages(context, |passage, kind, found| {
         for at in 0..passage.tokens.len() {
             let Some(digits) = passage.digits(at) else { continue };
-            let Some((tokens, own)) = century(passage, kind, at, digits).or_else(|| decade(passage, kind, at, digits)) else {
+            let Some((tokens, own)) =
+                century(passage, kind, at, digits).or_else(|| decade(passage, kind, at, digits))
+            else {
                 continue;
             };
             let range = passage.range(tokens);
-            let message = format!("`{}` is not how {} writes a century or decade", passage.text(range.clone()), passage.tag());
+            let message = format!(
+                "`{}` is not how {} writes a century or decade",
+                passage.text(range.clone()),
+                passage.tag()
+            );
             let finding = passage.finding(Code::CENTURY_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, false, context.sources)));
@@ -58,7 +64,9 @@ fn decade(passage: &Passage, kind: LanguageKind, at: usize, digits: &str) -> Own
         return None;
     }
     match kind {
-        LanguageKind::English => (has_apostrophe && digits.len() == 4).then(|| (at..letter + 1, format!("{digits}s"))),
+        LanguageKind::English => {
+            (has_apostrophe && digits.len() == 4).then(|| (at..letter + 1, format!("{digits}s")))
+        }
         LanguageKind::French | LanguageKind::Spanish => {
             let before = passage.before_space(at).map_or("", |before| passage.lower(before));
             ["années", "los", "años"].contains(&before).then(|| (at..letter + 1, digits.to_owned()))

@@ -15,10 +15,18 @@ use concord_diagnostics::Code;
 use concord_locale::Style;
 
 /// A form without its full stop, and the language's own form.
-const FRENCH: &[(&str, &str)] = &[("Mr", "M."), ("Mrs", "Mme"), ("Ms", "Mme"), ("Miss", "Mlle"), ("Mssrs", "MM.")];
+const FRENCH: &[(&str, &str)] =
+    &[("Mr", "M."), ("Mrs", "Mme"), ("Ms", "Mme"), ("Miss", "Mlle"), ("Mssrs", "MM.")];
 const SPANISH: &[(&str, &str)] = &[
-    ("Mr", "Sr."), ("Mrs", "Sra."), ("Ms", "Sra."), ("Miss", "Srta."), ("Sr", "Sr."), ("Sra", "Sra."),
-    ("Srta", "Srta."), ("Dr", "Dr."), ("Dra", "Dra."),
+    ("Mr", "Sr."),
+    ("Mrs", "Sra."),
+    ("Ms", "Sra."),
+    ("Miss", "Srta."),
+    ("Sr", "Sr."),
+    ("Sra", "Sra."),
+    ("Srta", "Srta."),
+    ("Dr", "Dr."),
+    ("Dra", "Dra."),
 ];
 const BRITISH: &[(&str, &str)] = &[("Mr", "Mr"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")];
 
@@ -35,7 +43,8 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
         for at in 0..passage.tokens.len() {
             let Some((end, own)) = judge(passage, forms, at) else { continue };
             let range = passage.range(at..end);
-            let message = format!("`{}` is not a title as {} writes it", passage.text(range.clone()), passage.tag());
+            let message =
+                format!("`{}` is not a title as {} writes it", passage.text(range.clone()), passage.tag());
             let finding = passage.finding(Code::COURTESY_TITLE, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, own, false, context.sources)));

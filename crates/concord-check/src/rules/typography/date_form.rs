@@ -33,7 +33,8 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             };
             let Some((tokens, own)) = own.or_else(|| leading_zero(passage, &date, at)) else { continue };
             let range = passage.range(tokens);
-            let message = format!("`{}` is not how {} writes a date", passage.text(range.clone()), passage.tag());
+            let message =
+                format!("`{}` is not how {} writes a date", passage.text(range.clone()), passage.tag());
             let finding = passage.finding(Code::DATE_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, false, context.sources)));
@@ -45,7 +46,10 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
 pub(super) fn month_at(passage: &Passage, at: usize) -> Option<usize> {
     let language = passage.language?;
     let word = passage.lower(at);
-    language.months.iter().position(|names| names.first() == Some(&word) || names.contains(&word) && word == "setiembre")
+    language
+        .months
+        .iter()
+        .position(|names| names.first() == Some(&word) || names.contains(&word) && word == "setiembre")
 }
 
 /// The numbers around a month's name, by their tokens.
@@ -63,12 +67,19 @@ struct Parts {
 
 impl Parts {
     fn around(passage: &Passage, at: usize) -> Self {
-        let is_day = |at: &usize| passage.digits(*at).is_some_and(|d| d.len() <= 2 && d.parse().is_ok_and(|d: u32| (1..=31).contains(&d)));
-        let is_year = |at: &usize| passage.digits(*at).is_some_and(|d| d.len() == 4 && (d.starts_with('1') || d.starts_with('2')));
+        let is_day = |at: &usize| {
+            passage
+                .digits(*at)
+                .is_some_and(|d| d.len() <= 2 && d.parse().is_ok_and(|d: u32| (1..=31).contains(&d)))
+        };
+        let is_year = |at: &usize| {
+            passage.digits(*at).is_some_and(|d| d.len() == 4 && (d.starts_with('1') || d.starts_with('2')))
+        };
         let before = passage.before_space(at);
         let has_of = before.is_some_and(|before| passage.lower(before) == "de");
         let day = if has_of { before.and_then(|of| passage.before_space(of)) } else { before };
-        let is_joined = |at: &usize| at.checked_sub(1).is_some_and(|b| !passage.is_space(b) && passage.word(b) != "(");
+        let is_joined =
+            |at: &usize| at.checked_sub(1).is_some_and(|b| !passage.is_space(b) && passage.word(b) != "(");
         let day = day.filter(is_day).filter(|day| !is_joined(day));
         let behind = at + 2;
         let has_year_of = matches!(passage.lower(behind), "de" | "del") && passage.is_space(at + 1);
@@ -76,7 +87,14 @@ impl Parts {
         let day_behind = Some(behind).filter(|_| passage.is_space(at + 1)).filter(is_day);
         let comma = day_behind.map(|day| day + 1 + usize::from(passage.word(day + 1) == ","));
         let year_behind_day = comma.map(|space| space + 1).filter(is_year);
-        Self { day, has_of, day_behind, year_behind_day, year: Some(year).filter(is_year).filter(|_| passage.is_space(at + 1)), has_year_of }
+        Self {
+            day,
+            has_of,
+            day_behind,
+            year_behind_day,
+            year: Some(year).filter(is_year).filter(|_| passage.is_space(at + 1)),
+            has_year_of,
+        }
     }
 }
 
@@ -85,7 +103,10 @@ type Own = Option<(Range<usize>, String)>;
 
 fn english(passage: &Passage, date: &Parts, at: usize) -> Own {
     if let (Some(day), Some(year), None) = (date.day_behind, date.year_behind_day, date.day) {
-        return Some((at..year + 1, format!("{} {} {}", plain(passage, day), passage.word(at), passage.word(year))));
+        return Some((
+            at..year + 1,
+            format!("{} {} {}", plain(passage, day), passage.word(at), passage.word(year)),
+        ));
     }
     // `15th December`, `15th of December`.
     let before = passage.before_space(at)?;
@@ -118,7 +139,9 @@ fn spanish(passage: &Passage, date: &Parts, at: usize) -> Own {
             Some((day..year + 1, format!("{} de {month}{of_year}", plain(passage, day))))
         }
         (Some(day), false, None) => Some((day..at + 1, format!("{} de {month}", plain(passage, day)))),
-        (_, _, Some((year, of_year))) if !date.has_year_of => Some((at..year + 1, format!("{word}{of_year}"))),
+        (_, _, Some((year, of_year))) if !date.has_year_of => {
+            Some((at..year + 1, format!("{word}{of_year}")))
+        }
         _ => None,
     }
 }

@@ -25,10 +25,18 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             }
             // The space that no line may break was typed for a reason.
             let kept = characters[range.clone()].iter().find(|space| **space != ' ').unwrap_or(&' ');
-            let Some(span) = passage.exact(range, context.sources) else { continue };
+            let Some(span) = passage.exact(range.clone(), context.sources) else { continue };
             let message = format!("{length} spaces in {} where one belongs", passage.tag());
             let finding = Diagnostic::new(Code::DOUBLE_SPACE, message).at(span, "");
-            found.push(finding.help("leave one space").fix(span, kept.to_string()));
+            let finding = finding.help("leave one space");
+            // Between digits one space could make one number of two.
+            let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
+            let is_between_digits = is_digit(range.start - 1) && is_digit(range.end);
+            found.push(if is_between_digits {
+                finding.suggest(span, kept.to_string())
+            } else {
+                finding.fix(span, kept.to_string())
+            });
         }
     }
     found

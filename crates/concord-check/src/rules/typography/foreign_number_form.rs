@@ -55,21 +55,26 @@ impl<'a> Number<'a> {
             parts.push(part);
             end += 2;
         }
-        let goes_on = joins(passage, end) && passage.token(end + 1).is_some_and(|next| next.kind != TokenKind::Space);
+        let goes_on =
+            joins(passage, end) && passage.token(end + 1).is_some_and(|next| next.kind != TokenKind::Space);
         (parts.len() > 1 && !is_joined && !goes_on).then_some(Self { tokens: at..end, sign, parts })
     }
 
     fn is_grouped(&self) -> bool {
         let first = self.parts[0];
-        (1..=3).contains(&first.len()) && !first.starts_with('0') && self.parts[1..].iter().all(|part| part.len() == 3)
+        (1..=3).contains(&first.len())
+            && !first.starts_with('0')
+            && self.parts[1..].iter().all(|part| part.len() == 3)
     }
 
     /// Whether something is counted or measured, so that it is no section and no version.
     fn is_quantity(&self, passage: &Passage) -> bool {
         let next = self.tokens.end + usize::from(passage.is_space(self.tokens.end));
         let before = self.tokens.start.checked_sub(1).map_or("", |before| passage.word(before));
-        let units = ["%", "€", "$", "£", "eur", "usd", "million", "millions", "milliard", "milliards", "billion"];
-        let more = ["billions", "pour", "per", "percent", "millón", "millones", "mil", "km", "kg", "m", "ha", "por"];
+        let units =
+            ["%", "€", "$", "£", "eur", "usd", "million", "millions", "milliard", "milliards", "billion"];
+        let more =
+            ["billions", "pour", "per", "percent", "millón", "millones", "mil", "km", "kg", "m", "ha", "por"];
         let lower = passage.lower(next);
         units.contains(&lower) || more.contains(&lower) || ["€", "$", "£"].contains(&before)
     }
@@ -109,7 +114,12 @@ fn joins(passage: &Passage, at: usize) -> bool {
     is_word || passage.word(at).starts_with(['/', '-', '.', ',', ':', '_', '’', '\'', '\0'])
 }
 
-fn finding(context: &Context<'_>, passage: &Passage, number: &Number<'_>, problem: Problem) -> Option<Diagnostic> {
+fn finding(
+    context: &Context<'_>,
+    passage: &Passage,
+    number: &Number<'_>,
+    problem: Problem,
+) -> Option<Diagnostic> {
     let range = passage.range(number.tokens.clone());
     let (written, tag) = (passage.text(range.clone()), passage.tag());
     let style = context.locale_of(tag).map_or("cldr", |locale| locale.style().name());
@@ -119,7 +129,12 @@ fn finding(context: &Context<'_>, passage: &Passage, number: &Number<'_>, proble
         Problem::Decimal(sign) => {
             let own = format!("{whole}{sign}{fraction}");
             let message = format!("`{written}` in {tag} has the decimal sign of another language");
-            let finding = passage.finding(code, range.clone(), message, format!("the decimal sign of {tag} is `{sign}`"))?;
+            let finding = passage.finding(
+                code,
+                range.clone(),
+                message,
+                format!("the decimal sign of {tag} is `{sign}`"),
+            )?;
             Some(passage.mend(finding.help(format!("write `{own}`")), range, &own, false, context.sources))
         }
         Problem::Group => {
@@ -130,7 +145,12 @@ fn finding(context: &Context<'_>, passage: &Passage, number: &Number<'_>, proble
                 number.parts.join(sign)
             };
             let message = format!("`{written}` in {tag} has the group sign of another language");
-            let finding = passage.finding(code, range.clone(), message, format!("no group sign of {tag} in the style {style}"))?;
+            let finding = passage.finding(
+                code,
+                range.clone(),
+                message,
+                format!("no group sign of {tag} in the style {style}"),
+            )?;
             Some(passage.mend(finding.help(format!("write `{own}`")), range, &own, false, context.sources))
         }
         Problem::Doubtful => {

@@ -40,7 +40,8 @@ fn judge(context: &Context<'_>, paragraph: &[Passage], quotation: Quotation) -> 
     }
     let (own_open, own_close) = marks(level)?;
     let (tag, style) = (first.tag(), locale.style().name());
-    let message = format!("`{} {}` are no quotation marks of {tag} in the style {style}", open.sign, close.sign);
+    let message =
+        format!("`{} {}` are no quotation marks of {tag} in the style {style}", open.sign, close.sign);
     let span = first.run.span(open.at..open.at + 1)?;
     let end = last.run.span(close.at..close.at + 1)?;
     let finding = Diagnostic::new(Code::FOREIGN_QUOTATION_MARKS, message)
@@ -52,10 +53,8 @@ fn judge(context: &Context<'_>, paragraph: &[Passage], quotation: Quotation) -> 
     Some(match exact {
         Some((open, close)) => {
             let (before, after) = locale.quotes(level);
-            let edits = vec![
-                Edit { span: open, replacement: before },
-                Edit { span: close, replacement: after },
-            ];
+            let edits =
+                vec![Edit { span: open, replacement: before }, Edit { span: close, replacement: after }];
             finding.with_fix(edits, !holds_others)
         }
         None => finding,

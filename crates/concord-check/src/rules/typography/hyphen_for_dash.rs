@@ -27,7 +27,12 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     })
 }
 
-fn judge(context: &Context<'_>, passage: &Passage, kind: LanguageKind, range: Range<usize>) -> Option<Diagnostic> {
+fn judge(
+    context: &Context<'_>,
+    passage: &Passage,
+    kind: LanguageKind,
+    range: Range<usize>,
+) -> Option<Diagnostic> {
     let (before, after) = (passage.beside(range.start, -1)?, passage.beside(range.end, 0)?);
     let is_spaced = is_space(before) && is_space(after);
     let is_closed = !is_space(before) && !is_space(after);

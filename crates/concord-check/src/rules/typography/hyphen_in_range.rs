@@ -25,7 +25,11 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             }
             let range = passage.range(at..at + 3);
             let hyphen = passage.range(at + 1..at + 2);
-            let message = format!("a hyphen stands for the dash of the range `{}` in {}", passage.text(range.clone()), passage.tag());
+            let message = format!(
+                "a hyphen stands for the dash of the range `{}` in {}",
+                passage.text(range.clone()),
+                passage.tag()
+            );
             let finding = passage.finding(Code::HYPHEN_IN_RANGE, range, message, "");
             let finding = finding.map(|finding| finding.help("write an en dash: `–`"));
             found.extend(finding.map(|finding| passage.mend(finding, hyphen, "–", true, context.sources)));
@@ -37,13 +41,16 @@ fn is_range(passage: &Passage, at: usize) -> bool {
     let (Some(first), Some(second)) = (passage.digits(at), passage.digits(at + 2)) else { return false };
     let is_hyphen = matches!(passage.word(at + 1), "-" | "‐" | "‑");
     let joins = |at: usize| {
-        passage.is_word(at) || passage.word(at).starts_with(['-', '‑', '–', '/', '.', '+', '_', ':', '\0', '§'])
+        passage.is_word(at)
+            || passage.word(at).starts_with(['-', '‑', '–', '/', '.', '+', '_', ':', '\0', '§'])
     };
     let ends = |at: usize| {
         let is_stop = passage.word(at).starts_with(['.', ',', ':']);
         is_stop && (passage.token(at + 1).is_none() || passage.is_space(at + 1)) || !joins(at) && !is_stop
     };
-    let starts = at.checked_sub(1).is_none_or(|before| !joins(before) && !passage.word(before).starts_with([',', '(']) || passage.word(before) == "(");
+    let starts = at.checked_sub(1).is_none_or(|before| {
+        !joins(before) && !passage.word(before).starts_with([',', '(']) || passage.word(before) == "("
+    });
     let (low, high): (u32, u32) = match (first.parse(), second.parse()) {
         (Ok(low), Ok(high)) => (low, high),
         _ => return false,

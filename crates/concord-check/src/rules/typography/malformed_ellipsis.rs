@@ -31,7 +31,8 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 fn dots(characters: &[char]) -> usize {
     let is_dot = |character: &char| matches!(character, '.' | '…');
     let mut length = characters.iter().take_while(|c| is_dot(c)).count();
-    while length > 0 && characters.get(length) == Some(&' ') && characters.get(length + 1).is_some_and(is_dot) {
+    while length > 0 && characters.get(length) == Some(&' ') && characters.get(length + 1).is_some_and(is_dot)
+    {
         length += 1 + characters[length + 1..].iter().take_while(|c| is_dot(c)).count();
     }
     length
@@ -42,16 +43,21 @@ fn judge(context: &Context<'_>, passage: &Passage, range: Range<usize>) -> Optio
     let before: String = passage.characters[range.start.saturating_sub(3)..range.start].iter().collect();
     let is_etc = before.to_lowercase() == "etc";
     // Paths such as `../x`, and a sign that is talked about.
-    let is_beside_word = passage.beside(range.start, -1).is_some_and(|c| c.is_alphanumeric() || ")]»”’".contains(c));
+    let is_beside_word =
+        passage.beside(range.start, -1).is_some_and(|c| c.is_alphanumeric() || ")]»”’".contains(c));
     let is_path = passage.beside(range.end, 0).is_some_and(|c| c == '/' || c == '\\');
     let (replacement, is_safe, message) = match written.as_str() {
         "." => return None,
         "…" | "..." if !is_etc => return None,
         _ if is_path || !is_beside_word => return None,
         _ if is_etc => (".", true, format!("`etc{written}` in {} says the same twice", passage.tag())),
-        ".." => (".", false, format!("two dots in {} are neither a full stop nor an ellipsis", passage.tag())),
+        ".." => {
+            (".", false, format!("two dots in {} are neither a full stop nor an ellipsis", passage.tag()))
+        }
         _ => ("…", true, format!("`{written}` in {} is not set as an ellipsis", passage.tag())),
     };
+    let is_digit = |at: usize, by: isize| passage.beside(at, by).is_some_and(|c| c.is_ascii_digit());
+    let is_safe = is_safe && !(is_digit(range.start, -1) && is_digit(range.end, 0));
     let finding = passage.finding(Code::MALFORMED_ELLIPSIS, range.clone(), message, "")?;
     let help = format!("write `{replacement}`");
     Some(passage.mend(finding.help(help), range, replacement, is_safe, context.sources))

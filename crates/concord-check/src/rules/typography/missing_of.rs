@@ -13,19 +13,53 @@ use crate::values::LanguageKind;
 use concord_diagnostics::Code;
 use std::collections::BTreeSet;
 
-const MILLIONS: &[&str] =
-    &["million", "millions", "milliard", "milliards", "millón", "millones", "billón", "billones", "billion", "billions"];
+const MILLIONS: &[&str] = &[
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+    "millón",
+    "millones",
+    "billón",
+    "billones",
+    "billion",
+    "billions",
+];
 
 const NOUNS: &[&str] = &[
-    "euros", "dollars", "francs", "personnes", "habitants", "migrants", "réfugiés", "enfants", "femmes", "hommes",
-    "emplois", "travailleurs", "dólares", "personas", "habitantes", "migrantes", "refugiados", "niños", "mujeres",
-    "hombres", "empleos", "trabajadores", "demandes", "solicitudes", "citoyens", "ciudadanos",
+    "euros",
+    "dollars",
+    "francs",
+    "personnes",
+    "habitants",
+    "migrants",
+    "réfugiés",
+    "enfants",
+    "femmes",
+    "hommes",
+    "emplois",
+    "travailleurs",
+    "dólares",
+    "personas",
+    "habitantes",
+    "migrantes",
+    "refugiados",
+    "niños",
+    "mujeres",
+    "hombres",
+    "empleos",
+    "trabajadores",
+    "demandes",
+    "solicitudes",
+    "citoyens",
+    "ciudadanos",
 ];
 
 /// Looks at every magnitude.
 pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
     let manuscripts = context.publication.manuscripts.values();
-    let forms = manuscripts.flat_map(|manuscript| manuscript.messages.nouns.values().flat_map(|noun| noun.forms.values()));
+    let forms = manuscripts
+        .flat_map(|manuscript| manuscript.messages.nouns.values().flat_map(|noun| noun.forms.values()));
     let mut nouns: BTreeSet<String> = forms.map(|form| form.to_lowercase()).collect();
     nouns.extend(NOUNS.iter().map(|noun| (*noun).to_owned()));
     in_passages(context, |passage, kind, found| {

@@ -53,7 +53,12 @@ fn is_end(passage: &Passage, at: usize) -> bool {
 
 fn finding(passage: &Passage, at: usize, sign: char, partner: char, what: &str) -> Option<Diagnostic> {
     let message = format!("no `{partner}` {what} what stands with `{sign}` in {}", passage.tag());
-    let finding = passage.finding(Code::MISSING_OPENING_MARK, at..at + 1, message, format!("`{partner}` is missing"))?;
+    let finding = passage.finding(
+        Code::MISSING_OPENING_MARK,
+        at..at + 1,
+        message,
+        format!("`{partner}` is missing"),
+    )?;
     let place = if what == "opens" { "begins" } else { "ends" };
     Some(finding.help(format!("write `{partner}` where it {place}")))
 }

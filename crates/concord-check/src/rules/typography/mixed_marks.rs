@@ -56,7 +56,10 @@ fn sign_at(passage: &Passage, at: usize) -> Option<(Sign, bool, usize)> {
         sign @ ('\'' | '’') if is_letter(-1) && (is_letter(1) || passage.beside(at, 1) == Some('\0')) => {
             Some((Sign::Apostrophe, sign == '\'', 1))
         }
-        '"' => Some((Sign::Quotation, true, 1)),
+        // Inches are no quotation.
+        '"' if !passage.beside(at, -1).is_some_and(|c| c.is_ascii_digit()) => {
+            Some((Sign::Quotation, true, 1))
+        }
         '“' | '”' | '«' | '»' => Some((Sign::Quotation, false, 1)),
         '…' => Some((Sign::Ellipsis, false, 1)),
         '.' if is_dot(1) && is_dot(2) && !is_dot(3) && !is_dot(-1) => Some((Sign::Ellipsis, true, 3)),

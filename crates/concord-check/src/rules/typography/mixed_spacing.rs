@@ -43,7 +43,15 @@ fn read(context: &Context<'_>, passage: &Passage, at: usize, files: &mut BTreeMa
     let (inside, edge) = if sign == '«' { (1, at + 1) } else { (-1, at) };
     let Some(neighbour) = passage.beside(at, inside) else { return };
     let is_sign = match sign {
-        '«' | '»' => true,
+        // Only where words stand inside.
+        '«' => {
+            let first = passage.characters[at + 1..].iter().find(|c| !is_space(**c));
+            first.is_some_and(|c| c.is_alphanumeric() || "“‘…\0".contains(*c))
+        }
+        '»' => {
+            let last = passage.word_end_before(at);
+            last.is_some_and(|(_, c)| c.is_alphanumeric() || ".…!?)”’%\0".contains(c))
+        }
         ';' | ':' | '!' | '?' => {
             let ends = |c: char| c.is_alphanumeric() || "…»)]’”%".contains(c);
             let gap = |c: char| c.is_whitespace() || is_space(c) || "»)]".contains(c);
@@ -56,7 +64,8 @@ fn read(context: &Context<'_>, passage: &Passage, at: usize, files: &mut BTreeMa
     let exact = passage.exact(at..at + 1, context.sources);
     if is_space(neighbour) {
         let space = at.saturating_add_signed(inside);
-        let edit = passage.exact(space..space + 1, context.sources);
+        let is_address = space > 0 && passage.is_address(space - 1);
+        let edit = passage.exact(space..space + 1, context.sources).filter(|_| !is_address);
         let edit = edit.map(|span| Edit { span, replacement: String::new() });
         ways.spaced.push(Place { span, edit });
     } else {

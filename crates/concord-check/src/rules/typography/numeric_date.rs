@@ -35,13 +35,16 @@ fn numeric(passage: &Passage, at: usize) -> Option<(u32, u32)> {
     let [first, second, year] = [passage.digits(at)?, passage.digits(at + 2)?, passage.digits(at + 4)?];
     let joins = |at: usize| passage.is_word(at) || passage.word(at).starts_with(['/', '-', '_', '\0', '(']);
     let goes_on = joins(at + 5) || passage.word(at + 5).starts_with('.') && passage.digits(at + 6).is_some();
-    let is_joined = at.checked_sub(1).is_some_and(|before| joins(before) && passage.word(before) != "("
-        || passage.word(before).starts_with('.'));
+    let is_joined = at.checked_sub(1).is_some_and(|before| {
+        joins(before) && passage.word(before) != "(" || passage.word(before).starts_with('.')
+    });
     let is_short = |part: &str| part.len() <= 2;
     // Two digits of a year may be a version or a section, save between slashes.
-    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) || year.len() == 2 && sign == '/';
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+        || year.len() == 2 && sign == '/';
     let (day, month): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
     let (low, high) = (day.min(month), day.max(month));
-    let is_date = is_same && is_short(first) && is_short(second) && is_year && (1..=12).contains(&low) && high <= 31;
+    let is_date =
+        is_same && is_short(first) && is_short(second) && is_year && (1..=12).contains(&low) && high <= 31;
     (is_date && !is_joined && !goes_on).then_some((day, month))
 }

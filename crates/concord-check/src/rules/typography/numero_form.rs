@@ -18,7 +18,11 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let (letter, sign) = (passage.characters[at], passage.characters[at + 1]);
             let is_inside = at > 0 && passage.characters[at - 1].is_alphanumeric();
             let wrong = if kind == LanguageKind::French { "°" } else { "°ºᵒ" };
-            let follows = passage.characters.iter().skip(at + 2).find(|c| !c.is_whitespace() && !crate::passages::is_space(**c));
+            let follows = passage
+                .characters
+                .iter()
+                .skip(at + 2)
+                .find(|c| !c.is_whitespace() && !crate::passages::is_space(**c));
             let is_number = follows.is_some_and(|c| c.is_ascii_digit() || *c == '\0');
             if is_inside || !matches!(letter, 'n' | 'N') || !wrong.contains(sign) || !is_number {
                 continue;
@@ -32,7 +36,9 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let label = if sign == '°' { "the degree sign" } else { "" };
             let finding = passage.finding(Code::NUMERO_FORM, at..at + 2, message, label);
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
-            found.extend(finding.map(|finding| passage.mend(finding, at..at + 2, &own, true, context.sources)));
+            found.extend(
+                finding.map(|finding| passage.mend(finding, at..at + 2, &own, true, context.sources)),
+            );
         }
     })
 }

@@ -40,7 +40,9 @@ fn judge(passage: &Passage, kind: LanguageKind, at: usize) -> Option<(usize, Str
         return None;
     }
     let Some(digits) = passage.digits(at) else {
-        return (kind == LanguageKind::French).then(|| french_roman(passage.word(at)))?.map(|own| (at + 1, own));
+        return (kind == LanguageKind::French)
+            .then(|| french_roman(passage.word(at)))?
+            .map(|own| (at + 1, own));
     };
     let letters = passage.lower(at + 1);
     let own = match kind {

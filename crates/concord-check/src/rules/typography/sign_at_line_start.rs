@@ -17,13 +17,18 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         for at in 1..passage.characters.len() {
             let sign = passage.characters[at];
             let is_line_end = passage.characters[at - 1] == ' '
-                && passage.run.place(at - 1).is_some_and(|place| context.sources.snippet(place).contains('\n'));
-            let is_alone = passage.beside(at, 1).is_none_or(|next| next.is_whitespace() || ",.;:!?)]»”".contains(next));
+                && passage
+                    .run
+                    .place(at - 1)
+                    .is_some_and(|place| context.sources.snippet(place).contains('\n'));
+            let is_alone =
+                passage.beside(at, 1).is_none_or(|next| next.is_whitespace() || ",.;:!?)]»”".contains(next));
             if !is_line_end || !is_alone || !",.;:!?)]»”…".contains(sign) {
                 continue;
             }
             let message = format!("a line in {} begins with `{sign}`", passage.tag());
-            let finding = passage.finding(Code::SIGN_AT_LINE_START, at..at + 1, message, "apart from its word");
+            let finding =
+                passage.finding(Code::SIGN_AT_LINE_START, at..at + 1, message, "apart from its word");
             let help = "move it to the end of the line above";
             found.extend(finding.map(|finding| finding.help(help)));
         }

@@ -34,7 +34,9 @@ fn space_before(passage: &Passage, kind: LanguageKind, at: usize) -> Option<(Ran
     let is_sign = closed.contains(sign) && before > 0 && before < at;
     // `.NET`, `...` and `:)` are no punctuation.
     let is_more = follows.is_some_and(|c| c.is_alphanumeric() || c == sign || c == '\0' || "-)".contains(c));
-    (is_sign && !(is_more && !")]»”".contains(sign))).then_some((at - before..at, "before"))
+    // Dots with spaces between are no full stops.
+    let is_dots = sign == '.' && passage.word_end_before(at).is_some_and(|(_, c)| ".…".contains(c));
+    (is_sign && !is_dots && !(is_more && !")]»”".contains(sign))).then_some((at - before..at, "before"))
 }
 
 fn space_behind(passage: &Passage, kind: LanguageKind, at: usize) -> Option<(Range<usize>, &'static str)> {
@@ -52,6 +54,7 @@ fn finding(
     space: Range<usize>,
     place: &str,
 ) -> Option<Diagnostic> {
+    let is_address = space.start > 0 && passage.is_address(space.start - 1);
     let span = passage.exact(space, context.sources)?;
     let sign = passage.characters[at];
     let message = format!("{} has no space {place} `{sign}`", passage.tag());
@@ -62,5 +65,6 @@ fn finding(
         concord_diagnostics::Span { end: span.end, ..whole }
     };
     let finding = Diagnostic::new(Code::SPACE_BEFORE_SIGN, message).at(underlined, "");
-    Some(finding.help("remove the space").fix(span, ""))
+    let finding = finding.help("remove the space");
+    Some(if is_address { finding.suggest(span, "") } else { finding.fix(span, "") })
 }

@@ -23,7 +23,8 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             // `etc.»`, `EE. UU.»` and `...»` keep their full stop.
             let letters = passage.characters[..at - 1].iter().rev().take_while(|c| c.is_alphabetic()).count();
             let is_abbreviation = stop == '.' && letters < 4;
-            if !matches!(mark, '»' | '”') || !matches!(stop, '.' | ',') || before == '.' || is_abbreviation {
+            if !matches!(mark, '»' | '”') || !matches!(stop, '.' | ',') || before == '.' || is_abbreviation
+            {
                 continue;
             }
             let range = at - 1..at + 1;
