@@ -8,6 +8,7 @@ mod determinism;
 mod folder;
 mod format;
 mod inputs;
+mod mending;
 mod raster;
 mod rules;
 mod sample;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let mut trials = cases::trials(&cases);
     trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
+    trials.extend(mending::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

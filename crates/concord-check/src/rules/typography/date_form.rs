@@ -108,9 +108,8 @@ fn english(passage: &Passage, date: &Parts, at: usize) -> Own {
             format!("{} {} {}", plain(passage, day), passage.word(at), passage.word(year)),
         ));
     }
-    // `15th December`, `15th of December`.
-    let before = passage.before_space(at)?;
-    let letters = if passage.lower(before) == "of" { passage.before_space(before)? } else { before };
+    // `15th December`; `the 15th of December` is prose.
+    let letters = passage.before_space(at)?;
     let day = letters.checked_sub(1).filter(|day| passage.digits(*day).is_some_and(|day| day.len() <= 2))?;
     let is_ordinal = ["st", "nd", "rd", "th"].contains(&passage.lower(letters));
     is_ordinal.then(|| (day..at + 1, format!("{} {}", plain(passage, day), passage.word(at))))

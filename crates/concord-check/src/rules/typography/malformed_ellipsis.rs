@@ -43,8 +43,8 @@ fn judge(context: &Context<'_>, passage: &Passage, range: Range<usize>) -> Optio
     let before: String = passage.characters[range.start.saturating_sub(3)..range.start].iter().collect();
     let is_etc = before.to_lowercase() == "etc";
     // Paths such as `../x`, and a sign that is talked about.
-    let is_beside_word =
-        passage.beside(range.start, -1).is_some_and(|c| c.is_alphanumeric() || ")]»”’".contains(c));
+    let is_beside_word = written.contains(' ')
+        || passage.beside(range.start, -1).is_some_and(|c| c.is_alphanumeric() || ")]»”’".contains(c));
     let is_path = passage.beside(range.end, 0).is_some_and(|c| c == '/' || c == '\\');
     let (replacement, is_safe, message) = match written.as_str() {
         "." => return None,

@@ -35,7 +35,7 @@ fn judge(context: &Context<'_>, passage: &Passage, kind: LanguageKind, at: usize
         let before = at.checked_sub(1).and_then(|before| passage.token(before));
         let is_free = before
             .is_none_or(|token| token.kind == crate::values::TokenKind::Space || token.text == "(")
-            && !passage.before_space(at).is_some_and(|before| passage.digits(before).is_some());
+            && passage.before_space(at).is_none_or(|before| passage.digits(before).is_none());
         let is_whole = !passage.word(at + 2).starts_with(['.', ',']) || passage.digits(at + 3).is_none();
         return (is_free && is_whole).then(|| (at + 2, format!("{digits}%")));
     }

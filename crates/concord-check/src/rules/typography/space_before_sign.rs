@@ -35,8 +35,11 @@ fn space_before(passage: &Passage, kind: LanguageKind, at: usize) -> Option<(Ran
     // `.NET`, `...` and `:)` are no punctuation.
     let is_more = follows.is_some_and(|c| c.is_alphanumeric() || c == sign || c == '\0' || "-)".contains(c));
     // Dots with spaces between are no full stops.
-    let is_dots = sign == '.' && passage.word_end_before(at).is_some_and(|(_, c)| ".…".contains(c));
-    (is_sign && !is_dots && !(is_more && !")]»”".contains(sign))).then_some((at - before..at, "before"))
+    let is_dot = |character: Option<char>| character.is_some_and(|c| ".…".contains(c));
+    let next = passage.characters[at + 1..].iter().copied().find(|c| !is_space(*c));
+    let last = passage.word_end_before(at).map(|(_, character)| character);
+    let is_dots = sign == '.' && (is_dot(last) || is_dot(next));
+    (is_sign && !is_dots && (!is_more || ")]»”".contains(sign))).then_some((at - before..at, "before"))
 }
 
 fn space_behind(passage: &Passage, kind: LanguageKind, at: usize) -> Option<(Range<usize>, &'static str)> {
