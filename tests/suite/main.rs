@@ -9,6 +9,7 @@ mod determinism;
 mod folder;
 mod format;
 mod inputs;
+mod mending;
 mod raster;
 mod rules;
 mod sample;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
     trials.extend(commands::trials());
+    trials.extend(mending::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

@@ -1,6 +1,7 @@
 //! What rules share, read once: the values of every text, and every translation laid beside its source.
 
 use crate::alignment::{Alignment, Side, Signature, align};
+use crate::passages::{self, Passage};
 use crate::references;
 use crate::values::{self, Found, Run};
 use concord_diagnostics::Sources;
@@ -9,6 +10,7 @@ use concord_locale::Locale;
 use concord_publication::{Manuscript, Publication, Spanned, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// A publication as the rules see it.
 pub struct Context<'a> {
@@ -22,6 +24,8 @@ pub struct Context<'a> {
     pub(crate) comparisons: Vec<Comparison<'a>>,
     /// The languages' conventions in their house styles; those of a tag that has none are not there.
     pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
+    /// Every stretch of running text, cut into words when the first rule asks.
+    passages: OnceLock<Vec<Passage>>,
 }
 
 /// Texts whose blocks were read.
@@ -90,7 +94,8 @@ impl<'a> Context<'a> {
         let comparisons = comparisons(publication, &texts);
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
-        Self { publication, sources, texts, comparisons, locales }
+        let passages = OnceLock::new();
+        Self { publication, sources, texts, comparisons, locales, passages }
     }
 
     /// The values that one side of a pair states.
@@ -112,6 +117,19 @@ impl<'a> Context<'a> {
             runs.extend(reading.runs.iter().filter(|run| part.is_none_or(|part| run.part == part)));
         }
         runs
+    }
+
+    /// Every stretch of running text of the texts and the messages, in their order.
+    pub(crate) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passages::read(self))
+    }
+
+    /// The conventions for a tag: its own, or those of another locale of the same language.
+    pub(crate) fn locale_of(&self, tag: &str) -> Option<&Locale> {
+        let language = tag.split('-').next().unwrap_or(tag);
+        let own = self.locales.iter().find(|(known, _)| known.as_str() == tag);
+        own.or_else(|| self.locales.iter().find(|(known, _)| known.language() == language))
+            .map(|(_, locale)| locale)
     }
 
     /// Every message of every translation beside its source's, where both have it.

@@ -11,6 +11,9 @@ mod alignment;
 mod context;
 pub mod coverage;
 pub mod literals;
+#[cfg(test)]
+mod mending;
+mod passages;
 mod policy;
 mod references;
 pub mod rules;
@@ -24,7 +27,7 @@ pub use context::Context;
 pub use policy::{Level, Policy, State};
 pub use rules::{Rule, Subject};
 
-use concord_diagnostics::{Diagnostic, Sources, sort};
+use concord_diagnostics::{Code, Diagnostic, Sources, Span, sort};
 use concord_ledger::Ledger;
 use concord_publication::Publication;
 use rayon::prelude::*;
@@ -48,8 +51,31 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
     let found: Vec<Vec<Diagnostic>> = rules.into_par_iter().map(|rule| run(rule, context)).collect();
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     diagnostics.extend(rules::publication::unused_facts::find(publication, used_elsewhere));
+    say_once(&mut diagnostics);
     sort(&mut diagnostics);
     diagnostics
+}
+
+/// Leaves out what another finding says of the same words, and better.
+fn say_once(diagnostics: &mut Vec<Diagnostic>) {
+    let places = |code: Code| -> Vec<Span> {
+        let found = diagnostics.iter().filter(|finding| finding.code == code);
+        found.filter_map(|finding| finding.primary.as_ref()).map(|label| label.span).collect()
+    };
+    // That the ledger's own number reads as another is more than that its signs are foreign.
+    let foreign = places(Code::FOREIGN_FORM);
+    let is_said = |finding: &Diagnostic| {
+        finding.code == Code::FOREIGN_NUMBER_FORM
+            && finding
+                .primary
+                .as_ref()
+                .is_some_and(|label| foreign.iter().any(|known| overlap(*known, label.span)))
+    };
+    diagnostics.retain(|finding| !is_said(finding));
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.source == b.source && a.start < b.end && b.start < a.end
 }
 
 fn run(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -20,8 +20,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use language::{Kind as LanguageKind, Language, language, separators};
 pub(crate) use number::Number;
 pub(crate) use running::{Run, runs};
+pub(crate) use token::{Kind as TokenKind, Token, tokens};
 
 use concord_diagnostics::Span;
 use std::fmt;

@@ -164,6 +164,77 @@ codes! {
     NOT_IN_LEDGER = "F707" "not-in-ledger" Warning;
     /// Fewer values of a language are bound, compared or allowed than the publication asks for.
     LOW_COVERAGE = "F708" "low-coverage" Error;
+    /// Two or more spaces where one belongs.
+    DOUBLE_SPACE = "Y801" "double-space" Warning;
+    /// A bracket that is opened and not closed, or closed and not opened.
+    UNBALANCED_BRACKET = "Y802" "unbalanced-bracket" Warning;
+    /// A file types the same sign in two ways: straight and curly, three dots and an ellipsis.
+    MIXED_MARKS = "Y803" "mixed-marks" Note;
+    /// A French file types high punctuation both with and without a space before it.
+    MIXED_SPACING = "Y804" "mixed-spacing" Note;
+    /// Dots that are neither a full stop nor an ellipsis.
+    MALFORMED_ELLIPSIS = "Y805" "malformed-ellipsis" Warning;
+    /// A quotation mark that has no partner.
+    UNBALANCED_QUOTATION = "Y806" "unbalanced-quotation" Error;
+    /// Quotation marks of another language or house style.
+    FOREIGN_QUOTATION_MARKS = "Y807" "foreign-quotation-marks" Warning;
+    /// A space before a sign of punctuation that is closed up, or behind one that opens.
+    SPACE_BEFORE_SIGN = "Y808" "space-before-sign" Warning;
+    /// A line of the source begins with a sign of punctuation.
+    SIGN_AT_LINE_START = "Y809" "sign-at-line-start" Warning;
+    /// No space behind a sign of punctuation.
+    MISSING_SPACE = "Y810" "missing-space" Warning;
+    /// A number with the separators of another language.
+    FOREIGN_NUMBER_FORM = "Y811" "foreign-number-form" Warning;
+    /// A Spanish number of four digits cut into groups.
+    FOUR_DIGITS_GROUPED = "Y812" "four-digits-grouped" Warning;
+    /// A hyphen for the dash of a range of numbers.
+    HYPHEN_IN_RANGE = "Y813" "hyphen-in-range" Warning;
+    /// A range half in words and half with a dash.
+    MIXED_RANGE = "Y814" "mixed-range" Warning;
+    /// An ordinal number whose letters are not the language's.
+    ORDINAL_FORM = "Y815" "ordinal-form" Warning;
+    /// The abbreviation of "number" in the form of another language or with the degree sign.
+    NUMERO_FORM = "Y816" "numero-form" Warning;
+    /// Percentages in words or signs of another language or house style.
+    PERCENT_FORM = "Y817" "percent-form" Warning;
+    /// A date in digits, whose day and month can be mistaken for each other.
+    NUMERIC_DATE = "Y818" "numeric-date" Warning;
+    /// A date in the order or form of another language.
+    DATE_FORM = "Y819" "date-form" Warning;
+    /// The name of a month or day with the capital of another language.
+    CAPITAL_MONTH = "Y820" "capital-month" Warning;
+    /// A Spanish question or exclamation without both of its marks.
+    MISSING_OPENING_MARK = "Y821" "missing-opening-mark" Warning;
+    /// A full stop behind a question or exclamation mark.
+    STOP_AFTER_MARK = "Y822" "stop-after-mark" Warning;
+    /// A capital letter without its accent.
+    UNACCENTED_CAPITAL = "Y823" "unaccented-capital" Warning;
+    /// Hyphens that stand for a dash.
+    HYPHEN_FOR_DASH = "Y824" "hyphen-for-dash" Warning;
+    /// A courtesy title in the form of another language.
+    COURTESY_TITLE = "Y825" "courtesy-title" Warning;
+    /// The unit of an amount of data in another language.
+    BYTE_UNIT = "Y826" "byte-unit" Warning;
+    /// No "de" between millions and what is counted.
+    MISSING_OF = "Y827" "missing-of" Warning;
+    /// A century or decade in the form of another language.
+    CENTURY_FORM = "Y828" "century-form" Warning;
+    /// A Spanish full stop or comma inside the closing quotation mark.
+    STOP_INSIDE_QUOTATION = "Y829" "stop-inside-quotation" Warning;
+
+    /// A character that changes the direction of text unseen.
+    BIDIRECTIONAL_CONTROL = "H001" "bidirectional-control" Error;
+    /// A character that nobody sees and no script needs there.
+    INVISIBLE_CHARACTER = "H002" "invisible-character" Warning;
+    /// A letter of one script in a word of another.
+    LOOK_ALIKE_LETTER = "H003" "look-alike-letter" Warning;
+    /// Letters typed in parts where Unicode has one character (not in NFC).
+    NOT_COMPOSED = "H004" "not-composed" Warning;
+    /// A mark of two versions that were never made one.
+    MERGE_MARK = "H005" "merge-mark" Error;
+    /// A character that means nothing to others: private, forbidden, or lost.
+    UNASSIGNED_MEANING = "H006" "character-without-meaning" Error;
 
     /// A file of the source locale is missing in a translation.
     MISSING_TRANSLATION = "T301" "missing-translation" Error;

@@ -5,6 +5,7 @@
 //! the diagnostics they met; nothing here prints. The renderings in [`render`] turn a sorted list into text.
 
 pub mod codes;
+pub mod edits;
 pub mod render;
 mod source;
 

@@ -78,6 +78,12 @@ pub struct CheckArgs {
     /// Tell instead how many values of each language are bound to facts, compared or allowed, and list the others.
     #[arg(long)]
     pub coverage: bool,
+    /// Mend what can be mended without a change of words, figures or facts, then report what remains.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the changes, and write nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
 }
 
 /// Arguments of `proof`.

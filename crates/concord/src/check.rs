@@ -1,6 +1,7 @@
 //! `concord check`: everything that can be found without making pages.
 
-use crate::publish::{Opened, Outcome, Templates, open, outcome};
+use crate::files::{self, Folder};
+use crate::publish::{Opened, Outcome, Templates, open_folder, outcome};
 use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, plan, report};
 use concord_check::Policy;
@@ -8,7 +9,16 @@ use concord_compose::{Edition, compose};
 
 /// Checks a publication: its form, its facts, its translations, and the composition of every edition.
 pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcome, Failure> {
-    let mut opened = open(settings)?;
+    check_folder(settings, strictness, files::read_publication(&settings.folder)?)
+}
+
+/// The same for what a folder was read as, or would hold after changes.
+pub(crate) fn check_folder(
+    settings: &SourceSettings,
+    strictness: Strictness,
+    folder: Folder,
+) -> Result<Outcome, Failure> {
+    let mut opened = open_folder(folder);
     strictness.weigh(&mut opened.diagnostics);
     let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
     let templates = Templates::open(settings, &publication, &mut opened)?;

@@ -193,6 +193,26 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Puts new bytes in the place of a file's, at once or not at all; its permissions stay. A file that no longer holds
+/// `expected` was changed by someone else in the meantime, and is left as it is.
+pub fn exchange(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let failure = |cause| Failure::io("write", path, cause);
+    // A link inside the folder stays a link: its target is exchanged.
+    let target = path.canonicalize().map_err(failure)?;
+    let permissions = fs::metadata(&target).map_err(failure)?.permissions();
+    let parent = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".concord-new-").tempfile_in(parent).map_err(failure)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failure)?;
+    file.as_file().set_permissions(permissions).map_err(failure)?;
+    if fs::read(&target).map_err(failure)? != expected {
+        let message = format!("`{}` was changed while it was checked; it is left as it is", path.display());
+        return Err(Failure::new(message));
+    }
+    file.persist(&target).map_err(|error| failure(error.error))?;
+    Ok(())
+}
+
 /// Temporary folders are closed to others; the output is for everyone who may read its parent.
 #[cfg(unix)]
 fn permit(folder: &Path) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod edition;
 pub mod explain;
 pub mod files;
+pub mod fix;
 pub mod impact;
 pub mod landing;
 pub mod locale;

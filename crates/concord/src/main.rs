@@ -1,11 +1,11 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Source};
+use concord::args::{CheckArgs, Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
-use concord::{Failure, check, coverage, explain, impact, locale, proof, publish, report};
+use concord::{Failure, check, coverage, explain, fix, impact, locale, proof, publish, report};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Publish(args) => run_publish(args, &cli, &environment),
         Command::Check(args) if args.coverage => run_coverage(&args.source),
+        Command::Check(args) if args.fix => run_fix(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
         Command::Impact(args) => {
@@ -73,6 +74,25 @@ fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<Ex
 fn run_coverage(source: &Source) -> Result<ExitCode, Failure> {
     tell(&coverage::report(&SourceSettings::new(source), source.message_format)?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Mends, or shows what would be mended, and reports what remains.
+fn run_fix(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let presentation = presentation(&args.source, cli, environment);
+    let settings = SourceSettings::new(&args.source);
+    let mended = fix::mend(&settings, Strictness::new(&args.source))?;
+    if args.dry_run {
+        match presentation.format {
+            MessageFormat::Human => tell(&mended.difference())?,
+            // The standard output is the list of findings.
+            MessageFormat::Json => say(&mended.difference()),
+        }
+    } else {
+        mended.write(&settings)?;
+    }
+    say(&mended.summary(args.dry_run));
+    show(&mended.outcome, presentation)?;
+    Ok(if mended.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {

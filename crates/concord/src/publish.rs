@@ -116,12 +116,16 @@ pub fn publish_strictly(
 
 /// Reads and ingests a publication folder.
 pub(crate) fn open(source: &SourceSettings) -> Result<Opened, Failure> {
-    let mut folder = files::read_publication(&source.folder)?;
+    Ok(open_folder(files::read_publication(&source.folder)?))
+}
+
+/// Ingests what a publication folder holds.
+pub(crate) fn open_folder(mut folder: Folder) -> Opened {
     let mut sources = Sources::new();
     let ingested = ingest(&folder.files, &mut sources);
     let mut diagnostics = std::mem::take(&mut folder.diagnostics);
     diagnostics.extend(ingested.diagnostics);
-    Ok(Opened { folder, sources, publication: ingested.value, diagnostics })
+    Opened { folder, sources, publication: ingested.value, diagnostics }
 }
 
 /// The outcome of a run that could not begin.

@@ -82,9 +82,14 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
         .into_iter()
         .map(|severity| (count(severity), severity.word()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, word)| counted(count, word))
         .collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// `1 finding`, `2 findings`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Renders sources and findings for a presentation.

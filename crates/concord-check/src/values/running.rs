@@ -5,10 +5,12 @@ use concord_document::{Block, BlockKind, Inline, InlineKind, walk};
 
 /// A stretch of characters in one language. What is no literal text (code, expressions, facts) is one `'\0'`, across
 /// which nothing is read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Run {
     /// The language tag that the stretch is written in.
     pub(crate) tag: String,
+    /// Whether it goes on, in another language, in the paragraph that the run before it belongs to.
+    pub(crate) is_continued: bool,
     pub(crate) characters: Vec<char>,
     /// Which of the block's lists of inlines it stands in, by its number; an alternative text is behind the last.
     pub(crate) part: usize,
@@ -30,11 +32,16 @@ impl Run {
     fn new(tag: &str) -> Self {
         Self {
             tag: tag.to_owned(),
+            is_continued: false,
             characters: Vec::new(),
             part: 0,
             expressions: Vec::new(),
             places: Vec::new(),
         }
+    }
+
+    fn continued(tag: &str) -> Self {
+        Self { is_continued: true, ..Self::new(tag) }
     }
 
     /// The place is exact where the text is as it was written, and the whole piece where it had escapes.
@@ -74,6 +81,11 @@ impl Run {
         let places = self.places.get(range)?;
         let (first, last) = (places.first()?, places.last()?);
         Some(Span { end: last.end.max(first.end), ..*first })
+    }
+
+    /// The place of one character.
+    pub(crate) fn place(&self, at: usize) -> Option<Span> {
+        self.places.get(at).copied()
     }
 
     #[cfg(test)]
@@ -119,9 +131,9 @@ fn add(content: &[Inline], tag: &str, runs: &mut Vec<Run>) {
             InlineKind::NoteReference(_) => {}
             InlineKind::Span { attributes, content } => match attributes.get("lang") {
                 Some(other) if other != tag => {
-                    runs.push(Run::new(other));
+                    runs.push(Run::continued(other));
                     add(content, other, runs);
-                    runs.push(Run::new(tag));
+                    runs.push(Run::continued(tag));
                 }
                 _ => add(content, tag, runs),
             },
