@@ -7,6 +7,7 @@ mod conformance;
 mod determinism;
 mod folder;
 mod format;
+mod formats;
 mod inputs;
 mod raster;
 mod rules;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let mut trials = cases::trials(&cases);
     trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
+    trials.extend(formats::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

@@ -27,5 +27,6 @@ pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcom
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
     report::close(&policy, strictness, &mut diagnostics);
-    Ok(Outcome { sources, diagnostics, outputs: Vec::new() })
+    let drafts = policy.drafts(&sources, &diagnostics);
+    Ok(Outcome { sources, diagnostics, outputs: Vec::new(), templates: templates.folder, drafts })
 }

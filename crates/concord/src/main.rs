@@ -1,7 +1,7 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{Cli, Command, MessageFormat, PublishArgs, Source};
+use concord::args::{Cli, Command, PublishArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
@@ -33,21 +33,22 @@ fn main() -> ExitCode {
 
 fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let settings = Settings::new(args, environment)?;
-    let presentation = presentation(&args.source, cli, environment);
-    let progress = match presentation.format {
-        MessageFormat::Json => Progress::silent(),
-        MessageFormat::Human if environment.is_terminal => Progress::bar(),
-        MessageFormat::Human => Progress::lines(),
+    let presentation = Presentation::new(&args.source, cli.color, environment);
+    let progress = match (presentation.is_human(), environment.is_terminal) {
+        (false, _) => Progress::silent(),
+        (true, true) => Progress::bar(),
+        (true, false) => Progress::lines(),
     };
     let outcome = publish::publish_strictly(&settings, Strictness::new(&args.source), &progress);
     progress.finish();
     let outcome = outcome?;
-    show(&outcome, presentation)?;
+    show(&outcome, &presentation)?;
     if outcome.has_errors() {
-        say(&format!("nothing was published; `{}` is as it was\n", settings.output.display()));
+        let (errors, output) = (report::refusal(&outcome), settings.output.display());
+        say(&format!("nothing was published: {errors}; `{output}` is as it was\n"));
         return Ok(ExitCode::from(1));
     }
-    if presentation.format == MessageFormat::Human {
+    if presentation.is_human() {
         let mut list = String::new();
         for output in &outcome.outputs {
             let path = settings.output.join(&output.file);
@@ -61,7 +62,7 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
 
 fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
-    show(&outcome, presentation(source, cli, environment))?;
+    show(&outcome, &Presentation::new(source, cli.color, environment))?;
     Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -83,18 +84,14 @@ fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn presentation(source: &Source, cli: &Cli, environment: &Environment) -> Presentation {
-    Presentation { format: source.message_format, colour: environment.colour(cli.color) }
-}
-
 /// Findings for people are talk; for programs they are the result.
-fn show(outcome: &Outcome, presentation: Presentation) -> Result<(), Failure> {
-    let text = report::render(&outcome.sources, &outcome.diagnostics, presentation);
-    if presentation.format == MessageFormat::Json {
+fn show(outcome: &Outcome, presentation: &Presentation) -> Result<(), Failure> {
+    let text = report::render(outcome, presentation);
+    if !presentation.is_human() {
         return tell(&text);
     }
     say(&text);
-    if let Some(summary) = report::summary(&outcome.diagnostics) {
+    if let Some(summary) = report::summary(outcome) {
         say(&format!("{summary}\n"));
     }
     Ok(())
