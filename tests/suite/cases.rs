@@ -29,7 +29,8 @@ fn check(case: &Case) -> Result<(), Failed> {
         if expectation.view == View::Raster {
             continue;
         }
-        if expectation.view != View::Diagnostics && !editions.contains_key(expectation.locale.as_str()) {
+        let is_made = !matches!(expectation.view, View::Diagnostics | View::Findings(_));
+        if is_made && !editions.contains_key(expectation.locale.as_str()) {
             let made = stages::edition(&folder, &expectation.locale);
             let made = made.map_err(|error| format!("{}: {error}", shown(&case.path)))?;
             editions.insert(&expectation.locale, made);
@@ -47,6 +48,7 @@ fn view(view: View, folder: &Folder, made: Option<&Made>) -> Result<String, Stri
         View::Tags => made()?.transcript.to_text(),
         View::Text => text(&made()?.transcript),
         View::Diagnostics => stages::findings(folder)?,
+        View::Findings(format) => stages::findings_for_programs(folder, format)?,
         View::Raster => String::new(),
     })
 }

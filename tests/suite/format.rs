@@ -4,6 +4,7 @@
 //! closes it. The first word after the opening backticks says what the block is.
 
 use crate::root;
+use concord::args::MessageFormat;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -61,16 +62,22 @@ pub(crate) enum View {
     Text,
     /// The findings of a whole run.
     Diagnostics,
+    /// The findings of a whole run in a form for programs.
+    Findings(MessageFormat),
     /// A picture of a page.
     Raster,
 }
 
 impl View {
-    const ALL: [(View, &str); 5] = [
+    const ALL: [(View, &str); 9] = [
         (View::Layout, "layout"),
         (View::Tags, "tags"),
         (View::Text, "text"),
         (View::Diagnostics, "diagnostics"),
+        (View::Findings(MessageFormat::Json), "findings json"),
+        (View::Findings(MessageFormat::Sarif), "findings sarif"),
+        (View::Findings(MessageFormat::Github), "findings github"),
+        (View::Findings(MessageFormat::Junit), "findings junit"),
         (View::Raster, "raster"),
     ];
 
@@ -220,7 +227,12 @@ fn take(text: &str, block: &Block, case: &mut Case) -> Result<(), String> {
         ["without", path] => case.changes.push(Change::Without((*path).to_owned())),
         ["theme"] => case.theme = body.parse().map_err(|error: toml::de::Error| error.to_string())?,
         ["expect", view, rest @ ..] if rest.len() < 2 => {
-            let view = View::find(view).ok_or_else(|| format!("`{view}` is nothing that can be expected"))?;
+            let (view, rest) = match (*view, rest) {
+                ("findings", [form]) => (format!("findings {form}"), &[] as &[&str]),
+                _ => ((*view).to_owned(), rest),
+            };
+            let view =
+                View::find(&view).ok_or_else(|| format!("`{view}` is nothing that can be expected"))?;
             let locale = rest.first().unwrap_or(&"en").to_string();
             let body = block.body.clone();
             case.expectations.push(Expectation {

@@ -130,19 +130,23 @@ fn foreign_output() -> Result<(), String> {
     expect(place.published()? == before, "the folder is not as it was")
 }
 
-/// With JSON, the findings are the result, and an array also where there are none.
+/// With JSON, the findings are the result, and an object also where there are none.
 fn findings_for_programs() -> Result<(), String> {
     let place = Place::new()?;
     let mut folder = Folder::plain()?;
     let json = ["--message-format", "json"];
     let publication = folder.write(place.path())?;
     let said = exits(command::publish(&publication, &place.dist()).args(json), 0)?;
-    expect(said.out == "[]\n", said.out)?;
+    let report: serde_json::Value = serde_json::from_str(&said.out).map_err(|error| error.to_string())?;
+    expect(report["findings"] == serde_json::json!([]) && said.error.is_empty(), said.out)?;
     folder.publication.insert("en/text.md".to_owned(), b"{{count \"bridges\"}}\n".to_vec());
     let publication = folder.write(place.path())?;
     let said = exits(command::publish(&publication, &place.dist()).args(json), 1)?;
-    let findings: serde_json::Value = serde_json::from_str(&said.out).map_err(|error| error.to_string())?;
-    let finding = &findings[0];
+    let report: serde_json::Value = serde_json::from_str(&said.out).map_err(|error| error.to_string())?;
+    expect(report["summary"]["errors"] == 1, &said.out)?;
+    let refusal = "nothing was published: 1 error in en/text.md (1); ";
+    expect(said.error.starts_with(refusal), &said.error)?;
+    let finding = &report["findings"][0];
     let place = &finding["primary"];
     let seen = (&finding["code"], &place["file"], &place["line"], &place["column"]);
     let wanted = (&"C201".into(), &"en/text.md".into(), &1.into(), &1.into());

@@ -8,6 +8,7 @@ mod conformance;
 mod determinism;
 mod folder;
 mod format;
+mod formats;
 mod inputs;
 mod mending;
 mod raster;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     trials.extend(inputs::trials(&cases));
     trials.extend(commands::trials());
     trials.extend(mending::trials());
+    trials.extend(formats::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

@@ -114,8 +114,8 @@ fn files(published: &Published) -> Result<(), String> {
 }
 
 fn findings(published: &Published) -> Result<(), String> {
-    let findings: Vec<Value> =
-        serde_json::from_str(&published.findings).map_err(|error| error.to_string())?;
+    let said: Value = serde_json::from_str(&published.findings).map_err(|error| error.to_string())?;
+    let findings = said["findings"].as_array().ok_or("no list of findings")?;
     let above_notes = findings.iter().filter(|finding| finding["severity"] != "note");
     report(above_notes.map(|finding| finding.to_string()).collect())
 }

@@ -1,11 +1,13 @@
 //! The stages as the program calls them, with what lies between them kept to be looked at.
 
 use crate::folder::Folder;
+use concord::args::MessageFormat;
 use concord::edition::{Workshop, set};
 use concord::plan;
 use concord::progress::Progress;
 use concord::publish::{Outcome, publish};
-use concord::settings::{Selection, Settings, SourceSettings};
+use concord::report;
+use concord::settings::{Presentation, Selection, Settings, SourceSettings};
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Diagnostic, Severity, Sources, render};
 use concord_document::LanguageTag;
@@ -130,4 +132,13 @@ pub(crate) fn findings(folder: &Folder) -> Result<String, String> {
     let publication = folder.write(parent.path())?;
     let outcome = publish_folder(&publication, &parent.path().join("dist"))?;
     Ok(render::human(&outcome.sources, &outcome.diagnostics, false))
+}
+
+/// The same in a form for programs, as it is shown in the folder that the publication stands in.
+pub(crate) fn findings_for_programs(folder: &Folder, format: MessageFormat) -> Result<String, String> {
+    let parent = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let publication = folder.write(parent.path())?;
+    let outcome = publish_folder(&publication, &parent.path().join("dist"))?;
+    let folder = parent.path().to_owned();
+    Ok(report::render(&outcome, &Presentation { format, colour: false, publication, folder }))
 }

@@ -20,6 +20,8 @@ pub(crate) enum Tool {
     Qpdf,
     /// Conformance to the standards.
     VeraPdf,
+    /// The schema of SARIF, and what judges by it.
+    Sarif,
 }
 
 /// How many trials were ignored for want of a tool.
@@ -33,6 +35,7 @@ impl Tool {
             Self::PdfFonts => "pdffonts",
             Self::Qpdf => "qpdf",
             Self::VeraPdf => "veraPDF",
+            Self::Sarif => "the schema of SARIF",
         }
     }
 
@@ -40,6 +43,7 @@ impl Tool {
         match self {
             Self::PdfToText | Self::PdfToPpm | Self::PdfFonts => "install poppler-utils",
             Self::Qpdf => "install qpdf",
+            Self::Sarif => "pip install jsonschema, and cargo fetch --manifest-path tests/sarif/Cargo.toml",
             Self::VeraPdf => "set VERAPDF to the command verapdf",
         }
     }
@@ -47,6 +51,11 @@ impl Tool {
     fn find(self) -> Option<PathBuf> {
         if self == Self::VeraPdf {
             return std::env::var_os("VERAPDF").filter(|path| !path.is_empty()).map(PathBuf::from);
+        }
+        if self == Self::Sarif {
+            let script = crate::root().join("tests/sarif/validate.py");
+            let said = Command::new(&script).arg("--ready").output().ok()?;
+            return said.status.success().then_some(script);
         }
         let path = std::env::var_os("PATH")?;
         let candidates = std::env::split_paths(&path).map(|folder| folder.join(self.name()));

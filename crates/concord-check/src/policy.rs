@@ -144,6 +144,15 @@ impl Policy {
         self.states.get(tag).copied().unwrap_or_default()
     }
 
+    /// The languages that are drafts, with the number of findings where they differ from their source.
+    pub fn drafts(&self, sources: &Sources, findings: &[Diagnostic]) -> BTreeMap<String, usize> {
+        let drafts = self.states.iter().filter(|(_, state)| **state == State::Draft);
+        let differs = |finding: &&Diagnostic, tag: &str| {
+            finding.code.family() == 'T' && locale_of(sources, finding) == Some(tag)
+        };
+        drafts.map(|(tag, _)| (tag.clone(), findings.iter().filter(|f| differs(f, tag)).count())).collect()
+    }
+
     /// Gives every finding the weight that it has here, and leaves out what is off or allowed.
     pub fn weigh(&mut self, sources: &Sources, findings: &mut Vec<Diagnostic>) {
         findings.retain_mut(|finding| {

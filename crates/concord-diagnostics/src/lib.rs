@@ -12,6 +12,8 @@ mod source;
 pub use codes::Code;
 pub use source::{Position, Source, SourceId, Sources, Span};
 
+use std::collections::BTreeMap;
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -162,12 +164,105 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Puts findings in the one order in which they are shown: by source, place, code, message; those without a place
-/// first. Equal ones are shown once.
+/// Puts findings in the one order in which they are shown: files with the worst findings first, then in the order of the
+/// sources; within a file the worst first, then by place, code and message. Those without a place come before all.
+/// Equal ones are shown once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let source = |finding: &Diagnostic| finding.primary.as_ref().map(|label| label.span.source);
+    let mut worst: BTreeMap<Option<SourceId>, Severity> = BTreeMap::new();
+    for finding in diagnostics.iter() {
+        let known = worst.entry(source(finding)).or_insert(finding.severity);
+        *known = finding.severity.min(*known);
+    }
+    let file = |finding: &Diagnostic| {
+        let source = source(finding);
+        // What has no place is not weighed against files.
+        (source.and_then(|_| worst.get(&source).copied()), source)
+    };
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.primary.as_ref().map(|label| label.span), d.code.id());
+        let key = |finding: &Diagnostic| {
+            let place = finding.primary.as_ref().map(|label| label.span);
+            (file(finding), finding.severity, place, finding.code.id())
+        };
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// What stops publication.
+    pub errors: usize,
+    /// What someone should look at.
+    pub warnings: usize,
+    /// What is worth knowing.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut counts = Self::default();
+        for finding in diagnostics {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+
+    /// In words, such as `2 errors, 1 warning`; nothing is said of what there is none of.
+    pub fn in_words(self) -> String {
+        let counted = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let words = counted.into_iter().filter(|(count, _)| *count > 0);
+        let words = words.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The findings of each file together, in the order of [`sort`]: the name of the file, or `None` for findings without a
+/// place.
+pub fn by_file<'a>(
+    sources: &'a Sources,
+    diagnostics: &'a [Diagnostic],
+) -> Vec<(Option<&'a str>, &'a [Diagnostic])> {
+    let file = |finding: &Diagnostic| finding.primary.as_ref().map(|label| label.span.source);
+    let chunks = diagnostics.chunk_by(|a, b| file(a) == file(b));
+    let name = |finding: &Diagnostic| Some(sources.get(file(finding)?)?.name());
+    chunks.map(|chunk| (chunk.first().and_then(name), chunk)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_with_the_worst_come_first() {
+        let at = |code: Code, source: u32, start: usize| {
+            Diagnostic::new(code, "m").at(Span::new(SourceId(source), start..start + 1), "")
+        };
+        let mut findings = vec![
+            at(Code::UNUSED_NOTE, 0, 1),
+            at(Code::UNUSED_FACT, 1, 0),
+            at(Code::UNUSED_NOTE, 1, 2),
+            at(Code::BROKEN_LINK, 1, 9),
+            at(Code::BROKEN_LINK, 1, 3),
+            at(Code::BROKEN_LINK, 1, 3),
+            Diagnostic::new(Code::UNUSED_FACT, "m"),
+        ];
+        sort(&mut findings);
+        let order: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.code.id(), finding.primary.as_ref().map(|label| label.span.start)))
+            .collect();
+        let places = [("I015", Some(3)), ("I015", Some(9)), ("I014", Some(2)), ("L113", Some(0))];
+        assert_eq!(order[0], ("L113", None));
+        assert_eq!(order[1..5], places);
+        assert_eq!(order[5..], [("I014", Some(1))]);
+        assert_eq!(Counts::of(&findings).in_words(), "2 errors, 2 warnings, 2 notes");
+        assert_eq!(by_file(&Sources::new(), &findings).len(), 3);
+    }
 }

@@ -41,7 +41,7 @@ pub struct Source {
     /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-    /// How findings are shown; with json they go to the standard output.
+    /// How findings are shown; all but `human` go to the standard output, and nothing else does.
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
     /// What counts as an error too: with `warnings`, the exit status is 1 and nothing is published while one stands.
@@ -172,6 +172,12 @@ pub enum Colour {
 pub enum MessageFormat {
     /// For people.
     Human,
-    /// For programs.
+    /// For programs: an object with every finding.
     Json,
+    /// For code scanning services and editors: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub Actions: workflow commands that become annotations.
+    Github,
+    /// For CI servers: JUnit's XML.
+    Junit,
 }

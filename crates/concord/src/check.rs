@@ -37,5 +37,6 @@ pub(crate) fn check_folder(
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
     report::close(&policy, strictness, &mut diagnostics);
-    Ok(Outcome { sources, diagnostics, outputs: Vec::new() })
+    let drafts = policy.drafts(&sources, &diagnostics);
+    Ok(Outcome { sources, diagnostics, outputs: Vec::new(), templates: templates.folder, drafts })
 }

@@ -152,6 +152,11 @@ pub fn list() -> String {
         .collect()
 }
 
+/// The page of a code that there is.
+pub fn page_of_code(code: Code) -> &'static str {
+    page_of(code).unwrap_or_default()
+}
+
 fn page_of(code: Code) -> Option<&'static str> {
     PAGES.iter().find(|(id, _)| *id == code.id()).map(|(_, page)| *page)
 }

@@ -1,7 +1,7 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{CheckArgs, Cli, Command, LocaleCommand, MessageFormat, PublishArgs, Source};
+use concord::args::{CheckArgs, Cli, Command, LocaleCommand, PublishArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
@@ -39,21 +39,22 @@ fn main() -> ExitCode {
 
 fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let settings = Settings::new(args, environment)?;
-    let presentation = presentation(&args.source, cli, environment);
-    let progress = match presentation.format {
-        MessageFormat::Json => Progress::silent(),
-        MessageFormat::Human if environment.is_terminal => Progress::bar(),
-        MessageFormat::Human => Progress::lines(),
+    let presentation = Presentation::new(&args.source, cli.color, environment);
+    let progress = match (presentation.is_human(), environment.is_terminal) {
+        (false, _) => Progress::silent(),
+        (true, true) => Progress::bar(),
+        (true, false) => Progress::lines(),
     };
     let outcome = publish::publish_strictly(&settings, Strictness::new(&args.source), &progress);
     progress.finish();
     let outcome = outcome?;
-    show(&outcome, presentation)?;
+    show(&outcome, &presentation)?;
     if outcome.has_errors() {
-        say(&format!("nothing was published; `{}` is as it was\n", settings.output.display()));
+        let (errors, output) = (report::refusal(&outcome), settings.output.display());
+        say(&format!("nothing was published: {errors}; `{output}` is as it was\n"));
         return Ok(ExitCode::from(1));
     }
-    if presentation.format == MessageFormat::Human {
+    if presentation.is_human() {
         let mut list = String::new();
         for output in &outcome.outputs {
             let path = settings.output.join(&output.file);
@@ -67,7 +68,7 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
 
 fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
-    show(&outcome, presentation(source, cli, environment))?;
+    show(&outcome, &Presentation::new(source, cli.color, environment))?;
     Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -78,20 +79,21 @@ fn run_coverage(source: &Source) -> Result<ExitCode, Failure> {
 
 /// Mends, or shows what would be mended, and reports what remains.
 fn run_fix(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
-    let presentation = presentation(&args.source, cli, environment);
+    let presentation = Presentation::new(&args.source, cli.color, environment);
     let settings = SourceSettings::new(&args.source);
     let mended = fix::mend(&settings, Strictness::new(&args.source))?;
     if args.dry_run {
-        match presentation.format {
-            MessageFormat::Human => tell(&mended.difference())?,
+        if presentation.is_human() {
+            tell(&mended.difference())?;
+        } else {
             // The standard output is the list of findings.
-            MessageFormat::Json => say(&mended.difference()),
+            say(&mended.difference());
         }
     } else {
         mended.write(&settings)?;
     }
     say(&mended.summary(args.dry_run));
-    show(&mended.outcome, presentation)?;
+    show(&mended.outcome, &presentation)?;
     Ok(if mended.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -120,18 +122,14 @@ fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn presentation(source: &Source, cli: &Cli, environment: &Environment) -> Presentation {
-    Presentation { format: source.message_format, colour: environment.colour(cli.color) }
-}
-
 /// Findings for people are talk; for programs they are the result.
-fn show(outcome: &Outcome, presentation: Presentation) -> Result<(), Failure> {
-    let text = report::render(&outcome.sources, &outcome.diagnostics, presentation);
-    if presentation.format == MessageFormat::Json {
+fn show(outcome: &Outcome, presentation: &Presentation) -> Result<(), Failure> {
+    let text = report::render(outcome, presentation);
+    if !presentation.is_human() {
         return tell(&text);
     }
     say(&text);
-    if let Some(summary) = report::summary(&outcome.diagnostics) {
+    if let Some(summary) = report::summary(outcome) {
         say(&format!("{summary}\n"));
     }
     Ok(())

@@ -15,6 +15,7 @@ use concord_manuscript::{Files, ingest};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Theme};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// What a run found and made.
@@ -26,6 +27,10 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What was put into the output folder; empty where nothing was.
     pub outputs: Vec<Output>,
+    /// The template folder, where one was read.
+    pub templates: Option<PathBuf>,
+    /// Languages that are drafts, with the number of findings where they differ from their source.
+    pub drafts: BTreeMap<String, usize>,
 }
 
 impl Outcome {
@@ -108,10 +113,14 @@ pub fn publish_strictly(
                 files::replace(&settings.output, &complete.files, &complete.kept)?;
                 outputs = complete.outputs;
             }
-            Err(finding) => diagnostics.push(*finding),
+            Err(finding) => {
+                diagnostics.push(*finding);
+                concord_diagnostics::sort(&mut diagnostics);
+            }
         }
     }
-    Ok(Outcome { sources, diagnostics, outputs })
+    let drafts = policy.drafts(&sources, &diagnostics);
+    Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, drafts })
 }
 
 /// Reads and ingests a publication folder.
@@ -132,11 +141,13 @@ pub(crate) fn open_folder(mut folder: Folder) -> Opened {
 pub(crate) fn outcome(opened: Opened) -> Outcome {
     let mut diagnostics = opened.diagnostics;
     concord_diagnostics::sort(&mut diagnostics);
-    Outcome { sources: opened.sources, diagnostics, outputs: Vec::new() }
+    let drafts = BTreeMap::new();
+    Outcome { sources: opened.sources, diagnostics, outputs: Vec::new(), templates: None, drafts }
 }
 
 /// A template folder.
 pub(crate) struct Templates {
+    pub(crate) folder: Option<PathBuf>,
     files: Files,
     pub(crate) ids: BTreeMap<String, SourceId>,
     theme: Option<Theme>,
@@ -153,13 +164,13 @@ impl Templates {
         let name = &publication.config.template.value;
         if name.is_empty() {
             // The configuration does not say which, and that was reported.
-            return Ok(Self { files: Files::new(), ids: BTreeMap::new(), theme: None });
+            return Ok(Self { folder: None, files: Files::new(), ids: BTreeMap::new(), theme: None });
         }
         let folder = source.template_folder(name)?;
         let read = files::read_templates(&folder)?;
         opened.diagnostics.extend(read.diagnostics);
         let ids = plan::register_templates(&read.files, &mut opened.sources, &mut opened.diagnostics);
-        let mut templates = Self { files: read.files, ids, theme: None };
+        let mut templates = Self { folder: Some(folder), files: read.files, ids, theme: None };
         match templates.ids.get(Self::THEME).and_then(|id| Some((*id, opened.sources.get(*id)?))) {
             Some((id, text)) => {
                 let parsed = Theme::parse(id, text.text());

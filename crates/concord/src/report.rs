@@ -1,8 +1,12 @@
 //! Findings of all stages as one list.
 
-use crate::settings::Strictness;
+use crate::args::MessageFormat;
+use crate::explain;
+use crate::publish::Outcome;
+use crate::settings::{Presentation, Strictness};
 use concord_check::Policy;
-use concord_diagnostics::{Code, Diagnostic, Label, Severity, Sources, Span, sort};
+use concord_diagnostics::render::{self, Frame};
+use concord_diagnostics::{Code, Counts, Diagnostic, Label, Sources, Span, by_file, sort};
 use concord_publication::Publication;
 use std::collections::BTreeSet;
 
@@ -73,35 +77,62 @@ fn overlap(a: &Diagnostic, b: &Diagnostic) -> bool {
     }
 }
 
-/// How many findings there are of each severity, in words; `None` where there are none.
-pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let count =
-        |severity: Severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-    let severities = [Severity::Error, Severity::Warning, Severity::Note];
-    let words: Vec<String> = severities
-        .into_iter()
-        .map(|severity| (count(severity), severity.word()))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| counted(count, word))
-        .collect();
-    (!words.is_empty()).then(|| words.join(", "))
-}
-
 /// `1 finding`, `2 findings`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Renders sources and findings for a presentation.
-pub fn render(
-    sources: &Sources,
-    diagnostics: &[Diagnostic],
-    presentation: crate::settings::Presentation,
-) -> String {
-    match presentation.format {
-        crate::args::MessageFormat::Human => {
-            concord_diagnostics::render::human(sources, diagnostics, presentation.colour)
+/// What a run comes to: how many findings of each severity in how many files, and how far drafts are. `None` where there
+/// is nothing to say.
+pub fn summary(outcome: &Outcome) -> Option<String> {
+    let findings = &outcome.diagnostics;
+    let files = by_file(&outcome.sources, findings).iter().filter(|(file, _)| file.is_some()).count();
+    let mut lines = Vec::new();
+    if !findings.is_empty() {
+        let place = match files {
+            0 => String::new(),
+            1 => " in 1 file".to_owned(),
+            files => format!(" in {files} files"),
+        };
+        lines.push(format!("{}{place}", Counts::of(findings).in_words()));
+    }
+    lines.extend(outcome.drafts.iter().map(|(tag, count)| {
+        let findings = if *count == 1 { "1 finding" } else { &format!("{count} findings") };
+        format!("{tag} is a draft: {findings} of parity with its source")
+    }));
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// How many errors stand against publication, and in which files.
+pub fn refusal(outcome: &Outcome) -> String {
+    let mut files: Vec<String> = Vec::new();
+    for (file, findings) in by_file(&outcome.sources, &outcome.diagnostics) {
+        let errors = Counts::of(findings).errors;
+        if let (Some(file), true) = (file, errors > 0) {
+            files.push(format!("{file} ({errors})"));
         }
-        crate::args::MessageFormat::Json => concord_diagnostics::render::json(sources, diagnostics),
+    }
+    let errors = Counts::of(&outcome.diagnostics).errors;
+    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    if files.is_empty() { errors } else { format!("{errors} in {}", files.join(", ")) }
+}
+
+/// Renders findings for a presentation.
+pub fn render(outcome: &Outcome, presentation: &Presentation) -> String {
+    let Outcome { sources, diagnostics, .. } = outcome;
+    let path = |name: &str| presentation.path(name, outcome.templates.as_deref());
+    let frame = Frame {
+        tool: "Concord",
+        version: env!("CARGO_PKG_VERSION"),
+        path: &path,
+        page: &explain::page_of_code,
+        drafts: &outcome.drafts,
+    };
+    match presentation.format {
+        MessageFormat::Human => render::human(sources, diagnostics, presentation.colour),
+        MessageFormat::Json => render::json(sources, diagnostics, &frame),
+        MessageFormat::Sarif => render::sarif(sources, diagnostics, &frame),
+        MessageFormat::Github => render::github(sources, diagnostics, &frame),
+        MessageFormat::Junit => render::junit(sources, diagnostics, &frame),
     }
 }

@@ -16,6 +16,8 @@ pub struct Environment {
     pub source_date_epoch: Option<String>,
     /// The standard error is a terminal.
     pub is_terminal: bool,
+    /// The working directory; empty where there is none any more.
+    pub folder: PathBuf,
 }
 
 impl Environment {
@@ -26,6 +28,7 @@ impl Environment {
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
             is_terminal: std::io::stderr().is_terminal(),
+            folder: std::env::current_dir().unwrap_or_default(),
         }
     }
 
@@ -165,12 +168,56 @@ impl Settings {
 }
 
 /// How results and findings are shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Presentation {
     /// How findings are shown.
     pub format: MessageFormat,
     /// Whether in colour.
     pub colour: bool,
+    /// The publication folder as it was named.
+    pub publication: PathBuf,
+    /// The working directory.
+    pub folder: PathBuf,
+}
+
+impl Presentation {
+    /// Resolves the arguments and the environment.
+    pub fn new(source: &Source, colour: Colour, environment: &Environment) -> Self {
+        Self {
+            format: source.message_format,
+            colour: environment.colour(colour),
+            publication: source.dir.clone(),
+            folder: environment.folder.clone(),
+        }
+    }
+
+    /// Whether findings are talk for people, not a result for programs.
+    pub fn is_human(&self) -> bool {
+        self.format == MessageFormat::Human
+    }
+
+    /// A folder as seen from the working directory where it is below it, and as it was named where not.
+    fn seen(&self, folder: &Path) -> PathBuf {
+        let below = || {
+            let (folder, working) = (folder.canonicalize().ok()?, self.folder.canonicalize().ok()?);
+            Some(folder.strip_prefix(working).ok()?.to_owned())
+        };
+        below().unwrap_or_else(|| folder.to_owned())
+    }
+
+    /// The path of a source's file from the working directory, with `/`. `templates` is the template folder, where one
+    /// was read. `None` for a text that is in no file.
+    pub fn path(&self, name: &str, templates: Option<&Path>) -> Option<String> {
+        if name.starts_with('<') {
+            return None;
+        }
+        let template = name.strip_prefix("templates/").zip(templates);
+        let path = match template {
+            Some((name, folder)) => self.seen(folder).join(name),
+            None => self.seen(&self.publication).join(name),
+        };
+        Some(path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    }
 }
 
 /// The day of a number of seconds since 1 January 1970 in UTC.
