@@ -2,7 +2,8 @@
 //!
 //! **What.** The numbers, shares, sums of money, dates, times and document numbers that stand in the literal text of a block
 //! are those of the source's block, by value and in any order: 1,234.5 is 1 234,5, and billion is milliard. Number words up
-//! to ten and what languages put for them ("both", "les deux") may answer a number in digits but are never missed.
+//! to ten and what languages put for them ("both", "les deux") may answer a number in digits but are never missed;
+//! where both sides have one that the other does not ("three", "quatre"), one contradicts the other.
 //! Languages without tables are not judged.
 //!
 //! **Why.** A digit lost in translation reads as well as the right one, and nobody proof-reads figures in three languages.
@@ -173,9 +174,20 @@ pub(crate) fn unanswered<'f>(
     answer(&mut source, &mut translation, |one, other| {
         one.is_soft != other.is_soft && one.agrees_with(other)
     });
-    source.retain(|found| !found.is_soft);
-    translation.retain(|found| !found.is_soft);
+    answer(&mut source, &mut translation, Found::agrees_with);
+    let is_contradicted =
+        source.iter().any(|found| is_counted(found)) && translation.iter().any(|found| is_counted(found));
+    let is_missed = |found: &&Found| !found.is_soft || is_contradicted && is_counted(found);
+    source.retain(is_missed);
+    translation.retain(is_missed);
     (source, translation)
+}
+
+/// Whether a small number in words counts something, so that another one in its place contradicts it: "three" and
+/// "quatre", but not "one", "two", "both" or a rank, which languages put otherwise.
+fn is_counted(found: &Found) -> bool {
+    let whole = found.value().and_then(Value::number).and_then(Number::to_whole);
+    found.is_soft && !found.is_rank && whole.is_some_and(|whole| (3..=10).contains(&whole))
 }
 
 fn answer(
