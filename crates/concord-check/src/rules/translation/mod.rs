@@ -4,6 +4,7 @@ pub mod fact_references;
 pub mod forbidden_terms;
 pub mod links;
 pub mod literal_values;
+pub mod message_placeholders;
 pub mod messages;
 pub mod structure;
 pub mod translated_files;
@@ -18,7 +19,8 @@ pub(super) const RULES: &[Rule] = &[
         &[Code::MISSING_TRANSLATION, Code::EXTRA_TRANSLATION],
         translated_files::find,
     ),
-    Rule::publication("messages", &[Code::MESSAGE_MISSING], messages::find),
+    Rule::publication("messages", &[Code::MESSAGE_MISSING, Code::EXTRA_MESSAGE], messages::find),
+    Rule::context("message_placeholders", &[Code::MESSAGE_PLACEHOLDERS_DIFFER], message_placeholders::find),
     Rule::context("structure", &[Code::STRUCTURE_DIFFERS], structure::find),
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
