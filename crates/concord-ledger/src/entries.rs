@@ -160,7 +160,11 @@ impl Reading<'_> {
                 continue;
             };
             let span = Span::new(self.source, item.span());
-            read.extend(invariants::read(self.text, span, table, &mut self.diagnostics));
+            match invariants::read(self.text, span, table, &mut self.diagnostics) {
+                Some(invariant) => read.push(invariant),
+                // It has no id, but may be the one that uses a fact.
+                None => drop(self.unreadable.insert(format!("invariant at {}", span.start), "invariants")),
+            }
         }
         read
     }

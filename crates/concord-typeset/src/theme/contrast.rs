@@ -232,7 +232,7 @@ mod tests {
         // 3.54:1 on white: enough for a heading of 25 points in bold and not for one of 10.6.
         let accent = "size = 25, leading = 31, weight = 700, color = \"accent-dark\"";
         assert_eq!(found(accent, &accent.replace("accent-dark", "second")), []);
-        let lighter = found("second = \"#b4540a\"", "second = \"#d9700f\"");
+        let lighter = found("second = \"#b0520a\"", "second = \"#d9700f\"");
         assert!(lighter.iter().any(|(_, message)| message.contains("style label in second")));
         assert!(!lighter.iter().any(|(_, message)| message.contains("heading-1")));
     }
