@@ -1,3 +1,5 @@
+//! How expressions are read, and what is refused.
+
 use super::*;
 use concord_diagnostics::SourceId;
 
