@@ -404,6 +404,26 @@ mod tests {
         assert_eq!(judged(&tiny).len(), 1);
     }
 
+    /// -2^127 is the one number whose opposite does not fit.
+    #[test]
+    fn the_least_number_does_no_harm() {
+        let least = "-9007199254740992 * 9007199254740992 * 2097152";
+        for expression in [
+            format!("{least} < 0"),
+            format!("1 / ({least}) < 0"),
+            format!("({least}) / -1 < 0"),
+            format!("({least}) / ({least}) < 0"),
+            format!("3 / 7 / ({least}) < ({least}) / 3"),
+            format!("-({least}) == ({least})"),
+            format!("({least}) * ({least}) - ({least}) + ({least}) == 0"),
+            format!("({least}) + ({least}) == 0"),
+            format!("({least}) - 0.5 == 0"),
+            format!("({least}) * 0.5 + ({least}) / 6 > 0"),
+        ] {
+            judged(&expression);
+        }
+    }
+
     #[test]
     fn a_false_one_shows_its_facts() {
         let text = format!(
