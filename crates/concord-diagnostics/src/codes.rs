@@ -132,6 +132,26 @@ codes! {
     INVALID_DATE = "L112" "invalid-date" Error;
     /// A fact that no text uses.
     UNUSED_FACT = "L113" "unused-fact" Note;
+    /// A count of phases is not the number of phases of its group.
+    PHASE_COUNT_DIFFERS = "L114" "phase-count-differs" Error;
+    /// The same date is known at two precisions.
+    PRECISION_DIFFERS = "L115" "precision-differs" Warning;
+    /// A date that is named after an end of a period is not that end.
+    PERIOD_END_DIFFERS = "L116" "period-end-differs" Error;
+    /// A share is not what two counts give.
+    DERIVED_SHARE_DIFFERS = "L117" "derived-share-differs" Error;
+    /// A disputed entry says what the fact says.
+    NOTHING_DISPUTED = "L118" "nothing-disputed" Warning;
+    /// A disputed entry does not say why another value was chosen.
+    REASON_WITHOUT_CONTENT = "L119" "reason-without-content" Warning;
+    /// The same sources stand for a fact and for what contradicts it.
+    SOURCES_ON_BOTH_SIDES = "L120" "sources-on-both-sides" Warning;
+    /// Two ids state the same fact.
+    FACT_STATED_TWICE = "L121" "fact-stated-twice" Warning;
+    /// The expression of an invariant cannot be read or reckoned.
+    INVALID_INVARIANT = "L122" "invalid-invariant" Error;
+    /// The expression of an invariant is false.
+    INVARIANT_FAILS = "L123" "invariant-fails" Error;
 
     /// A text names a fact that the ledger does not hold.
     UNKNOWN_FACT = "C201" "unknown-fact" Error;
@@ -235,6 +255,20 @@ codes! {
     MERGE_MARK = "H005" "merge-mark" Error;
     /// A character that means nothing to others: private, forbidden, or lost.
     UNASSIGNED_MEANING = "H006" "character-without-meaning" Error;
+    /// An alternative text says nothing of the picture.
+    EMPTY_ALTERNATIVE = "A901" "alternative-without-content" Warning;
+    /// An alternative text repeats the caption.
+    ALTERNATIVE_IS_CAPTION = "A902" "alternative-repeats-caption" Warning;
+    /// A translation's alternative text is the source's.
+    ALTERNATIVE_UNTRANSLATED = "A903" "alternative-untranslated" Warning;
+    /// A heading without words.
+    EMPTY_HEADING = "A904" "empty-heading" Error;
+    /// The text of a link says nothing where it is read alone.
+    LINK_WITHOUT_CONTENT = "A905" "link-without-content" Warning;
+    /// A column of a table has no head.
+    MISSING_COLUMN_HEAD = "A906" "missing-column-head" Warning;
+    /// Words of another language that are not marked as such.
+    UNMARKED_LANGUAGE = "A907" "unmarked-language" Warning;
 
     /// A file of the source locale is missing in a translation.
     MISSING_TRANSLATION = "T301" "missing-translation" Error;
@@ -252,6 +286,10 @@ codes! {
     FORBIDDEN_TERM = "T307" "forbidden-term" Error;
     /// A value in a translated block is not the source's.
     VALUE_DIFFERS = "T308" "value-differs" Error;
+    /// The placeholders of a translated message are not the source's.
+    MESSAGE_PLACEHOLDERS_DIFFER = "T309" "message-placeholders-differ" Error;
+    /// A message that the source locale does not have.
+    EXTRA_MESSAGE = "T310" "extra-message" Warning;
     /// The translation lacks a block, item, row or cell.
     MISSING_BLOCK = "T312" "missing-block" Error;
     /// The translation has a block, item, row or cell that its source has not.
@@ -271,6 +309,8 @@ codes! {
     TOO_MANY_PAGES = "S403" "too-many-pages" Error;
     /// The theme cannot be used.
     INVALID_THEME = "S404" "invalid-theme" Error;
+    /// Text does not stand out from its ground.
+    LOW_CONTRAST = "S405" "low-contrast" Warning;
 
     /// The drawing library refused something.
     PRESS_FAILED = "R501" "press-failed" Error;

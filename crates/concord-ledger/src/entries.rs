@@ -2,8 +2,8 @@
 
 use crate::reader::{self, Entry};
 use crate::{
-    Action, Amount, Count, DateFact, Disputed, Invariant, InvariantKind, Ledger, Phase, Provenance,
-    Qualifier, Scale, Share, Source,
+    Action, Amount, Count, DateFact, Disputed, Invariant, Ledger, Phase, Provenance, Qualifier, Scale, Share,
+    Source,
 };
 use concord_diagnostics::{Code, Diagnostic, Findings, SourceId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ const TABLES: &[&str] =
 
 pub(crate) fn parse(source: SourceId, text: &str) -> Findings<Ledger> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reading = Reading { source, unreadable: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut reading = Reading { source, text, unreadable: BTreeMap::new(), diagnostics: Vec::new() };
     let ledger = reading.ledger(root.get_ref());
     let mut diagnostics = reading.diagnostics;
     if !errors.is_empty() {
@@ -71,13 +71,14 @@ fn duplicate_fact(
     )
 }
 
-struct Reading {
+struct Reading<'s> {
     source: SourceId,
+    text: &'s str,
     unreadable: BTreeMap<String, &'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn ledger(&mut self, root: &DeTable<'_>) -> Ledger {
         for (key, _) in root.iter() {
             if !TABLES.contains(&key.get_ref().as_ref()) {
@@ -152,23 +153,20 @@ impl Reading {
             self.wrong_form("invariants", value, "a list of tables: write `[[invariants]]` instead of");
             return Vec::new();
         };
-        let mut invariants = Vec::new();
+        let mut read = Vec::new();
         for item in items.iter() {
             let DeValue::Table(table) = item.get_ref() else {
                 self.wrong_form("invariants", item, "a list of tables: write `[[invariants]]` instead of");
                 continue;
             };
             let span = Span::new(self.source, item.span());
-            let name = "an invariant".to_owned();
-            invariants.extend(invariant(Entry::new(
-                name,
-                span,
-                table,
-                INVARIANT_KEYS,
-                &mut self.diagnostics,
-            )));
+            match invariants::read(self.text, span, table, &mut self.diagnostics) {
+                Some(invariant) => read.push(invariant),
+                // It has no id, but may be the one that uses a fact.
+                None => drop(self.unreadable.insert(format!("invariant at {}", span.start), "invariants")),
+            }
         }
-        invariants
+        read
     }
 
     fn wrong_form(&mut self, name: &str, value: &toml::Spanned<DeValue<'_>>, what: &str) {
@@ -215,7 +213,7 @@ fn date(mut entry: Entry<'_, '_>) -> Option<DateFact> {
 }
 
 const COUNT_KEYS: &[&str] =
-    &["value", "qualifier", "as-of", "unit", "series", "parts", "sources", "disputed"];
+    &["value", "qualifier", "as-of", "unit", "series", "parts", "phases-of", "sources", "disputed"];
 
 fn count(mut entry: Entry<'_, '_>) -> Option<Count> {
     let value = entry.required("value", reader::whole_number);
@@ -224,11 +222,13 @@ fn count(mut entry: Entry<'_, '_>) -> Option<Count> {
     let unit = entry.required("unit", reader::id);
     let series = entry.optional("series", reader::id);
     let parts = entry.list("parts", reader::id);
+    let phases_of = entry.optional("phases-of", reader::id);
     let provenance = provenance(&mut entry, &["value", "qualifier", "as-of"]);
     let span = entry.span();
     let qualifier = qualifier.map_or(Qualifier::Exact, |qualifier| qualifier.value);
     entry.finish(|| {
-        Some(Count { value: value?, qualifier, as_of, unit: unit?, series, parts, provenance, span })
+        let (value, unit) = (value?, unit?);
+        Some(Count { value, qualifier, as_of, unit, series, parts, phases_of, provenance, span })
     })
 }
 
@@ -295,20 +295,6 @@ fn action(mut entry: Entry<'_, '_>) -> Option<Action> {
     })
 }
 
-const INVARIANT_KEYS: &[&str] = &["kind", "from", "to", "equals"];
-
-fn invariant(mut entry: Entry<'_, '_>) -> Option<Invariant> {
-    entry.required("kind", |value| reader::one_of(value, &[("years-between", ())]));
-    let from = entry.required("from", reader::id);
-    let to = entry.required("to", reader::id);
-    let equals = entry.required("equals", reader::whole_number);
-    let span = entry.span();
-    entry.finish(|| {
-        let kind = InvariantKind::YearsBetween { from: from?, to: to?, equals: equals? };
-        Some(Invariant { kind, span })
-    })
-}
-
 fn qualifier(value: &DeValue<'_>) -> Result<Qualifier, reader::Expected> {
     reader::one_of(value, Qualifier::ALL)
 }
@@ -338,5 +324,6 @@ fn disputed(mut entry: Entry<'_, '_>) -> Option<Disputed> {
     })
 }
 
+mod invariants;
 #[cfg(test)]
 mod tests;

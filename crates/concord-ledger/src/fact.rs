@@ -1,6 +1,6 @@
 //! The kinds of fact.
 
-use crate::{Decimal, PartialDate, Period, Spanned};
+use crate::{Decimal, Expression, PartialDate, Period, Spanned};
 use concord_diagnostics::Span;
 
 /// The kinds of fact, named as the texts' helpers know them.
@@ -263,6 +263,8 @@ pub struct Count {
     pub series: Option<Spanned<String>>,
     /// Ids of counts that add up to this one.
     pub parts: Vec<Spanned<String>>,
+    /// The group whose phases it counts.
+    pub phases_of: Option<Spanned<String>>,
     /// Where it was found.
     pub provenance: Provenance,
     /// The entry's head.
@@ -366,7 +368,7 @@ impl Action {
 }
 
 /// Something that must hold between facts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Invariant {
     /// What must hold.
     pub kind: InvariantKind,
@@ -375,15 +377,99 @@ pub struct Invariant {
 }
 
 /// The kinds of invariant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum InvariantKind {
-    /// So many years lie between two dates.
-    YearsBetween {
-        /// The id of the earlier date.
-        from: Spanned<String>,
-        /// The id of the later date.
-        to: Spanned<String>,
-        /// The number of years.
-        equals: Spanned<u64>,
+    /// So many full years or months lie between two moments.
+    Span {
+        /// The earlier one.
+        from: Moment,
+        /// The later one; where it is left out, `from` names a whole period.
+        to: Option<Moment>,
+        /// What is counted.
+        unit: SpanUnit,
+        /// How many there are.
+        equals: Spanned<Number>,
     },
+    /// A share is the rise or the fall from one count to another, in percent of the first.
+    Change {
+        /// The id of the first count.
+        from: Spanned<String>,
+        /// The id of the second count.
+        to: Spanned<String>,
+        /// The id of the share.
+        share: Spanned<String>,
+        /// Whether the second count is the smaller one.
+        is_fall: bool,
+    },
+    /// A share is what a count is of another one.
+    ShareOf {
+        /// The id of the count that is the part.
+        part: Spanned<String>,
+        /// The id of the count that is the whole.
+        whole: Spanned<String>,
+        /// The id of the share.
+        share: Spanned<String>,
+    },
+    /// What an author wrote down.
+    Expression {
+        /// What must be true.
+        expression: Expression,
+        /// What is said where it is not.
+        message: Option<Spanned<String>>,
+    },
+}
+
+impl InvariantKind {
+    /// The ids that it names.
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Self::Span { from, to, equals, .. } => {
+                let count = match &equals.value {
+                    Number::Count(id) => Some(id.as_str()),
+                    Number::Written(_) => None,
+                };
+                let moments = std::iter::once(from).chain(to);
+                moments.map(|moment| moment.id.value.as_str()).chain(count).collect()
+            }
+            Self::Change { from, to, share, .. } => vec![&from.value, &to.value, &share.value],
+            Self::ShareOf { part, whole, share } => vec![&part.value, &whole.value, &share.value],
+            Self::Expression { expression, .. } => expression.facts().iter().map(|fact| fact.id).collect(),
+        }
+    }
+}
+
+/// A date of the ledger, or a period or an end of it: `launch`, `phase-1`, `phase-1.start`, `phase-1.end`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The id of the date, phase or Action.
+    pub id: Spanned<String>,
+    /// Which end of a period; `None` for a date or a whole period.
+    pub edge: Option<Edge>,
+}
+
+/// An end of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Its first day, month or year.
+    Start,
+    /// Its last one.
+    End,
+}
+
+/// What a span of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanUnit {
+    /// Full years.
+    Years,
+    /// Full months.
+    Months,
+}
+
+/// A number that is written down or that a count states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// The number itself.
+    Written(u64),
+    /// The id of a count.
+    Count(String),
 }

@@ -8,14 +8,16 @@
 mod date;
 mod decimal;
 mod entries;
+pub mod expression;
 mod fact;
 mod reader;
 
 pub use date::{DateFault, PartialDate, Period, Precision};
 pub use decimal::Decimal;
+pub use expression::Expression;
 pub use fact::{
-    Action, Amount, Count, DateFact, Disputed, Fact, FactKind, Invariant, InvariantKind, Phase, Provenance,
-    Qualifier, Scale, Share, Source,
+    Action, Amount, Count, DateFact, Disputed, Edge, Fact, FactKind, Invariant, InvariantKind, Moment,
+    Number, Phase, Provenance, Qualifier, Scale, Share, Source, SpanUnit,
 };
 pub use reader::nearest;
 

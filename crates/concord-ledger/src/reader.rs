@@ -137,7 +137,8 @@ impl<'r, 't> Entry<'r, 't> {
         }
     }
 
-    fn fail(&mut self, diagnostic: Diagnostic) {
+    /// Reports a fault, by which the entry cannot be used.
+    pub(crate) fn fail(&mut self, diagnostic: Diagnostic) {
         self.failed = true;
         self.diagnostics.push(diagnostic);
     }

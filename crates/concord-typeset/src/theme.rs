@@ -3,6 +3,8 @@
 //! Lengths are points. Colours are `#rrggbb`. Every style names its family by role (`text`, `heading` or `mono`), so
 //! that changing a family is one line.
 
+mod contrast;
+
 use crate::shaping::Features;
 use concord_diagnostics::{Code, Diagnostic, Findings, SourceId, Span};
 use concord_pages::Color;
@@ -128,6 +130,21 @@ pub(crate) enum ColorRole {
     Second,
 }
 
+impl ColorRole {
+    /// Its key in the palette.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Ink => "ink",
+            Self::Muted => "muted",
+            Self::Paper => "paper",
+            Self::Accent => "accent",
+            Self::AccentDark => "accent-dark",
+            Self::AccentLight => "accent-light",
+            Self::Second => "second",
+        }
+    }
+}
+
 impl Palette {
     pub(crate) fn get(&self, ink: ColorRole) -> Color {
         match ink {
@@ -214,6 +231,13 @@ macro_rules! styles {
         #[derive(Clone, Debug, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         pub(crate) struct Styles { $(pub(crate) $name: Style),* }
+
+        impl Styles {
+            /// Every style with its key in the theme, in order.
+            fn all(&self) -> Vec<(String, &Style)> {
+                vec![$((stringify!($name).replace('_', "-"), &self.$name)),*]
+            }
+        }
     };
 }
 
@@ -224,10 +248,14 @@ styles! {
 }
 
 impl Theme {
-    /// Reads a theme. The first fault ends the reading, as a theme is one table of required keys.
+    /// Reads a theme. The first fault ends the reading, as a theme is one table of required keys; colours that are too
+    /// much alike are reported and can be used.
     pub fn parse(source: SourceId, text: &str) -> Findings<Option<Self>> {
         match toml::from_str::<Self>(text) {
-            Ok(theme) => Findings { value: Some(theme), diagnostics: Vec::new() },
+            Ok(theme) => {
+                let diagnostics = contrast::find(&theme, source, text);
+                Findings { value: Some(theme), diagnostics }
+            }
             Err(error) => {
                 let span = Span::new(source, error.span().unwrap_or(0..0));
                 let diagnostic = Diagnostic::new(

@@ -45,6 +45,16 @@ pages! {
     "L111"
     "L112"
     "L113"
+    "L114"
+    "L115"
+    "L116"
+    "L117"
+    "L118"
+    "L119"
+    "L120"
+    "L121"
+    "L122"
+    "L123"
     "C201"
     "C202"
     "C203"
@@ -95,6 +105,13 @@ pages! {
     "H004"
     "H005"
     "H006"
+    "A901"
+    "A902"
+    "A903"
+    "A904"
+    "A905"
+    "A906"
+    "A907"
     "T301"
     "T302"
     "T303"
@@ -103,6 +120,8 @@ pages! {
     "T306"
     "T307"
     "T308"
+    "T309"
+    "T310"
     "T312"
     "T313"
     "T314"
@@ -112,7 +131,7 @@ pages! {
     "S402"
     "S403"
     "S404"
-
+    "S405"
     "R501"
     "V601"
     "V602"
@@ -243,7 +262,7 @@ mod tests {
             message("phase-overlap"),
             "there is no code `phase-overlap`; did you mean L101 phases-overlap?\n`concord explain` lists all codes"
         );
-        assert!(message("l114").contains("did you mean L110 missing-source or L111 duplicate-fact or L112"));
+        assert!(message("l194").contains("did you mean L104 date-outside-phase or L114"));
         assert!(message("overlap").contains("did you mean L101 phases-overlap"));
         assert_eq!(message("q"), "there is no code `q`\n`concord explain` lists all codes");
     }

@@ -16,7 +16,7 @@ use concord_check::literals::literals;
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Sources, Span};
 use concord_document::Document;
-use concord_ledger::{Fact, InvariantKind, Ledger, nearest};
+use concord_ledger::{Fact, Ledger, nearest};
 use concord_publication::Publication;
 use places::{Use, uses};
 use std::collections::BTreeMap;
@@ -102,7 +102,9 @@ fn write_ledger(out: &mut String, ledger: &Ledger, id: &str, sources: &Sources) 
         lines.extend(within.map(|within| (within.span, format!("the phase that {date} lies in"))));
     }
     for invariant in &ledger.invariants {
-        lines.extend(ends(&invariant.kind, id).map(|span| (span, "in an invariant".to_owned())));
+        if invariant.kind.ids().contains(&id) {
+            lines.push((invariant.span, "in an invariant".to_owned()));
+        }
     }
     lines.sort();
     if !lines.is_empty() {
@@ -111,11 +113,6 @@ fn write_ledger(out: &mut String, ledger: &Ledger, id: &str, sources: &Sources) 
     for (span, words) in lines {
         let _ = writeln!(out, "  {}: {words}", place(sources, span));
     }
-}
-
-fn ends(kind: &InvariantKind, id: &str) -> Option<Span> {
-    let InvariantKind::YearsBetween { from, to, .. } = kind;
-    [from, to].into_iter().find(|end| end.value == id).map(|end| end.span)
 }
 
 /// The places of one language, once each though several documents may show them.

@@ -58,14 +58,14 @@ dd { margin: 0 0 7pt 75pt }
 .box p.title { font-size: 10pt; font-weight: bold; color: #0e2a4c; margin-bottom: 3pt; break-after: avoid }
 .box p { margin-bottom: 6pt }
 .pull, .panel { float: left; clear: left; width: 132pt; margin-left: -154pt; box-sizing: border-box; hyphens: manual }
-.pull { border-left: 2pt solid #b4540a; padding-left: 10pt; margin-bottom: 14pt }
+.pull { border-left: 2pt solid #b0520a; padding-left: 10pt; margin-bottom: 14pt }
 .pull p { font: italic 13.2pt/17pt "Libertinus Serif"; color: #1b4f86; text-align: left; margin: 0 }
 .panel { background: #edf2f8; padding: 9.8pt; margin-bottom: 14pt; font: 8.2pt/11.4pt "Noto Sans" }
 .panel table { border-collapse: collapse; width: 100% }
 .panel th, .panel td { display: block; background: none; color: inherit; border: none; padding: 0; font-weight: normal; text-align: left }
-.panel th { font: bold 7pt/10pt "Noto Sans"; color: #b4540a; letter-spacing: 0.2pt }
+.panel th { font: bold 7pt/10pt "Noto Sans"; color: #b0520a; letter-spacing: 0.2pt }
 .panel td { margin-bottom: 6pt }
-.label { font: bold 8.4pt/14pt "Noto Sans"; color: #b4540a; margin-bottom: 0 }
+.label { font: bold 8.4pt/14pt "Noto Sans"; color: #b0520a; margin-bottom: 0 }
 .case h2 { border: none; padding: 0; margin-top: 0; font-size: 20pt; line-height: 26pt; margin-bottom: 9pt }
 table { border-collapse: collapse; font: 8.2pt/11pt "Noto Sans"; font-feature-settings: "tnum", "lnum" }
 table.data { margin: 14pt 0; width: 327.28pt; hyphens: auto }

@@ -17,7 +17,7 @@ PREAMBLE = r"""
 #let accent = rgb("#1b4f86")
 #let accent-dark = rgb("#0e2a4c")
 #let accent-light = rgb("#edf2f8")
-#let second = rgb("#b4540a")
+#let second = rgb("#b0520a")
 #let sans = ("Noto Sans", "Libertinus Serif")
 
 // Lines are one em high; what is left of the leading stands between them.

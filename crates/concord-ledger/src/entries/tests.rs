@@ -185,3 +185,36 @@ fn many_faults_take_no_longer_than_they_must() {
     let text = "[counts.a]\nvalue = 1\n".repeat(20_000) + &"x = {a=1".replace("a=1", &"a=1,".repeat(50_000));
     assert!(parse(SourceId(0), &text).diagnostics.len() > 20_000);
 }
+
+#[test]
+fn invariants_have_their_own_keys() {
+    let of = |entry: &str| read(&format!("[[invariants]]\n{entry}\n")).1;
+    assert_eq!(of("kind = \"rise\"\nfrom = \"a\"\nto = \"b\"\nshare = \"s\""), [""; 0]);
+    assert_eq!(of("kind = \"years-between\"\nfrom = \"p.start\"\nto = \"p.end\"\nequals = \"n\""), [""; 0]);
+    assert_eq!(of("kind = \"years-between\"\nfrom = \"p\"\nequals = 3"), [""; 0]);
+    assert_eq!(
+        of("kind = \"rise\"\nfrom = \"a\"\nto = \"b\"\nshare = \"s\"\nequals = 1"),
+        ["I004 `equals` an invariant has no key `equals`"]
+    );
+    assert_eq!(of("kind = \"shar\"").len(), 1);
+    assert_eq!(of("from = \"a\"").len(), 1);
+    assert_eq!(
+        of("kind = \"years-between\"\nfrom = \"p.middle\"\nequals = -1"),
+        [
+            "I005 `\"p.middle\"` `from` of an invariant must be the id of a date or a phase, or an end of it such as \"phase-1.start\"",
+            "I005 `-1` `equals` of an invariant must be a whole number, or the id of a count in quotation marks"
+        ]
+    );
+}
+
+#[test]
+fn faults_of_expressions_are_underlined_in_the_file() {
+    let of = |written: &str| read(&format!("[[invariants]]\nexpression = {written}\n")).1;
+    let message = "the expression of an invariant cannot be read: there is no function `cuont`";
+    assert_eq!(of("\"1 < cuont('a')\""), [format!("L122 `cuont` {message}")]);
+    assert_eq!(of("'''\n1 <\n  cuont('a')'''"), [format!("L122 `cuont` {message}")]);
+    // With escapes a part has no place of its own.
+    assert_eq!(of(r#""1 < cuont(\"a\")""#), [format!(r#"L122 `"1 < cuont(\"a\")"` {message}"#)]);
+    assert_eq!(of("\"1 < 2\"\nmessage = \"m\""), [""; 0]);
+    assert_eq!(of("7").len(), 1);
+}

@@ -9,7 +9,7 @@
 
 use crate::references::{self, Target};
 use concord_diagnostics::{Code, Diagnostic};
-use concord_ledger::{InvariantKind, Ledger};
+use concord_ledger::Ledger;
 use concord_publication::Publication;
 use std::collections::BTreeSet;
 
@@ -51,14 +51,11 @@ fn used_by_ledger(ledger: &Ledger) -> BTreeSet<&str> {
     let withins = ledger.dates.values().filter_map(|date| date.within.as_ref());
     let parts = ledger.counts.values().flat_map(|count| &count.parts);
     let wholes = ledger.shares.values().filter_map(|share| share.of.as_ref());
-    let ends = ledger.invariants.iter().flat_map(|invariant| {
-        let InvariantKind::YearsBetween { from, to, .. } = &invariant.kind;
-        [from, to]
-    });
-    let named = withins.chain(parts).chain(wholes).chain(ends).map(|id| id.value.as_str());
+    let named = withins.chain(parts).chain(wholes).map(|id| id.value.as_str());
+    let in_invariants = ledger.invariants.iter().flat_map(|invariant| invariant.kind.ids());
     let of_series =
         ledger.counts.iter().filter(|(_, count)| count.series.is_some()).map(|(id, _)| id.as_str());
-    named.chain(of_series).collect()
+    named.chain(in_invariants).chain(of_series).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
-//! Every message is translated.
+//! Every message is translated, and no other.
 //!
-//! **What.** A translation's `messages.toml` has every key that the source's has, in every table.
+//! **What.** A translation's `messages.toml` has every key that the source's has, in every table, and no key more. Only
+//! names may be more: they replace the ledger's own in one language alone.
 //!
-//! **Why.** Templates, charts and panels take their words from there.
+//! **Why.** Templates, charts and panels take their words from there; what the source has not, none of them asks for.
 //!
-//! **How to mend.** Add the key to the translation's file.
+//! **How to mend.** Add the key to the translation's file; correct or remove the one that the source has not.
 
 use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_ledger::nearest;
 use concord_publication::{Manuscript, Publication};
 
 /// Looks at every translation.
@@ -20,12 +22,22 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
             diagnostics.extend(
                 missing.map(|(key, message)| missing_message(source, translation, name, key, message.span)),
             );
+            let extra = translated.iter().filter(|(key, _)| name != "names" && !table.contains_key(*key));
+            let known = || table.keys().map(String::as_str).filter(|key| !translated.contains_key(*key));
+            diagnostics.extend(extra.map(|(key, message)| {
+                extra_message(source, translation, name, key, message.span, nearest(key, known()))
+            }));
         }
         let (nouns, translated) = (&source.messages.nouns, &translation.messages.nouns);
         let missing = nouns.iter().filter(|(unit, _)| !translated.contains_key(*unit));
         diagnostics.extend(
             missing.map(|(unit, noun)| missing_message(source, translation, "nouns", unit, noun.span)),
         );
+        let extra = translated.iter().filter(|(unit, _)| !nouns.contains_key(*unit));
+        let known = || nouns.keys().map(String::as_str).filter(|unit| !translated.contains_key(*unit));
+        diagnostics.extend(extra.map(|(unit, noun)| {
+            extra_message(source, translation, "nouns", unit, noun.span, nearest(unit, known()))
+        }));
     }
     diagnostics
 }
@@ -46,6 +58,23 @@ fn missing_message(
         .at(Span::new(translation.messages.source, 0..0), format!("`{key}` is missing"))
         .and(span, format!("the {from} message"))
         .help(help)
+}
+
+fn extra_message(
+    source: &Manuscript,
+    translation: &Manuscript,
+    table: &str,
+    key: &str,
+    span: Span,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let (from, to) = (&source.language, &translation.language);
+    let message = format!("{to}/messages.toml has `{key}` in [{table}], which {from} has not");
+    let diagnostic = Diagnostic::new(Code::EXTRA_MESSAGE, message).at(span, "nothing asks for it");
+    match nearest {
+        Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
+        None => diagnostic.help(format!("remove it, or add it to {from}/messages.toml first")),
+    }
 }
 
 #[cfg(test)]

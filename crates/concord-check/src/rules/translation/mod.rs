@@ -4,6 +4,7 @@ pub mod fact_references;
 pub mod forbidden_terms;
 pub mod links;
 pub mod literal_values;
+pub mod message_placeholders;
 pub mod messages;
 pub mod notes;
 pub mod stale;
@@ -20,7 +21,6 @@ pub(super) const RULES: &[Rule] = &[
         &[Code::MISSING_TRANSLATION, Code::EXTRA_TRANSLATION],
         translated_files::find,
     ),
-    Rule::publication("messages", &[Code::MESSAGE_MISSING], messages::find),
     Rule::context(
         "structure",
         &[Code::STRUCTURE_DIFFERS, Code::MISSING_BLOCK, Code::EXTRA_BLOCK, Code::MOVED_BLOCK],
@@ -28,6 +28,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
     Rule::context("notes", &[Code::NOTE_DIFFERS], notes::find),
     Rule::context("stale", &[Code::STALE_TRANSLATION], stale::find),
+    Rule::publication("messages", &[Code::MESSAGE_MISSING, Code::EXTRA_MESSAGE], messages::find),
+    Rule::context("message_placeholders", &[Code::MESSAGE_PLACEHOLDERS_DIFFER], message_placeholders::find),
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
