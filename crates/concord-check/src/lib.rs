@@ -9,12 +9,14 @@
 
 mod alignment;
 mod context;
+mod passages;
 mod policy;
 mod references;
 pub mod rules;
 #[cfg(test)]
 mod testing;
 mod values;
+mod words;
 
 pub use context::Context;
 pub use policy::{Level, Policy, State};

@@ -54,6 +54,11 @@ impl Run {
         Some(Span { end: last.end.max(first.end), ..*first })
     }
 
+    /// Words that stand nowhere in a text, to be compared with those that do.
+    pub(crate) fn of_words(text: &str, tag: &str) -> Self {
+        Self { characters: text.chars().collect(), ..Self::new(tag) }
+    }
+
     #[cfg(test)]
     pub(crate) fn of_text(text: &str, tag: &str) -> Self {
         let mut run = Self::new(tag);
