@@ -4,6 +4,7 @@ use crate::alignment::{Alignment, Side, Signature, align};
 use crate::passages::{self, Passage};
 use crate::references;
 use crate::values::{self, Found, Run};
+use crate::words::{self, Form, Placed, Word};
 use concord_diagnostics::Sources;
 use concord_document::{Block, LanguageTag};
 use concord_locale::Locale;
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub(crate) texts: Readings<'a>,
     /// Every translated text beside its source, in order of language and path.
     pub(crate) comparisons: Vec<Comparison<'a>>,
+    /// Every translated message beside its source, in words.
+    pub(crate) messages: Vec<ReadMessages<'a>>,
     /// The languages' conventions in their house styles; those of a tag that has none are not there.
     pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
     /// Every stretch of running text, cut into words when the first rule asks.
@@ -38,8 +41,6 @@ pub(crate) struct Readings<'a> {
 /// A text whose blocks were read.
 pub(crate) struct TextReading<'a> {
     pub(crate) manuscript: &'a Manuscript,
-    /// Relative to the locale's folder.
-    pub(crate) path: &'a str,
     pub(crate) text: &'a Text,
     /// Every block in reading order, outer before inner, then those of the notes.
     pub(crate) blocks: Vec<BlockReading<'a>>,
@@ -52,6 +53,8 @@ pub(crate) struct BlockReading<'a> {
     pub(crate) runs: Vec<Run>,
     /// The values in those runs, in order.
     pub(crate) values: Vec<Found>,
+    /// The words in those runs, in order.
+    pub(crate) words: Vec<Word>,
     /// What it has in common with its translations.
     pub(crate) signature: Signature,
 }
@@ -62,8 +65,6 @@ pub(crate) struct Comparison<'a> {
     pub(crate) translation: &'a Manuscript,
     /// Relative to the locale's folder.
     pub(crate) path: &'a str,
-    pub(crate) text: &'a Text,
-    pub(crate) translated: &'a Text,
     pub(crate) alignment: Alignment<'a>,
 }
 
@@ -78,24 +79,53 @@ pub(crate) struct MessagePair<'a> {
     pub(crate) translation: &'a Spanned<String>,
 }
 
+/// A translated message beside its source, each with its words. What templates put in (`{title}`) is no literal text.
+pub(crate) struct ReadMessages<'a> {
+    pub(crate) pair: MessagePair<'a>,
+    runs: [Run; 2],
+    words: [Vec<Word>; 2],
+}
+
 impl<'a> Context<'a> {
     /// Reads a publication. `sources` are the texts that it was made from.
     pub fn new(publication: &'a Publication, sources: &'a Sources) -> Self {
         let texts: Vec<_> = publication
             .manuscripts
             .values()
-            .flat_map(|manuscript| manuscript.texts.iter().map(move |(path, text)| (manuscript, path, text)))
+            .flat_map(|manuscript| manuscript.texts.values().map(move |text| (manuscript, text)))
             .collect();
-        let texts: Vec<TextReading<'a>> = texts
-            .into_par_iter()
-            .map(|(manuscript, path, text)| TextReading::new(manuscript, path, text))
-            .collect();
+        let texts: Vec<TextReading<'a>> =
+            texts.into_par_iter().map(|(manuscript, text)| TextReading::new(manuscript, text)).collect();
         let texts = Readings::new(texts);
         let comparisons = comparisons(publication, &texts);
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
         let passages = OnceLock::new();
-        Self { publication, sources, texts, comparisons, locales, passages }
+        let messages = message_pairs(publication).into_iter().map(ReadMessages::new).collect();
+        Self { publication, sources, texts, comparisons, messages, locales, passages }
+    }
+
+    /// The words of one side of a pair, without those in other languages.
+    pub(crate) fn words(&self, side: &Side<'_>) -> Vec<Placed<'_>> {
+        self.words_where(side, |word| !word.is_foreign)
+    }
+
+    /// The acronyms of one side that stand in other languages, as in a title.
+    pub(crate) fn foreign_acronyms(&self, side: &Side<'_>) -> Vec<String> {
+        let words = self.words_where(side, |word| word.is_foreign && word.form == Form::Acronym);
+        words.iter().map(Placed::text).collect()
+    }
+
+    fn words_where(&self, side: &Side<'_>, is_meant: impl Fn(&Word) -> bool) -> Vec<Placed<'_>> {
+        let mut words = Vec::new();
+        for (block, part) in &side.texts {
+            let Some(reading) = self.texts.get(block) else { continue };
+            words.extend(reading.words.iter().filter(|word| is_meant(word)).filter_map(|word| {
+                let run = reading.runs.get(word.run as usize)?;
+                part.is_none_or(|part| run.part == part).then_some(Placed { run, word: *word })
+            }));
+        }
+        words
     }
 
     /// The values that one side of a pair states.
@@ -107,16 +137,6 @@ impl<'a> Context<'a> {
             values.extend(reading.values.iter().filter(is_meant));
         }
         values
-    }
-
-    /// The runs of one side of a pair.
-    pub(crate) fn runs(&self, side: &Side<'_>) -> Vec<&Run> {
-        let mut runs = Vec::new();
-        for (block, part) in &side.texts {
-            let Some(reading) = self.texts.get(block) else { continue };
-            runs.extend(reading.runs.iter().filter(|run| part.is_none_or(|part| run.part == part)));
-        }
-        runs
     }
 
     /// Every stretch of running text of the texts and the messages, in their order.
@@ -133,26 +153,37 @@ impl<'a> Context<'a> {
     }
 
     /// Every message of every translation beside its source's, where both have it.
-    pub(crate) fn message_pairs(&self) -> Vec<MessagePair<'a>> {
-        let publication = self.publication;
-        let Some(source) = publication.source() else { return Vec::new() };
-        let mut pairs = Vec::new();
-        for translation in publication.translations() {
-            let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
-            for ((table, messages), (_, translated)) in tables {
-                pairs.extend(messages.iter().filter_map(|(key, message)| {
-                    Some(MessagePair {
-                        source_language: &source.language,
-                        language: &translation.language,
-                        table,
-                        key,
-                        source: message,
-                        translation: translated.get(key)?,
-                    })
-                }));
+    pub(crate) fn message_pairs(&self) -> impl Iterator<Item = &MessagePair<'a>> {
+        self.messages.iter().map(|messages| &messages.pair)
+    }
+}
+
+impl<'a> ReadMessages<'a> {
+    fn new(pair: MessagePair<'a>) -> Self {
+        let read = |message, tag: &LanguageTag| {
+            let mut run = Run::of_message(message, tag.as_str());
+            let mut is_inside = false;
+            for character in &mut run.characters {
+                is_inside |= *character == '{';
+                let is_end = *character == '}';
+                if is_inside {
+                    *character = '\0';
+                }
+                is_inside &= !is_end;
             }
-        }
-        pairs
+            run
+        };
+        let runs = [read(pair.source, pair.source_language), read(pair.translation, pair.language)];
+        let words = [words::of_run(&runs[0]), words::of_run(&runs[1])];
+        Self { pair, runs, words }
+    }
+
+    /// The words of the source and of the translation.
+    pub(crate) fn words(&self) -> [Vec<Placed<'_>>; 2] {
+        [0, 1].map(|side| {
+            let run = &self.runs[side];
+            self.words[side].iter().map(|word| Placed { run, word: *word }).collect()
+        })
     }
 }
 
@@ -187,16 +218,17 @@ impl BlockReading<'_> {
 }
 
 impl<'a> TextReading<'a> {
-    fn new(manuscript: &'a Manuscript, path: &'a str, text: &'a Text) -> Self {
+    fn new(manuscript: &'a Manuscript, text: &'a Text) -> Self {
         let tag = manuscript.language.as_str();
         let read = |block| {
             let runs = values::runs(block, tag);
             let values = values::find_all(&runs);
+            let words = words::of_runs(&runs, tag);
             let signature = Signature::of_block(block, &values);
-            BlockReading { block, runs, values, signature }
+            BlockReading { block, runs, values, words, signature }
         };
         let blocks = references::blocks(&text.content).into_iter().map(read).collect();
-        Self { manuscript, path, text, blocks }
+        Self { manuscript, text, blocks }
     }
 }
 
@@ -217,11 +249,31 @@ fn comparisons<'a>(publication: &'a Publication, readings: &Readings<'a>) -> Vec
         source,
         translation,
         path,
-        text,
-        translated,
         alignment: align(text, translated, readings),
     };
     pairs.into_par_iter().map(compare).collect()
+}
+
+/// Every message of every translation beside its source's, where both have it.
+fn message_pairs(publication: &Publication) -> Vec<MessagePair<'_>> {
+    let Some(source) = publication.source() else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for translation in publication.translations() {
+        let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
+        for ((table, messages), (_, translated)) in tables {
+            pairs.extend(messages.iter().filter_map(|(key, message)| {
+                Some(MessagePair {
+                    source_language: &source.language,
+                    language: &translation.language,
+                    table,
+                    key,
+                    source: message,
+                    translation: translated.get(key)?,
+                })
+            }));
+        }
+    }
+    pairs
 }
 
 /// The conventions of a language in the publication's house style, or in the language's own where that is unknown.

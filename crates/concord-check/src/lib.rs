@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod literals;
 #[cfg(test)]
 mod mending;
+mod parallel;
 mod passages;
 mod policy;
 mod references;
@@ -22,6 +23,7 @@ mod statements;
 #[cfg(test)]
 mod testing;
 mod values;
+mod words;
 
 pub use context::Context;
 pub use policy::{Level, Policy, State};
@@ -56,20 +58,22 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
     diagnostics
 }
 
+/// Codes of which the first says more of the same words: that the ledger's own number reads as another is more than that
+/// its signs are foreign.
+const SAID_BY_ANOTHER: [(Code, Code); 2] =
+    [(Code::FOREIGN_FORM, Code::FOREIGN_NUMBER_FORM), (Code::ALTERNATIVE_UNTRANSLATED, Code::UNTRANSLATED)];
+
 /// Leaves out what another finding says of the same words, and better.
 fn say_once(diagnostics: &mut Vec<Diagnostic>) {
     let places = |code: Code| -> Vec<Span> {
         let found = diagnostics.iter().filter(|finding| finding.code == code);
         found.filter_map(|finding| finding.primary.as_ref()).map(|label| label.span).collect()
     };
-    // That the ledger's own number reads as another is more than that its signs are foreign.
-    let foreign = places(Code::FOREIGN_FORM);
+    let known = SAID_BY_ANOTHER.map(|(better, code)| (places(better), code));
     let is_said = |finding: &Diagnostic| {
-        finding.code == Code::FOREIGN_NUMBER_FORM
-            && finding
-                .primary
-                .as_ref()
-                .is_some_and(|label| foreign.iter().any(|known| overlap(*known, label.span)))
+        let Some(label) = &finding.primary else { return false };
+        let better = known.iter().filter(|(_, code)| *code == finding.code);
+        better.flat_map(|(places, _)| places).any(|place| overlap(*place, label.span))
     };
     diagnostics.retain(|finding| !is_said(finding));
 }

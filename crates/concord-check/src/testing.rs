@@ -135,12 +135,6 @@ pub(crate) fn paragraph(content: Vec<Inline>) -> Block {
     block(BlockKind::Paragraph(content))
 }
 
-pub(crate) fn heading(level: u8, id: &str) -> Block {
-    let mut heading = block(BlockKind::Heading { level, content: vec![text("Heading")] });
-    heading.attributes.id = Some(id.to_owned()).filter(|id| !id.is_empty());
-    heading
-}
-
 pub(crate) fn container(name: &str, pairs: &[(&str, &str)], blocks: Vec<Block>) -> Block {
     let mut container = block(BlockKind::Container { name: name.to_owned(), argument: None, blocks });
     let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));

@@ -298,6 +298,22 @@ codes! {
     MOVED_BLOCK = "T314" "moved-block" Error;
     /// A block does not call the notes that its source calls.
     NOTE_DIFFERS = "T315" "note-differs" Error;
+    /// A term of the glossary is translated otherwise than there.
+    TERM_DIFFERS = "T316" "term-differs" Warning;
+    /// A name or an acronym is not the one that its language has for the source's.
+    NAME_DIFFERS = "T317" "name-differs" Warning;
+    /// A text is in another language than its own.
+    WRONG_LANGUAGE = "T318" "wrong-language" Error;
+    /// A translation is its source, word for word.
+    UNTRANSLATED = "T319" "untranslated" Warning;
+    /// Emphasis, code or the mark of a language is lost or put in.
+    EMPHASIS_DIFFERS = "T320" "emphasis-differs" Note;
+    /// A translation is much longer or shorter than its source.
+    LENGTH_DIFFERS = "T321" "length-differs" Warning;
+    /// A word stands twice.
+    REPEATED_WORD = "T322" "repeated-word" Warning;
+    /// One text is translated in two ways.
+    INCONSISTENT_TRANSLATION = "T323" "inconsistent-translation" Note;
     /// The source changed after a block was translated.
     STALE_TRANSLATION = "T325" "stale-translation" Warning;
 

@@ -68,14 +68,6 @@ impl Run {
         self.characters.get(range).map(|characters| characters.iter().collect())
     }
 
-    /// Whether the place of a character is its own, so that it can be replaced there.
-    pub(crate) fn is_verbatim(&self, at: usize) -> bool {
-        match (self.characters.get(at), self.places.get(at)) {
-            (Some(character), Some(place)) => place.range().len() == character.len_utf8(),
-            _ => false,
-        }
-    }
-
     /// The place of some characters.
     pub(crate) fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let places = self.places.get(range)?;
@@ -86,6 +78,11 @@ impl Run {
     /// The place of one character.
     pub(crate) fn place(&self, at: usize) -> Option<Span> {
         self.places.get(at).copied()
+    }
+
+    /// Words that stand nowhere in a text, to be compared with those that do.
+    pub(crate) fn of_words(text: &str, tag: &str) -> Self {
+        Self { characters: text.chars().collect(), ..Self::new(tag) }
     }
 
     #[cfg(test)]

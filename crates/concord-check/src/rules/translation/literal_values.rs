@@ -40,7 +40,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             })
         })
         .collect();
-    diagnostics.extend(context.message_pairs().iter().flat_map(of_messages));
+    diagnostics.extend(context.messages.iter().flat_map(|read| of_messages(&read.pair)));
     diagnostics
 }
 

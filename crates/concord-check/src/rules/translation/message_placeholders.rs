@@ -13,7 +13,7 @@ use concord_publication::Spanned;
 
 /// Looks at every translated message.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.message_pairs().iter().flat_map(differing).collect()
+    context.message_pairs().flat_map(differing).collect()
 }
 
 fn differing(pair: &MessagePair<'_>) -> Vec<Diagnostic> {

@@ -1,15 +1,24 @@
 //! Rules that lay a translation beside its source.
 
+mod acronyms;
+pub mod consistency;
+pub mod emphasis;
 pub mod fact_references;
 pub mod forbidden_terms;
+pub mod lengths;
 pub mod links;
 pub mod literal_values;
 pub mod message_placeholders;
 pub mod messages;
+pub mod names;
 pub mod notes;
+pub mod repeated_words;
 pub mod stale;
 pub mod structure;
+pub mod terms;
 pub mod translated_files;
+pub mod untranslated;
+pub mod wrong_language;
 
 use super::Rule;
 use concord_diagnostics::Code;
@@ -33,4 +42,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
+    Rule::context("terms", &[Code::TERM_DIFFERS], terms::find),
+    Rule::context("names", &[Code::NAME_DIFFERS], names::find),
+    Rule::context("wrong_language", &[Code::WRONG_LANGUAGE], wrong_language::find),
+    Rule::context("untranslated", &[Code::UNTRANSLATED], untranslated::find),
+    Rule::context("emphasis", &[Code::EMPHASIS_DIFFERS], emphasis::find),
+    Rule::context("lengths", &[Code::LENGTH_DIFFERS], lengths::find),
+    Rule::context("repeated_words", &[Code::REPEATED_WORD], repeated_words::find),
+    Rule::context("consistency", &[Code::INCONSISTENT_TRANSLATION], consistency::find),
 ];

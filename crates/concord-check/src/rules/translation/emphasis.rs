@@ -1,0 +1,131 @@
+//! A translation emphasises and marks what its source does.
+//!
+//! **What.** A translated block has as many emphasised, strong and code phrases as its source, and the marks of the
+//! languages that are foreign to both. Raised letters are each language's own.
+//!
+//! **Why.** Emphasis is part of what is said, and the mark of a language is what a screen reader pronounces by.
+//!
+//! **How to mend.** Emphasise the words that translate the source's, and copy the mark of the language.
+
+use crate::Context;
+use crate::alignment::{Pair, Side};
+use concord_diagnostics::{Code, Diagnostic, Severity, Span};
+use concord_document::{Inline, InlineKind, LanguageTag, walk};
+
+/// The kinds, each with its words for one and for more.
+const KINDS: [[&str; 2]; 3] = [
+    ["emphasised phrase", "emphasised phrases"],
+    ["strong phrase", "strong phrases"],
+    ["phrase of code", "phrases of code"],
+];
+
+/// Looks at every pair of blocks.
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let comparisons = context.comparisons.iter();
+    comparisons
+        .flat_map(|comparison| {
+            let languages = [&comparison.source.language, &comparison.translation.language];
+            comparison.alignment.pairs.iter().flat_map(move |pair| differing(languages, pair))
+        })
+        .collect()
+}
+
+/// What is marked in a text, each with its place.
+#[derive(Default)]
+struct Marks<'a> {
+    kinds: [Vec<Span>; 3],
+    /// How many further emphasised phrases are in the other side's language, which may or may not need emphasis there.
+    optional: [usize; 3],
+    languages: Vec<(&'a str, Span)>,
+}
+
+impl<'a> Marks<'a> {
+    /// Words in one of the languages in `own` are foreign to one side alone.
+    fn of(side: &Side<'a>, own: [&LanguageTag; 2]) -> Self {
+        let mut marks = Self::default();
+        let is_own = |tag: &str| own.iter().any(|own| Some(own.language()) == tag.split('-').next());
+        for content in side.lists() {
+            walk::inlines(content, &mut |inline| {
+                let (kind, inner) = match &inline.kind {
+                    InlineKind::Emphasis(inner) => (0, inner.as_slice()),
+                    InlineKind::Strong(inner) => (1, inner.as_slice()),
+                    InlineKind::Code(_) => (2, &[][..]),
+                    InlineKind::Span { attributes, .. } => {
+                        let tag = attributes.get("lang").filter(|tag| !is_own(tag));
+                        marks.languages.extend(tag.map(|tag| (tag, inline.span)));
+                        return;
+                    }
+                    _ => return,
+                };
+                if language(inner).is_some_and(is_own) {
+                    marks.optional[kind] += 1;
+                } else {
+                    marks.kinds[kind].push(inline.span);
+                }
+            });
+        }
+        marks
+    }
+}
+
+/// The language that a whole phrase is marked as being in.
+fn language(content: &[Inline]) -> Option<&str> {
+    match content {
+        [Inline { kind: InlineKind::Span { attributes, .. }, .. }] => attributes.get("lang"),
+        _ => None,
+    }
+}
+
+fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
+    let [source, translation] = [&pair.source, &pair.translation].map(|side| Marks::of(side, languages));
+    let to = languages[1];
+    let mut diagnostics = Vec::new();
+    for (kind, words) in KINDS.iter().enumerate() {
+        let (expected, found) = (&source.kinds[kind], &translation.kinds[kind]);
+        let least = |marks: &Marks<'_>| marks.kinds[kind].len();
+        let most = |marks: &Marks<'_>| marks.kinds[kind].len() + marks.optional[kind];
+        if least(&source) <= most(&translation) && least(&translation) <= most(&source) {
+            continue;
+        }
+        let message = format!(
+            "the {to} text has {}, and its source {}",
+            counted(found.len(), words),
+            bare(expected.len())
+        );
+        let place = found.last().copied().filter(|_| found.len() > expected.len());
+        let finding = Diagnostic::new(Code::EMPHASIS_DIFFERS, message)
+            .at(place.unwrap_or(pair.translation.span), counted(found.len(), words))
+            .and(expected.first().copied().unwrap_or(pair.source.span), counted(expected.len(), words))
+            .help("emphasise the words that translate the source’s");
+        diagnostics.push(finding);
+    }
+    let mut left = translation.languages;
+    for (tag, span) in source.languages {
+        if let Some(at) = left.iter().position(|(other, _)| *other == tag) {
+            left.remove(at);
+            continue;
+        }
+        let mut finding = Diagnostic::new(
+            Code::EMPHASIS_DIFFERS,
+            format!("the {to} text does not mark what its source marks as {tag}"),
+        )
+        .at(pair.translation.span, format!("no phrase is marked as {tag}"))
+        .and(span, "marked here")
+        .help(format!("mark the words: `[...]{{lang=\"{tag}\"}}`"));
+        finding.severity = Severity::Warning;
+        diagnostics.push(finding);
+    }
+    diagnostics
+}
+
+fn counted(count: usize, [one, more]: &[&str; 2]) -> String {
+    match count {
+        0 => format!("no {one}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {more}"),
+    }
+}
+
+fn bare(count: usize) -> String {
+    if count == 0 { "none".to_owned() } else { count.to_string() }
+}

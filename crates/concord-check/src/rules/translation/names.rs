@@ -1,0 +1,303 @@
+//! Names and acronyms are those of each language.
+//!
+//! **What.** Where the source has a country, a region or another name of `messages.toml`, the translated block has that
+//! name as its own language writes it, or a word of its root ("malien"); a section that has named it may go on with a
+//! pronoun. A word that is nearly such a name, or nearly a name that is the same in both languages, is a slip. Acronyms
+//! are the glossary's, those of the list of acronyms, or the same as in the source.
+//!
+//! **Why.** No dictionary knows names, and a reader who searches for one finds it only as it is spelt.
+//!
+//! **How to mend.** Write the name as `messages.toml` has it, or the acronym as the glossary has it.
+
+use crate::Context;
+use crate::context::Comparison;
+use crate::parallel::{self, Passages};
+use crate::rules::translation::acronyms::Acronyms;
+use crate::values::Run;
+use crate::words::{self, ByHash, Form, Hashes, Hit, Phrases, Placed, stretch};
+use concord_diagnostics::{Code, Diagnostic};
+use concord_document::LanguageTag;
+use concord_publication::{Manuscript, Spanned};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shorter words are too near to too many others.
+const LEAST_LETTERS: usize = 4;
+
+/// Looks at every pair of blocks and messages.
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let publication = context.publication;
+    let Some(source) = publication.source() else { return Vec::new() };
+    let translations: Vec<&Manuscript> = publication.translations().collect();
+    let names: BTreeMap<&LanguageTag, Names<'_>> = translations
+        .into_par_iter()
+        .map(|translation| (&translation.language, Names::new(context, source, translation)))
+        .collect();
+    let mut diagnostics: Vec<Diagnostic> = context
+        .comparisons
+        .par_iter()
+        .flat_map_iter(|comparison| {
+            let names = names.get(&comparison.translation.language);
+            let mut named = BTreeSet::new();
+            parallel::of_text(context, comparison).flat_map(move |pair| {
+                if pair.begins {
+                    named.clear();
+                }
+                names.map(|names| names.differing(&pair, &mut named)).unwrap_or_default()
+            })
+        })
+        .collect();
+    for messages in context.messages.iter().filter(|messages| !is_name(messages.pair.table)) {
+        let pair = parallel::of_messages(messages);
+        let names = names.get(messages.pair.language);
+        diagnostics.extend(names.into_iter().flat_map(|names| names.differing(&pair, &mut BTreeSet::new())));
+    }
+    diagnostics
+}
+
+/// The tables that say themselves what names are.
+fn is_name(table: &str) -> bool {
+    matches!(table, "names" | "countries" | "regions")
+}
+
+struct Names<'a> {
+    languages: [&'a LanguageTag; 2],
+    entries: Vec<Entry<'a>>,
+    phrases: [Phrases; 2],
+    /// Names that stand alike in both languages somewhere.
+    alike: Hashes,
+    /// How often the translation has each word.
+    counts: ByHash<u32>,
+    acronyms: Acronyms,
+}
+
+struct Entry<'a> {
+    form: &'a Spanned<String>,
+    /// The words of the name that are no function words.
+    words: Vec<String>,
+    /// The beginnings of its words in both languages.
+    roots: Vec<u64>,
+}
+
+impl<'a> Names<'a> {
+    fn new(context: &Context<'a>, source: &'a Manuscript, translation: &'a Manuscript) -> Self {
+        let languages = [&source.language, &translation.language];
+        let mut names = Self {
+            languages,
+            entries: Vec::new(),
+            phrases: languages.map(|tag| Phrases::by_letters(tag.as_str())),
+            alike: Hashes::default(),
+            counts: ByHash::default(),
+            acronyms: Acronyms::new(context, languages),
+        };
+        let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
+        for ((table, messages), (_, translated)) in tables.filter(|((table, _), _)| is_name(table)) {
+            let _ = table;
+            for (key, name) in messages {
+                if let Some(form) = translated.get(key) {
+                    names.add(name, form);
+                }
+            }
+        }
+        let own = |comparison: &&Comparison<'_>| comparison.translation.language == translation.language;
+        for comparison in context.comparisons.iter().filter(own) {
+            for pair in parallel::of_text(context, comparison) {
+                names.learn(&pair);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &Spanned<String>, form: &'a Spanned<String>) {
+        let mut entry = Entry { form, words: Vec::new(), roots: Vec::new() };
+        for (side, text) in [&name.value, &form.value].into_iter().enumerate() {
+            let tag = self.languages[side].as_str();
+            let run = Run::of_words(text, tag);
+            let cut = words::of_run(&run);
+            self.phrases[side].add(&cut);
+            let tongue = words::Tongues::of_tag(tag);
+            for word in cut.iter().filter(|word| !word.tongues.has(tongue)) {
+                entry.roots.push(word.root);
+                if side == 1 && word.form == Form::Capitalised {
+                    entry.words.push(Placed { run: &run, word: *word }.text());
+                }
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    fn learn(&mut self, pair: &Passages<'_>) {
+        let names: Vec<u64> = pair
+            .source
+            .words
+            .iter()
+            .filter(|placed| placed.word.is_name())
+            .map(|placed| placed.word.exact)
+            .collect();
+        for placed in &pair.translation.words {
+            if placed.word.form == Form::Capitalised {
+                *self.counts.entry(placed.word.exact).or_default() += 1;
+                if placed.word.is_name() && names.contains(&placed.word.exact) {
+                    self.alike.insert(placed.word.exact);
+                }
+            }
+        }
+    }
+
+    fn differing(&self, pair: &Passages<'_>, named: &mut BTreeSet<usize>) -> Vec<Diagnostic> {
+        let is_written = |hit: &Hit, words: &[Placed<'_>]| words[hit.first].word.form == Form::Capitalised;
+        let mut called = self.phrases[0].find(&pair.source.words);
+        called.retain(|hit| is_written(hit, &pair.source.words));
+        let found = self.phrases[1].find(&pair.translation.words);
+        let mut diagnostics = Vec::new();
+        let mut seen = BTreeSet::new();
+        for hit in &called {
+            let has = found
+                .iter()
+                .any(|other| other.phrase == hit.phrase || self.is_same(other.phrase, hit.phrase));
+            if has || !seen.insert(hit.phrase) || self.phrases[1].is_in(hit.phrase, &pair.translation.words) {
+                continue;
+            }
+            let finding = self
+                .misspelt(pair, hit)
+                .or_else(|| self.exchanged(pair, hit, &called, &found))
+                .or_else(|| self.missing(pair, hit, &found, named));
+            diagnostics.extend(finding);
+        }
+        named.extend(found.iter().map(|hit| hit.phrase));
+        diagnostics.extend(self.nearly_alike(pair));
+        diagnostics.extend(self.acronyms.differing(pair));
+        diagnostics
+    }
+
+    /// Several keys may have one name.
+    fn is_same(&self, one: usize, other: usize) -> bool {
+        self.entries[one].form.value == self.entries[other].form.value
+    }
+
+    /// Whether a word of the same root as a name's stands there outside of other names: an adjective, the name of a
+    /// people. Niger is no form of Nigeria.
+    fn has_root(&self, entry: usize, words: &[Placed<'_>], names: &[Hit]) -> bool {
+        let is_named = |at: usize| names.iter().any(|hit| hit.first <= at && at <= hit.last);
+        let roots = &self.entries[entry].roots;
+        words.iter().enumerate().any(|(at, placed)| roots.contains(&placed.word.root) && !is_named(at))
+    }
+
+    fn misspelt(&self, pair: &Passages<'_>, called: &Hit) -> Option<Diagnostic> {
+        let entry = &self.entries[called.phrase];
+        let capitals = pair.translation.words.iter().filter(|placed| placed.word.form == Form::Capitalised);
+        let (found, written, meant) = capitals.into_iter().find_map(|placed| {
+            let written = placed.text();
+            let meant = entry.words.iter().find(|meant| is_near(&written, meant))?;
+            let is_known = self.phrases[1].find(&[*placed]).iter().any(|hit| hit.phrase != called.phrase);
+            (!is_known).then_some((placed, written, meant))
+        })?;
+        let source = stretch(pair.source.words.get(called.first..=called.last)?)?;
+        Some(self.slip(found, &written, meant, source.0).and(entry.form.span, "as the messages have it"))
+    }
+
+    fn slip(
+        &self,
+        found: &Placed<'_>,
+        written: &str,
+        meant: &str,
+        source: concord_diagnostics::Span,
+    ) -> Diagnostic {
+        let [from, to] = self.languages;
+        let span = found.span().unwrap_or(source);
+        Diagnostic::new(Code::NAME_DIFFERS, format!("`{written}` in {to} is nearly the name `{meant}`"))
+            .at(span, format!("did you mean `{meant}`?"))
+            .and(source, format!("in the {from} text"))
+            .help(format!("write `{meant}`"))
+            .suggest(span, meant)
+    }
+
+    /// Another name stands there that the source has not.
+    fn exchanged(&self, pair: &Passages<'_>, hit: &Hit, called: &[Hit], found: &[Hit]) -> Option<Diagnostic> {
+        let [from, to] = self.languages;
+        let is_called = |other: usize| {
+            called.iter().any(|hit| hit.phrase == other || self.is_same(hit.phrase, other))
+                || self.has_root(other, &pair.source.words, called)
+        };
+        let other = found.iter().find(|other| !is_called(other.phrase))?;
+        let (place, written) = stretch(pair.translation.words.get(other.first..=other.last)?)?;
+        let (source, name) = stretch(pair.source.words.get(hit.first..=hit.last)?)?;
+        let form = self.entries[hit.phrase].form;
+        Some(
+            Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("`{written}` in {to} is another name than `{name}` in {from}"),
+            )
+            .at(place, "another name")
+            .and(source, format!("`{}` in {to}", form.value))
+            .and(form.span, "as the messages have it")
+            .help(format!("write `{}`", form.value)),
+        )
+    }
+
+    fn missing(
+        &self,
+        pair: &Passages<'_>,
+        hit: &Hit,
+        found: &[Hit],
+        named: &BTreeSet<usize>,
+    ) -> Option<Diagnostic> {
+        let is_named = named.iter().any(|other| *other == hit.phrase || self.is_same(*other, hit.phrase));
+        if is_named || self.has_root(hit.phrase, &pair.translation.words, found) {
+            return None;
+        }
+        let to = self.languages[1];
+        let (source, name) = stretch(pair.source.words.get(hit.first..=hit.last)?)?;
+        let form = self.entries[hit.phrase].form;
+        Some(
+            Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("the {to} text has not the name `{}` for `{name}`", form.value),
+            )
+            .at(pair.translation.span, "no such name")
+            .and(source, "named here")
+            .and(form.span, "as the messages have it")
+            .help(format!("name it: `{}`", form.value)),
+        )
+    }
+
+    /// Words that stand nowhere else and are nearly a name that is the same in both languages.
+    fn nearly_alike(&self, pair: &Passages<'_>) -> Vec<Diagnostic> {
+        let (sources, translations) = (&pair.source.words, &pair.translation.words);
+        let has = |words: &[Placed<'_>], exact: u64| words.iter().any(|placed| placed.word.exact == exact);
+        let is_once = |exact: u64| self.counts.get(&exact).is_none_or(|count| *count <= 1);
+        let mut diagnostics = Vec::new();
+        let mut seen = BTreeSet::new();
+        for name in sources.iter().filter(|placed| placed.word.form == Form::Capitalised) {
+            let exact = name.word.exact;
+            if !self.alike.contains(&exact) || has(translations, exact) || !seen.insert(exact) {
+                continue;
+            }
+            let meant = name.text();
+            let slips = translations.iter().filter(|placed| {
+                let word = &placed.word;
+                word.form == Form::Capitalised
+                    && is_once(word.exact)
+                    && word.stem != name.word.stem
+                    && !has(sources, word.exact)
+            });
+            let slip = slips.into_iter().find_map(|placed| {
+                let written = placed.text();
+                is_near(&written, &meant).then_some((placed, written))
+            });
+            if let (Some((found, written)), Some(span)) = (slip, name.span()) {
+                diagnostics.push(self.slip(found, &written, &meant, span));
+            }
+        }
+        diagnostics
+    }
+}
+
+/// Whether two words differ by a slip: one letter, or two in a word of more than six.
+fn is_near(written: &str, meant: &str) -> bool {
+    let length = meant.chars().count();
+    if length < LEAST_LETTERS || length.abs_diff(written.chars().count()) > 2 || written == meant {
+        return false;
+    }
+    strsim::osa_distance(written, meant) <= if length > 6 { 2 } else { 1 }
+}

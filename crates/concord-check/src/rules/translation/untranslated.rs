@@ -1,0 +1,142 @@
+//! A translation is not its source, word for word.
+//!
+//! **What.** No translated block or message has the very words of its source, unless they are names, acronyms, numbers, or
+//! words that the translation's language has too.
+//!
+//! **Why.** What was left for later is easily left for good: it has the right figures and the right links.
+//!
+//! **How to mend.** Translate it, or mark it as foreign: `[...]{lang="en"}`.
+
+use crate::Context;
+use crate::context::ReadMessages;
+use crate::parallel::{self, Passages};
+use crate::words::{Form, Hashes, Placed, Tongues, Word};
+use concord_diagnostics::{Code, Diagnostic};
+use concord_document::LanguageTag;
+use std::collections::BTreeMap;
+
+/// Endings that English, French and Spanish, or two of them, have in common, so that one word may be of both.
+const SHARED_ENDINGS: &[&str] = &[
+    "tion", "tions", "sion", "sions", "age", "ages", "ence", "ences", "ance", "ances", "al", "able", "ables",
+    "ible", "ibles", "ment", "ments", "ct", "cts", "ste", "stes", "ique", "iques", "or", "um", "us", "ure",
+    "ures", "ide", "ides",
+];
+/// Shorter words show too little of where they come from.
+const LEAST_SHARED: usize = 5;
+/// Words for labels that are spelt alike in two of the three languages.
+const SHARED: &str = "note notes page pages table tables source sources phase phases code codes date dates zone zones type \
+    types menu index image images figure figures article articles annexe contact contacts document documents minute \
+    minutes total base bases budget budgets culture cultures dialogue dialogues email euro euros expert experts forum \
+    genre global groupe guide guides initiative initiatives justice media message messages mission migrants migrant \
+    mode modes motif net non orange origine patrimoine plan plans police port prime prison prisons programme programmes \
+    public refuge services service site sites social test texte thème transit transport transports union universal video \
+    visa visas web";
+
+/// Looks at every pair of blocks and messages.
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(source) = context.publication.source() else { return Vec::new() };
+    let mut diagnostics = Vec::new();
+    for (language, vocabulary) in vocabularies(context) {
+        let comparisons =
+            context.comparisons.iter().filter(|comparison| comparison.translation.language == *language);
+        let blocks = comparisons.flat_map(|comparison| parallel::of_text(context, comparison));
+        let messages = context.messages.iter().filter(|messages| is_judged(messages, language));
+        for pair in blocks.chain(messages.map(parallel::of_messages)) {
+            if is_identical(&pair) && vocabulary.is_untranslated([&source.language, language], &pair) {
+                diagnostics.push(finding(language, &source.language, &pair));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// Names may be the same in every language.
+fn is_judged(messages: &ReadMessages<'_>, language: &LanguageTag) -> bool {
+    messages.pair.language == language && !matches!(messages.pair.table, "names" | "countries" | "regions")
+}
+
+fn finding(language: &LanguageTag, from: &LanguageTag, pair: &Passages<'_>) -> Diagnostic {
+    let words = pair.translation.words.len();
+    let words = if words == 1 { "its word is".to_owned() } else { format!("its {words} words are") };
+    Diagnostic::new(
+        Code::UNTRANSLATED,
+        format!("the {language} text is not translated: {words} those of {from}"),
+    )
+    .at(pair.translation.span, format!("as in {from}"))
+    .and(pair.source.span, format!("the {from} text"))
+    .help(format!("translate it, or mark words that stay as they are: `[...]{{lang=\"{from}\"}}`"))
+}
+
+/// Whether both have the same words.
+pub(super) fn is_identical(pair: &Passages<'_>) -> bool {
+    let (one, other) = (&pair.source.words, &pair.translation.words);
+    !other.is_empty()
+        && one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| one.word.exact == other.word.exact)
+}
+
+/// What each translation's other blocks tell of both languages' words.
+fn vocabularies<'a>(context: &Context<'a>) -> BTreeMap<&'a LanguageTag, Vocabulary> {
+    let mut vocabularies: BTreeMap<&LanguageTag, Vocabulary> = BTreeMap::new();
+    for translation in context.publication.translations() {
+        vocabularies.entry(&translation.language).or_default();
+    }
+    for comparison in &context.comparisons {
+        let Some(vocabulary) = vocabularies.get_mut(&comparison.translation.language) else { continue };
+        for pair in parallel::of_text(context, comparison).filter(|pair| !is_identical(pair)) {
+            let small = |word: &Word| word.form == Form::Small && word.length > 2;
+            let add = |words: &[Placed<'_>], to: &mut Hashes| {
+                to.extend(words.iter().filter(|placed| small(&placed.word)).map(|placed| placed.word.exact));
+            };
+            add(&pair.source.words, &mut vocabulary.source);
+            add(&pair.translation.words, &mut vocabulary.translation);
+        }
+    }
+    vocabularies
+}
+
+/// Words in small letters, by their hashes.
+#[derive(Default)]
+struct Vocabulary {
+    source: Hashes,
+    translation: Hashes,
+}
+
+impl Vocabulary {
+    /// Whether words that are the same should differ: a function word that the translation's language has not, or words
+    /// that it uses nowhere else.
+    fn is_untranslated(&self, [from, to]: [&LanguageTag; 2], pair: &Passages<'_>) -> bool {
+        let [own, other] = [Tongues::of_tag(from.as_str()), Tongues::of_tag(to.as_str())];
+        let words = &pair.translation.words;
+        let is_foreign = |word: &Word| word.tongues.has(own) && !word.tongues.has(other) && word.length > 1;
+        let small = words.iter().filter(|placed| {
+            placed.word.form == Form::Small || placed.word.form == Form::Capitalised && placed.word.opens
+        });
+        let content: Vec<_> =
+            small.filter(|placed| placed.word.tongues.is_none() && placed.word.length > 2).collect();
+        let strange = content.iter().filter(|placed| {
+            self.source.contains(&placed.word.exact)
+                && !self.translation.contains(&placed.word.exact)
+                && !is_shared(&placed.text().to_lowercase())
+        });
+        let strange = strange.count();
+        let names = words.iter().filter(|placed| placed.word.is_name()).count();
+        let is_phrase = words.iter().any(|placed| is_foreign(&placed.word)) && content.len() > 1;
+        is_phrase || strange > 0 && names * 2 <= words.len() || unknown(self, &content) > 2
+    }
+}
+
+/// How many words neither language has elsewhere, nor both may have.
+fn unknown(vocabulary: &Vocabulary, content: &[&Placed<'_>]) -> usize {
+    let is_unknown = |placed: &&&Placed<'_>| {
+        !vocabulary.translation.contains(&placed.word.exact) && !is_shared(&placed.text().to_lowercase())
+    };
+    content.iter().filter(is_unknown).count()
+}
+
+fn is_shared(word: &str) -> bool {
+    SHARED_ENDINGS
+        .iter()
+        .any(|ending| word.ends_with(ending) && word.len() >= LEAST_SHARED.max(ending.len() + 2))
+        || SHARED.split_whitespace().any(|shared| shared == word)
+}
