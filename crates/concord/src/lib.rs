@@ -16,6 +16,7 @@ pub mod progress;
 pub mod proof;
 pub mod publish;
 pub mod report;
+pub mod selftest;
 pub mod settings;
 
 use std::path::Path;

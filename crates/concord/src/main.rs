@@ -1,9 +1,10 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{Cli, Command, PublishArgs, Source};
+use concord::args::{Cli, Command, PublishArgs, ReportFormat, SelftestArgs, Source};
 use concord::progress::Progress;
 use concord::publish::Outcome;
+use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{Failure, check, explain, proof, publish, report};
 use std::io::Write;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Publish(args) => run_publish(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
         Command::Proof(args) => run_proof(&args.files),
+        Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
     match done {
@@ -74,6 +76,18 @@ fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
     }
     let clean = proofs.diagnostics.is_empty() && !proofs.is_irregular;
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {
+    let settings = SourceSettings { folder: args.dir.clone(), templates: None };
+    let choice = Choice { seed: args.seed, per_kind: args.per_kind };
+    let report = selftest::selftest(&settings, choice, args.write.as_deref())?;
+    match args.message_format {
+        ReportFormat::Human => tell(&report.to_text())?,
+        ReportFormat::Json => tell(&report.to_json())?,
+    }
+    let total = report.total();
+    Ok(if total.found == total.planted { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {
