@@ -9,6 +9,7 @@ mod folder;
 mod format;
 mod formats;
 mod inputs;
+mod mutations;
 mod raster;
 mod rules;
 mod sample;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     trials.extend(rules::trials(&cases));
     trials.extend(inputs::trials(&cases));
     trials.extend(formats::trials());
+    trials.extend(mutations::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

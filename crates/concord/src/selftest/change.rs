@@ -157,3 +157,43 @@ fn around(text: &str, place: Range<usize>) -> String {
     let (head, tail) = (&whole[..LONGEST / 2], &whole[whole.len() - LONGEST / 2..]);
     format!("{}…{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_and_ranges_follow() {
+        let text = "one two three";
+        let change = Change::edits(vec![(0..3, "a".to_owned()), (8..13, "fifteen".to_owned())]);
+        let (faulty, places) = change.apply(text);
+        assert_eq!(faulty, "a two fifteen");
+        assert_eq!(places, [0..1, 6..13]);
+        let follows = |range: Range<usize>| faulty.get(change.moved(&range)).unwrap_or_default().to_owned();
+        assert_eq!(follows(0..3), "a");
+        assert_eq!(follows(4..7), "two");
+        assert_eq!(follows(8..13), "fifteen");
+        assert_eq!(follows(0..13), faulty);
+    }
+
+    #[test]
+    fn what_is_removed_is_empty() {
+        let change = Change::remove(4..8);
+        assert_eq!(change.apply("one two three").0, "one three");
+        assert!(change.moved(&(4..7)).is_empty());
+        assert_eq!(change.moved(&(8..13)), 4..9);
+        assert_eq!(change.moved(&(0..3)), 0..3);
+    }
+
+    #[test]
+    fn a_loss_is_at_the_blocks_around_it() {
+        let text = "first\n\nsecond\n\nthird\n\nfourth\n";
+        let (faulty, places) = Change::remove(15..22).apply(text);
+        assert_eq!(faulty, "first\n\nsecond\n\nfourth\n");
+        assert_eq!(&faulty[touched(&faulty, places[0].clone(), false)], "second\n\nfourth\n");
+        let (faulty, places) = Change::insert(9, "x").apply(text);
+        assert_eq!(&faulty[touched(&faulty, places[0].clone(), false)], "sexcond");
+        let lines = "a = 1\nb = 2\nc = 3\n";
+        assert_eq!(&lines[touched(lines, 10..11, true)], "b = 2");
+    }
+}

@@ -250,3 +250,24 @@ pub(super) fn months(language: &str) -> [&'static str; 12] {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_words_are_told_apart() {
+        let text = "COVID-19 took 1,234.5 days in 2016; B3 and −12, 1\u{202f}000.";
+        let found: Vec<&str> = numbers(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["1,234.5", "2016", "12", "1\u{202f}000"]);
+        let text = "L’été, déjà";
+        let found: Vec<&str> = words(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["L", "été", "déjà"]);
+    }
+
+    #[test]
+    fn whole_words_alone_are_exchanged() {
+        let found = exchanges("Two of twenty-two, two and twofold.", &[("two", "three")]);
+        assert_eq!(found, [(0..3, "Three".to_owned()), (19..22, "three".to_owned())]);
+    }
+}

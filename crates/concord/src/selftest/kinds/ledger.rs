@@ -97,7 +97,7 @@ fn share_changed(scene: &Scene<'_>) -> Vec<Change> {
     changes.collect()
 }
 
-/// A count below an earlier one of its series.
+/// An exact count certainly below one of an earlier year of its series, whatever that one's qualifier.
 fn lowered(scene: &Scene<'_>) -> Vec<Change> {
     let entries = entries(scene.text);
     let counted: Vec<_> = entries
@@ -105,14 +105,15 @@ fn lowered(scene: &Scene<'_>) -> Vec<Change> {
         .filter(|entry| entry.fact("counts").is_some())
         .filter_map(|entry| {
             let get = |name| entry.get(scene.text, name);
-            Some((get("series")?.0, get("as-of")?.0, number(scene, entry)?))
+            let (year, is_exact) = (get("as-of")?.0.get(..4)?, get("qualifier").is_none());
+            Some((get("series")?.0, year, is_exact, number(scene, entry)?))
         })
         .collect();
     let mut changes = Vec::new();
-    for (series, date, (_, place)) in &counted {
-        let earlier = counted.iter().filter(|(other, earlier, _)| other == series && earlier < date);
-        let highest = earlier.map(|(_, _, (value, _))| *value).max().filter(|value| *value > 10);
-        changes.extend(highest.map(|value| Change::replace(place.clone(), (value / 2).to_string())));
+    for (series, year, _, (_, place)) in counted.iter().filter(|(_, _, is_exact, _)| *is_exact) {
+        let earlier = counted.iter().filter(|(other, earlier, ..)| other == series && earlier < year);
+        let highest = earlier.map(|(.., (value, _))| *value).max().filter(|value| *value > 10);
+        changes.extend(highest.map(|value| Change::replace(place.clone(), (value / 4).to_string())));
     }
     changes
 }
