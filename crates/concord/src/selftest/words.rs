@@ -80,7 +80,7 @@ fn capitalised(word: &str) -> String {
 /// Words and what takes their place.
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
-/// Number words that are nothing else in their language, and the next one.
+/// Number words that are nothing else in their language, and another one; of every language in the same order.
 pub(super) fn number_words(language: &str) -> Table {
     match language {
         "en" => &[
@@ -118,6 +118,7 @@ pub(super) fn number_words(language: &str) -> Table {
             ("seis", "siete"),
             ("siete", "ocho"),
             ("ocho", "nueve"),
+            ("nueve", "diez"),
             ("diez", "once"),
             ("doce", "trece"),
             ("dieciséis", "diecisiete"),
@@ -127,24 +128,17 @@ pub(super) fn number_words(language: &str) -> Table {
     }
 }
 
+/// Ordinals, of every language in the same order.
 pub(super) fn ordinals(language: &str) -> Table {
     match language {
         "en" => &[("first", "second"), ("third", "fourth"), ("fourth", "fifth"), ("fifth", "sixth")],
         "fr" => &[
             ("première", "deuxième"),
-            ("deuxième", "troisième"),
             ("troisième", "quatrième"),
             ("quatrième", "cinquième"),
             ("cinquième", "sixième"),
         ],
-        "es" => &[
-            ("primera", "segunda"),
-            ("tercera", "cuarta"),
-            ("cuarta", "quinta"),
-            ("quinta", "sexta"),
-            ("cuarto", "quinto"),
-            ("quinto", "sexto"),
-        ],
+        "es" => &[("primera", "segunda"), ("tercera", "cuarta"), ("cuarta", "quinta"), ("quinta", "sexta")],
         _ => &[],
     }
 }
@@ -263,6 +257,14 @@ mod tests {
         let text = "L’été, déjà";
         let found: Vec<&str> = words(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["L", "été", "déjà"]);
+    }
+
+    #[test]
+    fn tables_are_of_one_order() {
+        for table in [number_words, ordinals] {
+            let lengths = ["en", "fr", "es"].map(|language| table(language).len());
+            assert_eq!(lengths, [lengths[0]; 3]);
+        }
     }
 
     #[test]

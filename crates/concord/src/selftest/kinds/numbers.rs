@@ -23,10 +23,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind("scale word changed", VALUES, TRANSLATION, |scene| exchange(scene, words::scales(scene.language()))),
     kind("percent sign lost", WRITTEN, TRANSLATION, percent_lost),
     kind("currency changed", VALUES, TRANSLATION, currency_changed),
-    kind("number word changed", VALUES, TRANSLATION, |scene| {
-        exchange(scene, words::number_words(scene.language()))
-    }),
-    kind("ordinal changed", VALUES, TRANSLATION, |scene| exchange(scene, words::ordinals(scene.language()))),
+    kind("number word changed", VALUES, TRANSLATION, |scene| exchange_stated(scene, words::number_words)),
+    kind("ordinal changed", VALUES, TRANSLATION, |scene| exchange_stated(scene, words::ordinals)),
     kind("Roman numeral changed", VALUES, TRANSLATION, roman_changed),
     kind("separators of another language", WRITTEN, TEXTS, separators),
     kind("qualifier dropped", VALUES, TRANSLATION, qualifier_dropped),
@@ -127,7 +125,9 @@ fn sign_added(scene: &Scene<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     for piece in scene.pieces() {
         for range in numbers(piece.text) {
-            let is_plain = !is_year(&piece.text[range.clone()]) && piece.text[..range.start].ends_with(' ');
+            let is_plain = !is_year(&piece.text[range.clone()])
+                && piece.text[..range.start].ends_with(' ')
+                && !piece.text[range.end..].starts_with('/');
             if is_plain {
                 changes.push(Change::insert(piece.at + range.start, "−"));
             }
@@ -156,6 +156,37 @@ fn exchange(scene: &Scene<'_>, table: Table) -> Vec<Change> {
             changes.push(Change::replace(piece.at + range.start..piece.at + range.end, other));
         }
     }
+    changes
+}
+
+/// Words whose value the source block states by the word at the same place of its own language's table: a translation
+/// may count where its source does not.
+fn exchange_stated(scene: &Scene<'_>, table: fn(&str) -> Table) -> Vec<Change> {
+    let Some(source) = &scene.source else { return Vec::new() };
+    let original_table = table(scene.publication.config.source_locale.value.language());
+    let pairs: Vec<_> =
+        scene.pairs().into_iter().map(|(own, original)| (own.span.range(), original.span.range())).collect();
+    let is_stated = |at: usize, entry: usize| {
+        // The innermost block holds the fewest bytes.
+        let around = pairs.iter().filter(|(own, _)| own.contains(&at));
+        let place = around.min_by_key(|(own, _)| own.len()).map(|(_, original)| original.clone());
+        let word = original_table.get(entry).copied();
+        let text = place.and_then(|place| source.text.get(place));
+        text.zip(word).is_some_and(|(text, word)| !exchanges(text, &[word]).is_empty())
+    };
+    let mut changes = Vec::new();
+    for (number, entry) in table(scene.language()).iter().enumerate() {
+        for piece in scene.pieces() {
+            let found = exchanges(piece.text, &[*entry]).into_iter();
+            let found = found.filter(|(range, _)| is_stated(piece.at + range.start, number));
+            changes.extend(
+                found.map(|(range, other)| {
+                    Change::replace(piece.at + range.start..piece.at + range.end, other)
+                }),
+            );
+        }
+    }
+    changes.sort_by_key(|change| change.edits.first().map(|(range, _)| range.start));
     changes
 }
 
@@ -200,13 +231,17 @@ fn separators(scene: &Scene<'_>) -> Vec<Change> {
     for piece in scene.pieces() {
         for range in numbers(piece.text) {
             let number = &piece.text[range.clone()];
+            // A full stop in a French or Spanish number separates no decimals: `10.7` is the name of a target.
+            if !is_english && number.contains('.') {
+                continue;
+            }
             let other: String = number
                 .chars()
                 .map(|sign| match (sign, is_english) {
                     (',', true) => '.',
                     ('.', true) => ',',
                     (',', false) => '.',
-                    ('.' | '\u{a0}' | '\u{202f}', false) => ',',
+                    ('\u{a0}' | '\u{202f}', false) => ',',
                     (digit, _) => digit,
                 })
                 .collect();

@@ -17,10 +17,10 @@ pub(super) const KINDS: &[Kind] = &[
     kind("acronym lost", NAMES, TRANSLATION, |scene| names(scene, acronym, lost)),
     kind("name misspelt", NAMES, TRANSLATION, |scene| names(scene, name, misspelt)),
     kind("name lost", NAMES, TRANSLATION, |scene| names(scene, name, lost)),
-    kind("paragraph left in the source language", &["T*"], TRANSLATION, |scene| {
+    kind("paragraph left in the source language", &["T*", "A*"], TRANSLATION, |scene| {
         untranslated(scene, is_prose)
     }),
-    kind("heading or item left in the source language", &["T*"], TRANSLATION, |scene| {
+    kind("heading or item left in the source language", &["T*", "A*"], TRANSLATION, |scene| {
         untranslated(scene, is_short)
     }),
     kind("message removed", &["message-missing"], MESSAGES, message_removed),
@@ -67,7 +67,10 @@ fn names(
     for piece in scene.pieces() {
         for range in words(piece.text) {
             let word = &piece.text[range.clone()];
-            if is_name(&piece.text[..range.start], word) && source.text.contains(word) {
+            // A word that is also written small is no name, but a word of the trade such as `Action`.
+            let small = word.to_lowercase();
+            let is_common = [scene.text, source.text].iter().any(|text| text.contains(&small));
+            if is_name(&piece.text[..range.start], word) && source.text.contains(word) && !is_common {
                 changes.extend(change(scene, piece.at + range.start..piece.at + range.end));
             }
         }
