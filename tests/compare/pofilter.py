@@ -1,7 +1,7 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Concord's self-test and translate-toolkit's pofilter on the same faults.
 
-    apt-get install translate-toolkit
+    apt-get install translate-toolkit      # for the python3 of the system
     tests/compare/pofilter.py [--concord PATH] [--seed N] [--per-kind N] [--output docs/comparison.md] FOLDER...
 
 `concord selftest --write` plants the faults and writes every text beside its translation, clean and with each fault.
@@ -133,15 +133,15 @@ def page(options, report, units, faults, caught, alarms, alarmed):
         " copies of the sample and of",
         "`tests/selftest`, which adds typed figures and a picture. Every heading, paragraph, cell and message of the French",
         f"and Spanish texts became an entry of a PO file, the English text as `msgid`: {len(units)} entries. Markup and",
-        "expressions stand in them as they are written; what a fault removes is an empty `msgstr`. pofilter "
-        f"{version} ran all its",
-        "tests with `--language` and no other option. A fault counts as found by it where an entry that the fault changes",
-        "fails a test that the clean entry passes; for Concord, as `docs/selftest.md` says: at its place, by a code that says",
-        "what it is.",
+        "expressions stand in them as they are written; what a fault removes is an empty `msgstr`. Lists of terms are left",
+        f"out, as each language sorts them anew. pofilter {version} ran all its tests with `--language` and no other option.",
+        "A fault counts as found by it where an entry that the fault changes fails a test that the clean entry passes; for",
+        "Concord, as `docs/selftest.md` says: at its place, by a code that says what it is. pofilter is so given the easier",
+        "task: whatever test an entry fails anew counts for it.",
         "",
         "pofilter sees no ledger, no glossary of this form, no order of blocks and no files: faults of the ledger change no",
-        "entry, and cannot be found by it. It was not made for Markdown. The column *in entries* says how many faults change",
-        "an entry at all.",
+        "entry, and cannot be found by it. It was not made for Markdown. Concord in turn does not know how words are spelt,",
+        "and most of what it misses is that. The column *in entries* says how many faults change an entry at all.",
         "",
         "## False alarms",
         "",

@@ -20,7 +20,7 @@ const AWAITED: &[&str] = &[
     "bidirectional control",
     "bracket lost",
     "closing quotation mark lost",
-    "digits swapped in a message",
+    "digits swapped in a translated title",
     "double space",
     "emphasis moved",
     "heading or item left in the source language",

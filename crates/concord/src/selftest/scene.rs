@@ -179,7 +179,8 @@ impl<'a> Scene<'a> {
         self.inlines().into_iter().filter_map(expression).collect()
     }
 
-    /// Every block with the block that it translates; nothing where the two files are not built alike.
+    /// Every block with the block that it translates; nothing where the two files are not built alike. What stands in
+    /// lists of terms is left out: each language sorts them anew.
     pub(super) fn pairs(&self) -> Vec<(&'a Block, &'a Block)> {
         let Some(source) = self.source.as_ref().and_then(|source| source.content) else { return Vec::new() };
         let (own, original) = (self.blocks(), blocks(source));
@@ -188,7 +189,16 @@ impl<'a> Scene<'a> {
         if own.len() != original.len() || !own.iter().zip(&original).all(alike) {
             return Vec::new();
         }
-        own.into_iter().zip(original).collect()
+        let lists: Vec<Range<usize>> = own
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::DefinitionList(_)))
+            .map(|block| block.span.range())
+            .collect();
+        let is_listed = |block: &Block| {
+            let range = block.span.range();
+            lists.iter().any(|list| list.start <= range.start && range.end <= list.end)
+        };
+        own.into_iter().zip(original).filter(|(own, _)| !is_listed(own)).collect()
     }
 
     /// The place of what a block translates.

@@ -2,7 +2,7 @@
 
 use super::{Kind, MESSAGES, SOURCE, TEXTS, TRANSLATION, kind};
 use crate::selftest::change::Change;
-use crate::selftest::scene::{Piece, Scene};
+use crate::selftest::scene::{Piece, Scene, entries};
 use crate::selftest::words::{self, Table, exchanges, is_year, months, numbers, words};
 
 /// A wrong value is a difference from the source, or from the ledger.
@@ -13,7 +13,8 @@ const WRITTEN: &[&str] = &["value-differs", "T*", "F*", "Y*"];
 pub(super) const KINDS: &[Kind] = &[
     kind("digits swapped", VALUES, TRANSLATION, |scene| change_numbers(scene, swapped)),
     kind("digits swapped in the source", VALUES, SOURCE, |scene| change_numbers(scene, swapped)),
-    kind("digits swapped in a message", VALUES, MESSAGES, |scene| change_numbers(scene, swapped)),
+    kind("digits swapped in a message", VALUES, MESSAGES, |scene| in_messages(scene, true)),
+    kind("digits swapped in a translated title", VALUES, MESSAGES, |scene| in_messages(scene, false)),
     kind("digit changed", VALUES, TRANSLATION, |scene| change_numbers(scene, |_, number| last_digit(number))),
     kind("year changed", VALUES, TEXTS, |scene| change_numbers(scene, year)),
     kind("day moved", VALUES, TRANSLATION, day_moved),
@@ -40,6 +41,30 @@ fn change_numbers(scene: &Scene<'_>, change: fn(&Piece<'_>, &str) -> Option<Stri
             }
         }
     }
+    changes
+}
+
+/// Messages that the source language has too, or those that it has not: translated titles of sources, whose original is
+/// in the ledger.
+fn in_messages(scene: &Scene<'_>, is_in_source: bool) -> Vec<Change> {
+    let Some(source) = &scene.source else { return Vec::new() };
+    let originals = entries(source.text);
+    let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+    for entry in entries(scene.text) {
+        let original = originals.iter().find(|original| original.header == entry.header);
+        for key in entry.keys {
+            let same =
+                original.is_some_and(|original| original.keys.iter().any(|other| other.name == key.name));
+            if same == is_in_source {
+                kept.push(key.line);
+            }
+        }
+    }
+    let mut changes = change_numbers(scene, swapped);
+    changes.retain(|change| {
+        let at = change.edits.first().map_or(0, |(range, _)| range.start);
+        kept.iter().any(|line| line.contains(&at))
+    });
     changes
 }
 

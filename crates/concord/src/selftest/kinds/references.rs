@@ -85,8 +85,16 @@ fn note_lost(scene: &Scene<'_>) -> Vec<Change> {
     changes
 }
 
-/// Links in square brackets: the whole, the text, and the target in round ones.
-fn links<'a>(scene: &Scene<'a>) -> Vec<(Range<usize>, Range<usize>, Range<usize>, &'a str)> {
+struct Link<'a> {
+    whole: Range<usize>,
+    text: Range<usize>,
+    /// Where the target is written.
+    place: Range<usize>,
+    target: &'a str,
+}
+
+/// Links written as text in square brackets and target in round ones.
+fn links<'a>(scene: &Scene<'a>) -> Vec<Link<'a>> {
     let mut links = Vec::new();
     for inline in scene.inlines() {
         let InlineKind::Link { target, content } = &inline.kind else { continue };
@@ -97,7 +105,7 @@ fn links<'a>(scene: &Scene<'a>) -> Vec<(Range<usize>, Range<usize>, Range<usize>
             && scene.text[start..].starts_with(target.as_str())
             && whole.end > start;
         if is_plain {
-            links.push((whole, text, start..start + target.len(), target.as_str()));
+            links.push(Link { whole, text, place: start..start + target.len(), target });
         }
     }
     links
@@ -105,17 +113,17 @@ fn links<'a>(scene: &Scene<'a>) -> Vec<(Range<usize>, Range<usize>, Range<usize>
 
 fn link_removed(scene: &Scene<'_>) -> Vec<Change> {
     let links = links(scene).into_iter();
-    links.map(|(whole, text, _, _)| Change::replace(whole, scene.text[text].to_owned())).collect()
+    links.map(|link| Change::replace(link.whole, scene.text[link.text].to_owned())).collect()
 }
 
+/// The target of the next other link of the file that stays inside the edition, or leaves it, as this one does.
 fn link_exchanged(scene: &Scene<'_>) -> Vec<Change> {
     let links = links(scene);
     let mut changes = Vec::new();
-    for (at, (_, _, place, target)) in links.iter().enumerate() {
-        let later = links.iter().cycle().skip(at + 1).take(links.len()).map(|(_, _, _, target)| *target);
-        let other = later
-            .into_iter()
-            .find(|other| other != target && other.starts_with('#') == target.starts_with('#'));
+    for (at, Link { place, target, .. }) in links.iter().enumerate() {
+        let later = links.iter().cycle().skip(at + 1).take(links.len()).map(|link| link.target);
+        let is_inside = target.starts_with('#');
+        let other = later.into_iter().find(|other| other != target && other.starts_with('#') == is_inside);
         let other = other.map_or(format!("{target}-x"), str::to_owned);
         changes.push(Change::replace(place.clone(), other));
     }

@@ -134,7 +134,7 @@ fn section_removed(scene: &Scene<'_>) -> Vec<Change> {
         let Some((next, _)) = headings[at + 1..].iter().find(|(_, other)| other <= level) else { continue };
         let range = block.span.range().start..next.span.range().start;
         // A container must be in it as a whole, or not at all.
-        if scene.text[range.clone()].matches(":::").count() % 2 == 0 {
+        if scene.text[range.clone()].matches(":::").count().is_multiple_of(2) {
             changes.push(Change::remove(range).shown_too(scene.counterpart(block)));
         }
     }
