@@ -11,6 +11,7 @@ mod format;
 mod formats;
 mod inputs;
 mod mending;
+mod mutations;
 mod raster;
 mod rules;
 mod sample;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     trials.extend(commands::trials());
     trials.extend(mending::trials());
     trials.extend(formats::trials());
+    trials.extend(mutations::trials());
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());

@@ -28,6 +28,8 @@ pub enum Command {
     Impact(ImpactArgs),
     /// Keep track of translations.
     Locale(LocaleArgs),
+    /// Plant single faults into copies of a publication and say which of them the checks find.
+    Selftest(SelftestArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
     Explain(ExplainArgs),
 }
@@ -84,6 +86,35 @@ pub struct CheckArgs {
     /// With --fix: show the changes, and write nothing.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+/// Arguments of `selftest`.
+#[derive(Clone, Debug, Args)]
+pub struct SelftestArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Another number plants the faults in other places.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many faults of each kind are planted in each language at most.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub per_kind: usize,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub message_format: ReportFormat,
+    /// Also write units.json there: every text beside its translation, clean and with each fault, for other tools.
+    #[arg(long, value_name = "DIR")]
+    pub write: Option<PathBuf>,
+}
+
+/// How a result is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
 }
 
 /// Arguments of `proof`.

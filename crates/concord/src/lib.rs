@@ -20,6 +20,7 @@ pub mod progress;
 pub mod proof;
 pub mod publish;
 pub mod report;
+pub mod selftest;
 pub mod settings;
 
 use std::path::Path;

@@ -1,9 +1,12 @@
 //! The command `concord`.
 
 use clap::Parser;
-use concord::args::{CheckArgs, Cli, Command, LocaleCommand, PublishArgs, Source};
+use concord::args::{
+    CheckArgs, Cli, Command, LocaleCommand, PublishArgs, ReportFormat, SelftestArgs, Source,
+};
 use concord::progress::Progress;
 use concord::publish::Outcome;
+use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{Failure, check, coverage, explain, fix, impact, locale, proof, publish, report};
 use std::io::Write;
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Locale(args) => run_locale(&args.command),
+        Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
     match done {
@@ -112,6 +116,18 @@ fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
         LocaleCommand::Record(args) => tell(&locale::record_all(args)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {
+    let settings = SourceSettings { folder: args.dir.clone(), templates: None };
+    let choice = Choice { seed: args.seed, per_kind: args.per_kind };
+    let report = selftest::selftest(&settings, choice, args.write.as_deref())?;
+    match args.message_format {
+        ReportFormat::Human => tell(&report.to_text())?,
+        ReportFormat::Json => tell(&report.to_json())?,
+    }
+    let total = report.total();
+    Ok(if total.found == total.planted { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn run_explain(code: Option<&str>) -> Result<ExitCode, Failure> {

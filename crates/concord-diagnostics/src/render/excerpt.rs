@@ -134,10 +134,10 @@ fn kept(line: &str, labels: &[&Placed<'_>], width: usize) -> Vec<Range<usize>> {
         labels.iter().map(|label| characters(&label.range).end + 1 + label.label.chars().count()).max();
     let is_short = count <= width && (labels.len() != 1 || widest.unwrap_or(0) <= width.max(count));
     if is_short || count <= CONTEXT {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     }
     if labels.is_empty() {
-        return vec![0..starts[width.saturating_sub(1).min(count)]];
+        return std::iter::once(0..starts[width.saturating_sub(1).min(count)]).collect();
     }
     let share = width / labels.len();
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -178,7 +178,7 @@ fn window(range: Range<usize>, room: usize, share: usize, count: usize) -> Vec<R
     // What one side does not need is given to the other.
     let start = range.start.saturating_sub(left);
     let end = (range.end + right.max(share.saturating_sub(length + (range.start - start) + 2))).min(count);
-    vec![start..end]
+    std::iter::once(start..end).collect()
 }
 
 /// Where the first whole word of a part begins, if that is near its start.
