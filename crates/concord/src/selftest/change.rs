@@ -75,7 +75,7 @@ impl Change {
 }
 
 /// A fault that is planted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The kind's name.
     pub kind: &'static str,

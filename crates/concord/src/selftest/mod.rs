@@ -44,6 +44,13 @@ pub fn selftest(settings: &SourceSettings, choice: Choice, write: Option<&Path>)
     measure(&folder.files, choice)
 }
 
+/// The faults that a choice plants into the files of a publication, without planting them.
+pub fn faults(files: &Files, choice: Choice) -> Result<Vec<Fault>, Failure> {
+    let clean = Checked::of(files, &BTreeSet::new());
+    let publication = clean.publication.as_ref().ok_or_else(unreadable)?;
+    Ok(plan::plan(publication, &clean.sources, choice).0)
+}
+
 /// Plants faults into the files of a publication.
 pub fn measure(files: &Files, choice: Choice) -> Result<Report, Failure> {
     let used = BTreeSet::new();

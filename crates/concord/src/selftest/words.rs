@@ -105,6 +105,7 @@ pub(super) fn number_words(language: &str) -> Table {
             ("six", "sept"),
             ("sept", "huit"),
             ("huit", "neuf"),
+            ("neuf", "dix"),
             ("dix", "onze"),
             ("douze", "treize"),
             ("seize", "dix-sept"),

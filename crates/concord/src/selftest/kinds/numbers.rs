@@ -256,8 +256,9 @@ fn separators(scene: &Scene<'_>) -> Vec<Change> {
     for piece in scene.pieces() {
         for range in numbers(piece.text) {
             let number = &piece.text[range.clone()];
-            // A full stop in a French or Spanish number separates no decimals: `10.7` is the name of a target.
-            if !is_english && number.contains('.') {
+            // A full stop in a French or Spanish number separates no decimals: `10.7` is the name of a target. Spanish may
+            // write decimals with either sign.
+            if !is_english && number.contains('.') || scene.language() == "es" && number.contains(',') {
                 continue;
             }
             let other: String = number
