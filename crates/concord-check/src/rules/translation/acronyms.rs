@@ -56,6 +56,9 @@ const WRITTEN_OUT: &[(&str, [&str; 3])] = &[
     ),
 ];
 
+/// Capitals that belong to a number, as part of a value: T308's.
+const OF_VALUES: &[&str] = &["EUR", "USD", "GBP", "CHF", "JPY", "KB", "MB", "GB", "TB"];
+
 /// What stands for an acronym in the other language.
 pub(super) struct Acronyms {
     languages: [String; 2],
@@ -82,7 +85,9 @@ impl Acronyms {
                 let form =
                     term.translations.get(tag.as_str()).or_else(|| term.translations.get(tag.language()));
                 let words = form.map(|form| words::of_run(&Run::of_words(&form.value, tag.as_str())));
-                words.iter().for_each(|words| drop(acronyms.holders[side].add(words)));
+                if let Some(words) = words {
+                    acronyms.holders[side].add(&words);
+                }
             }
             let form = |tag: &LanguageTag| {
                 term.acronyms.get(tag.as_str()).or_else(|| term.acronyms.get(tag.language()))
@@ -249,7 +254,10 @@ fn acronyms<'p, 'c>(words: &'p [Placed<'c>], holders: &Phrases) -> BTreeMap<Stri
     let is_held = |at: usize| hits.iter().any(|hit| hit.first <= at && at <= hit.last);
     for (at, placed) in words.iter().enumerate() {
         if placed.word.form == Form::Acronym && !is_held(at) {
-            found.entry(letters(placed)).or_insert(placed);
+            let acronym = letters(placed);
+            if !OF_VALUES.contains(&acronym.as_str()) {
+                found.entry(acronym).or_insert(placed);
+            }
         }
     }
     found

@@ -93,8 +93,7 @@ impl<'a> Names<'a> {
             acronyms: Acronyms::new(context, languages),
         };
         let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
-        for ((table, messages), (_, translated)) in tables.filter(|((table, _), _)| is_name(table)) {
-            let _ = table;
+        for ((_, messages), (_, translated)) in tables.filter(|((table, _), _)| is_name(table)) {
             for (key, name) in messages {
                 if let Some(form) = translated.get(key) {
                     names.add(name, form);
