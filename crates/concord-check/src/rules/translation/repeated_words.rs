@@ -56,6 +56,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 fn sentences(reading: &BlockReading<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut before: &[Word] = &[];
+    let mut was_same = false;
     for sentence in reading.words.chunk_by(|_, next| !(next.gap && next.opens)) {
         let is_same = sentence.len() >= LEAST_WORDS
             && sentence.len() == before.len()
@@ -63,10 +64,11 @@ fn sentences(reading: &BlockReading<'_>) -> Vec<Diagnostic> {
                 .iter()
                 .zip(before)
                 .all(|(word, other)| word.exact == other.exact && word.run == other.run);
-        if is_same {
+        // What stands there many times is said once.
+        if is_same && !was_same {
             diagnostics.extend(twice(reading, before, sentence));
         }
-        before = sentence;
+        (before, was_same) = (sentence, is_same);
     }
     diagnostics
 }

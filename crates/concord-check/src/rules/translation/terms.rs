@@ -50,6 +50,9 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// What stands before the thing that is dealt in: `trafic de drogue`.
+const OF: [&str; 6] = ["of", "in", "de", "d", "des", "del"];
+
 /// The glossary in the source's language and a translation's.
 struct Terms<'a> {
     terms: Vec<Entry<'a>>,
@@ -339,7 +342,9 @@ impl<'a> Terms<'a> {
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         // In English what is dealt in stands before: drug trafficking.
         let is_free = self.languages[1].language() != "en" || before.is_none_or(|before| own(&before.word));
-        let next = words.get(at + 1).filter(|next| !next.word.gap && next.word.tongues.has(tongue));
+        let is_of =
+            |word: &Word| !word.gap && !word.pause && OF.iter().any(|of| words::hash(of) == word.exact);
+        let next = words.get(at + 1).filter(|next| is_of(&next.word));
         let dealt_in = next.and_then(|_| words.get(at + 2)).filter(|word| !word.word.gap);
         is_free && dealt_in.is_none_or(|word| own(&word.word))
     }
