@@ -112,6 +112,13 @@ impl<'a> Context<'a> {
 
     /// The acronyms of one side that stand in other languages, as in a title.
     pub(crate) fn foreign_acronyms(&self, side: &Side<'_>) -> Vec<String> {
+        let is_foreign = |(block, _): &(&Block, _)| {
+            let reading = self.texts.get(block);
+            reading.is_some_and(|reading| reading.runs.windows(2).any(|two| two[0].tag != two[1].tag))
+        };
+        if !side.texts.iter().any(is_foreign) {
+            return Vec::new();
+        }
         let words = self.words_where(side, |word| word.is_foreign && word.form == Form::Acronym);
         words.iter().map(Placed::text).collect()
     }
@@ -120,9 +127,10 @@ impl<'a> Context<'a> {
         let mut words = Vec::new();
         for (block, part) in &side.texts {
             let Some(reading) = self.texts.get(block) else { continue };
-            words.extend(reading.words.iter().filter(|word| is_meant(word)).filter_map(|word| {
+            let meant = reading.words_of(*part).iter().filter(|word| is_meant(word));
+            words.extend(meant.filter_map(|word| {
                 let run = reading.runs.get(word.run as usize)?;
-                part.is_none_or(|part| run.part == part).then_some(Placed { run, word: *word })
+                Some(Placed { run, word: *word })
             }));
         }
         words
@@ -211,6 +219,15 @@ impl<'a> Readings<'a> {
 }
 
 impl BlockReading<'_> {
+    /// The words of one list of inlines, or all. They stand in the order of the lists, and a table has many.
+    fn words_of(&self, part: Option<usize>) -> &[Word] {
+        let Some(part) = part else { return &self.words };
+        let part_of = |word: &Word| self.runs.get(word.run as usize).map_or(0, |run| run.part);
+        let start = self.words.partition_point(|word| part_of(word) < part);
+        let end = self.words.partition_point(|word| part_of(word) <= part);
+        self.words.get(start..end).unwrap_or_default()
+    }
+
     /// The number of the list of inlines that a value stands in.
     pub(crate) fn part_of(&self, found: &Found) -> Option<usize> {
         self.runs.get(found.run).map(|run| run.part)

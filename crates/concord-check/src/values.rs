@@ -15,6 +15,7 @@ mod scanner;
 mod series;
 mod spelled;
 mod token;
+mod units;
 mod words;
 
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub(crate) enum Value {
     Percent(Number),
     /// Money: the code of ISO 4217, and how much.
     Money(&'static str, Number),
+    /// A length, a weight and so on: the unit's symbol, and how many.
+    Measure(&'static str, Number),
     /// A date.
     Date(Date),
     /// A time of day.
@@ -49,7 +52,10 @@ impl Value {
     /// The number in it.
     pub(crate) fn number(&self) -> Option<Number> {
         match self {
-            Self::Number(number) | Self::Percent(number) | Self::Money(_, number) => Some(*number),
+            Self::Number(number)
+            | Self::Percent(number)
+            | Self::Money(_, number)
+            | Self::Measure(_, number) => Some(*number),
             Self::Date(_) | Self::Time(..) | Self::Document(_) => None,
         }
     }
@@ -59,6 +65,7 @@ impl Value {
         match self {
             Self::Percent(_) => Self::Percent(number),
             Self::Money(currency, _) => Self::Money(currency, number),
+            Self::Measure(unit, _) => Self::Measure(unit, number),
             _ => Self::Number(number),
         }
     }
@@ -71,6 +78,7 @@ impl fmt::Display for Value {
             Self::Number(number) => write!(f, "{number}"),
             Self::Percent(number) => write!(f, "{number}%"),
             Self::Money(currency, number) => write!(f, "{currency} {number}"),
+            Self::Measure(unit, number) => write!(f, "{number} {unit}"),
             Self::Date(date) => write!(f, "{date}"),
             Self::Time(hour, minute) => write!(f, "{hour}:{minute:02}"),
             Self::Document(number) => write!(f, "document {number}"),

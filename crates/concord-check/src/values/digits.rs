@@ -133,7 +133,7 @@ impl Scanner {
         }
     }
 
-    /// A percent sign or a currency behind a number.
+    /// A percent sign, a currency or a unit behind a number.
     pub(crate) fn unit(&self, read: &mut Read) {
         let next = self.after_space(read.end);
         if let Some(end) = self.percent(next) {
@@ -147,7 +147,9 @@ impl Scanner {
             short.readings = money(currency, &short.readings);
             short.end = end;
             *read = short;
+            return;
         }
+        self.measure(read);
     }
 
     fn percent(&self, at: usize) -> Option<usize> {

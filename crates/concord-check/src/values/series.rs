@@ -33,7 +33,9 @@ fn share(earlier: &mut Read, later: &mut Read) {
         return;
     };
     match (&first, &last) {
-        (Value::Number(_), Value::Percent(_) | Value::Money(..) | Value::Number(_)) if earlier.power == 0 => {
+        (Value::Number(_), Value::Percent(_) | Value::Money(..) | Value::Measure(..) | Value::Number(_))
+            if earlier.power == 0 =>
+        {
             for number in earlier.readings.clone().iter().filter_map(Value::number) {
                 earlier.add(last.with(number));
                 earlier.add(last.with(number.times_ten_to(later.power)));

@@ -60,6 +60,23 @@ fn units_and_magnitudes() {
 }
 
 #[test]
+fn measures() {
+    check(&[
+        (
+            "en",
+            "5 km, five kilometres, a 5-kilometre road, 5 square kilometres",
+            "5 km ; (5 km) ; 5 km ; 5 km",
+        ),
+        ("fr", "5\u{a0}km, 5 kilomètres carrés, 5 km²", "5 km ; 5 km ; 5 km"),
+        ("es", "5 kilómetros, 3 millas, 20 °C", "5 km ; 3 mi ; 20 °C"),
+        ("en", "3 miles, 20°C, 20 degrees Celsius, 68 °F", "3 mi ; 20 °C ; 20 °C ; 68 °F"),
+        ("fr", "5 Mo, 2,5 Go, −3 °C, 5 à 10 km", "5 MB ; 2.5 GB ; −3 °C ; 5|5 km ; 10 km"),
+        ("en", "5 MB, 2.5 GB, 2 go home, 3 million tonnes", "5 MB ; 2.5 GB ; 2 ; 3,000,000 t"),
+        ("en", "5 million people, 20 degrees", "5,000,000 ; 20"),
+    ]);
+}
+
+#[test]
 fn dates() {
     check(&[
         (

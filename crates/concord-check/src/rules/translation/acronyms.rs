@@ -56,6 +56,9 @@ const WRITTEN_OUT: &[(&str, [&str; 3])] = &[
     ),
 ];
 
+/// Capitals that belong to a number, as part of a value: T308's.
+const OF_VALUES: &[&str] = &["EUR", "USD", "GBP", "CHF", "JPY", "KB", "MB", "GB", "TB"];
+
 /// What stands for an acronym in the other language.
 pub(super) struct Acronyms {
     languages: [String; 2],
@@ -133,7 +136,11 @@ impl Acronyms {
         if let ([one], [other], true) = (&pair.source.words[..], &pair.translation.words[..], is_item)
             && (one.word.form, other.word.form) == (Form::Acronym, Form::Acronym)
         {
-            self.add(&letters(one), &letters(other));
+            let (one, other) = (letters(one), letters(other));
+            // What glossary or use has settled is not learnt from a text that may be wrong.
+            if !self.forms.contains_key(&one) {
+                self.add(&one, &other);
+            }
         }
     }
 
@@ -165,7 +172,22 @@ impl Acronyms {
                 nearest.map(|(at, _)| at).map(|at| extra.remove(at)).map(|(found, place)| (found, *place));
             diagnostics.extend(self.differs(pair, acronym, place, found));
         }
+        // An acronym beside the right one is a slip where it is the source's own, or nearly the right one.
+        for (found, placed) in extra {
+            let meant = source.iter().find(|(acronym, _)| {
+                let expected = self.expected(acronym);
+                *acronym == found || expected.len() > 3 && strsim::osa_distance(expected, found) == 1
+            });
+            let differs =
+                meant.and_then(|(acronym, place)| self.differs(pair, acronym, place, Some((found, *placed))));
+            diagnostics.extend(differs);
+        }
         diagnostics
+    }
+
+    /// What the translation should have for an acronym of the source.
+    fn expected<'s>(&'s self, acronym: &'s str) -> &'s str {
+        self.forms.get(acronym).and_then(|forms| forms.first()).map_or(acronym, String::as_str)
     }
 
     fn is_written_out(&self, acronym: &str, words: &[Placed<'_>]) -> bool {
@@ -181,8 +203,7 @@ impl Acronyms {
         found: Option<(&String, &Placed<'_>)>,
     ) -> Option<Diagnostic> {
         let [from, to] = &self.languages;
-        let expected =
-            self.forms.get(acronym).and_then(|forms| forms.first()).map_or(acronym, String::as_str);
+        let expected = self.expected(acronym);
         let finding = match found {
             // Another number is another value, which T308 says.
             Some((found, _))
@@ -233,7 +254,10 @@ fn acronyms<'p, 'c>(words: &'p [Placed<'c>], holders: &Phrases) -> BTreeMap<Stri
     let is_held = |at: usize| hits.iter().any(|hit| hit.first <= at && at <= hit.last);
     for (at, placed) in words.iter().enumerate() {
         if placed.word.form == Form::Acronym && !is_held(at) {
-            found.entry(letters(placed)).or_insert(placed);
+            let acronym = letters(placed);
+            if !OF_VALUES.contains(&acronym.as_str()) {
+                found.entry(acronym).or_insert(placed);
+            }
         }
     }
     found

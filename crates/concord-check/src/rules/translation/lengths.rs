@@ -24,8 +24,9 @@ const LEAST_PAIRS: usize = 30;
 const RATIO: f64 = 1.1;
 const SPREAD: f64 = 2.6;
 /// How many spreads are too many, and what part of the expected length must be missing or too much besides.
-const MOST_SPREADS: f64 = 3.5;
-const LEAST_SHARE: f64 = 0.28;
+const MOST_SPREADS: f64 = 3.2;
+const LEAST_MISSING: f64 = 0.24;
+const LEAST_EXTRA: f64 = 0.28;
 
 struct Lengths {
     spans: [Span; 2],
@@ -74,8 +75,8 @@ fn differing(tags: [&LanguageTag; 2], lengths: &[Lengths]) -> Vec<Diagnostic> {
     }
     let is_far = |pair: &&Lengths| {
         let expected = pair.letters[0] * ratio;
-        let share = (pair.letters[1] - expected).abs() / expected;
-        pair.strays(ratio).abs() > MOST_SPREADS * spread && share > LEAST_SHARE
+        let share = pair.letters[1] / expected - 1.0;
+        pair.strays(ratio).abs() > MOST_SPREADS * spread && !(-LEAST_MISSING..LEAST_EXTRA).contains(&share)
     };
     lengths.iter().filter(is_far).map(|pair| finding(tags, pair, ratio)).collect()
 }

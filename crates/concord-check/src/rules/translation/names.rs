@@ -23,6 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter words are too near to too many others.
 const LEAST_LETTERS: usize = 4;
+/// The same of a word that begins a sentence.
+const LEAST_OPENING: usize = 7;
 
 /// Looks at every pair of blocks and messages.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -91,8 +93,7 @@ impl<'a> Names<'a> {
             acronyms: Acronyms::new(context, languages),
         };
         let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
-        for ((table, messages), (_, translated)) in tables.filter(|((table, _), _)| is_name(table)) {
-            let _ = table;
+        for ((_, messages), (_, translated)) in tables.filter(|((table, _), _)| is_name(table)) {
             for (key, name) in messages {
                 if let Some(form) = translated.get(key) {
                     names.add(name, form);
@@ -152,16 +153,23 @@ impl<'a> Names<'a> {
         let mut diagnostics = Vec::new();
         let mut seen = BTreeSet::new();
         for hit in &called {
-            let has = found
-                .iter()
-                .any(|other| other.phrase == hit.phrase || self.is_same(other.phrase, hit.phrase));
-            if has || !seen.insert(hit.phrase) || self.phrases[1].is_in(hit.phrase, &pair.translation.words) {
+            if !seen.insert(hit.phrase) {
                 continue;
             }
-            let finding = self
-                .misspelt(pair, hit)
-                .or_else(|| self.exchanged(pair, hit, &called, &found))
-                .or_else(|| self.missing(pair, hit, &found, named));
+            let times = |hits: &[Hit]| {
+                let is_it =
+                    |other: &&Hit| other.phrase == hit.phrase || self.is_same(other.phrase, hit.phrase);
+                hits.iter().filter(is_it).count()
+            };
+            let (expected, times) = (times(&called), times(&found));
+            let is_there = times > 0 || self.phrases[1].is_in(hit.phrase, &pair.translation.words);
+            let mut finding = self.misspelt(pair, hit, is_there);
+            if times < expected {
+                finding = finding.or_else(|| self.exchanged(pair, hit, &called, &found));
+            }
+            if !is_there {
+                finding = finding.or_else(|| self.missing(pair, hit, &found, named));
+            }
             diagnostics.extend(finding);
         }
         named.extend(found.iter().map(|hit| hit.phrase));
@@ -183,9 +191,17 @@ impl<'a> Names<'a> {
         words.iter().enumerate().any(|(at, placed)| roots.contains(&placed.word.root) && !is_named(at))
     }
 
-    fn misspelt(&self, pair: &Passages<'_>, called: &Hit) -> Option<Diagnostic> {
+    /// A word that is nearly the name. Where the name itself is there too, only what stands nowhere else is taken for it.
+    fn misspelt(&self, pair: &Passages<'_>, called: &Hit, is_there: bool) -> Option<Diagnostic> {
         let entry = &self.entries[called.phrase];
-        let capitals = pair.translation.words.iter().filter(|placed| placed.word.form == Form::Capitalised);
+        let is_candidate = |placed: &&Placed<'_>| {
+            let word = &placed.word;
+            let is_new = !is_there || self.is_once(word.exact) && !has(&pair.source.words, word.exact);
+            // At the beginning of a sentence any short word may be near a name: Cabe, Cabo.
+            let least = if word.opens { LEAST_OPENING } else { LEAST_LETTERS };
+            word.form == Form::Capitalised && usize::from(word.length) + 1 >= least && is_new
+        };
+        let capitals = pair.translation.words.iter().filter(is_candidate);
         let (found, written, meant) = capitals.into_iter().find_map(|placed| {
             let written = placed.text();
             let meant = entry.words.iter().find(|meant| is_near(&written, meant))?;
@@ -261,11 +277,14 @@ impl<'a> Names<'a> {
         )
     }
 
+    /// Whether the translation has a word only once.
+    fn is_once(&self, exact: u64) -> bool {
+        self.counts.get(&exact).is_none_or(|count| *count <= 1)
+    }
+
     /// Words that stand nowhere else and are nearly a name that is the same in both languages.
     fn nearly_alike(&self, pair: &Passages<'_>) -> Vec<Diagnostic> {
         let (sources, translations) = (&pair.source.words, &pair.translation.words);
-        let has = |words: &[Placed<'_>], exact: u64| words.iter().any(|placed| placed.word.exact == exact);
-        let is_once = |exact: u64| self.counts.get(&exact).is_none_or(|count| *count <= 1);
         let mut diagnostics = Vec::new();
         let mut seen = BTreeSet::new();
         for name in sources.iter().filter(|placed| placed.word.form == Form::Capitalised) {
@@ -277,7 +296,7 @@ impl<'a> Names<'a> {
             let slips = translations.iter().filter(|placed| {
                 let word = &placed.word;
                 word.form == Form::Capitalised
-                    && is_once(word.exact)
+                    && self.is_once(word.exact)
                     && word.stem != name.word.stem
                     && !has(sources, word.exact)
             });
@@ -291,6 +310,10 @@ impl<'a> Names<'a> {
         }
         diagnostics
     }
+}
+
+fn has(words: &[Placed<'_>], exact: u64) -> bool {
+    words.iter().any(|placed| placed.word.exact == exact)
 }
 
 /// Whether two words differ by a slip: one letter, or two in a word of more than six.

@@ -10,7 +10,7 @@
 //! **How to mend.** Write the glossary's translation, or the expression.
 
 use crate::Context;
-use crate::parallel::{self, Passage, Passages};
+use crate::parallel::{self, Passages};
 use crate::values::Run;
 use crate::words::{self, Hit, Phrases, Placed, Word, stretch};
 use concord_diagnostics::{Code, Diagnostic, Severity, Span};
@@ -49,6 +49,9 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     diagnostics
 }
+
+/// What stands before the thing that is dealt in: `trafic de drogue`.
+const OF: [&str; 6] = ["of", "in", "de", "d", "des", "del"];
 
 /// The glossary in the source's language and a translation's.
 struct Terms<'a> {
@@ -150,10 +153,15 @@ impl<'a> Terms<'a> {
     fn differing(&self, pair: &Passages<'_>, named: &mut BTreeSet<usize>) -> Vec<Diagnostic> {
         let called = self.phrases[0].find(&pair.source.words);
         let found = self.phrases[1].find(&pair.translation.words);
+        if pair.translation.side.is_some() {
+            let ids = pair.translation.terms();
+            let numbers = self.terms.iter().enumerate().filter(|(_, term)| ids.contains(&term.id));
+            named.extend(numbers.map(|(number, _)| number));
+        }
         let mut diagnostics = Vec::new();
         let mut seen = BTreeSet::new();
         for hit in &called {
-            if !seen.insert(hit.phrase) || self.is_answered(hit.phrase, &pair.translation, &found) {
+            if !seen.insert(hit.phrase) || self.is_answered(hit.phrase, pair, &found) {
                 continue;
             }
             if let Some(rival) = self.rival(hit.phrase, pair, &called, &found) {
@@ -166,22 +174,20 @@ impl<'a> Terms<'a> {
             diagnostics.extend(self.apart.iter().filter_map(|apart| self.confused(pair, *apart)));
         }
         named.extend(found.iter().map(|hit| hit.phrase));
-        if pair.translation.side.is_some() {
-            let ids = pair.translation.terms();
-            let numbers = self.terms.iter().enumerate().filter(|(_, term)| ids.contains(&term.id));
-            named.extend(numbers.map(|(number, _)| number));
-        }
         diagnostics
     }
 
-    fn is_answered(&self, term: usize, translation: &Passage<'_>, found: &[Hit]) -> bool {
+    fn is_answered(&self, term: usize, pair: &Passages<'_>, found: &[Hit]) -> bool {
         let entry = &self.terms[term];
-        let words = &translation.words;
+        let words = &pair.translation.words;
+        // The source's own expressions are answered by the translation's.
+        let expressions = [&pair.source, &pair.translation]
+            .map(|passage| passage.terms().iter().filter(|id| **id == entry.id).count());
         let has = |hash: u64| words.iter().any(|placed| placed.word.exact == hash);
         found.iter().any(|hit| hit.phrase == term)
             || self.phrases[1].is_in(term, words)
             || entry.acronym.is_some_and(has)
-            || translation.terms().contains(&entry.id)
+            || expressions[1] > expressions[0]
             // A forbidden form is another rule's finding, and said once.
             || self.forbidden.find(words).iter().any(|hit| self.forbidden_for[hit.phrase] == term)
     }
@@ -286,23 +292,30 @@ impl<'a> Terms<'a> {
         stretch(words.get(first..=last)?).map(|(span, _)| span)
     }
 
-    /// Of two terms that are kept apart the source has the head of the one, and the translation that of the other.
+    /// Of two terms that are kept apart, the source has the head of the one more often, and the translation that of the
+    /// other.
     fn confused(&self, pair: &Passages<'_>, (one, other): (usize, usize)) -> Option<Diagnostic> {
-        let at = |words: &[Placed<'_>], head: Option<u64>| {
-            head.and_then(|head| words.iter().position(|placed| placed.word.stem == head))
-        };
         let (sources, translations) = (&pair.source.words, &pair.translation.words);
         let (entry, rival) = (&self.terms[one], &self.terms[other]);
-        let source = at(sources, entry.heads[0])?;
-        let found = at(translations, rival.heads[1])?;
-        let expressions = (pair.source.terms(), pair.translation.terms());
-        let is_both = at(sources, rival.heads[0]).is_some()
-            || at(translations, entry.heads[1]).is_some()
-            || expressions.0.contains(&rival.id)
-            || expressions.1.contains(&entry.id);
-        if is_both || !self.stands_alone(translations, found, one, other) {
+        let places = |side: usize, words: &[Placed<'_>], term: &Entry<'_>| -> Vec<usize> {
+            let head = term.heads[side];
+            let places = words.iter().enumerate().filter(|(_, placed)| Some(placed.word.stem) == head);
+            places.map(|(at, _)| at).collect()
+        };
+        let found = places(1, translations, rival);
+        if found.is_empty() {
             return None;
         }
+        let expressions = [pair.source.terms(), pair.translation.terms()];
+        let count = |side: usize, places: &[usize], term: &Entry<'_>| {
+            places.len() + expressions[side].iter().filter(|id| **id == term.id).count()
+        };
+        let called = places(0, sources, entry);
+        let is_lost = count(1, &places(1, translations, entry), entry) < count(0, &called, entry);
+        let is_put_in = count(1, &found, rival) > count(0, &places(0, sources, rival), rival);
+        let source = *called.first()?;
+        let mut alone = found.into_iter().filter(|at| self.stands_alone(translations, *at, one, other));
+        let found = alone.next().filter(|_| is_lost && is_put_in)?;
         let [from, to] = self.languages;
         let (place, source) = (&translations[found], &sources[source]);
         let message = format!(
@@ -329,7 +342,9 @@ impl<'a> Terms<'a> {
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         // In English what is dealt in stands before: drug trafficking.
         let is_free = self.languages[1].language() != "en" || before.is_none_or(|before| own(&before.word));
-        let next = words.get(at + 1).filter(|next| !next.word.gap && next.word.tongues.has(tongue));
+        let is_of =
+            |word: &Word| !word.gap && !word.pause && OF.iter().any(|of| words::hash(of) == word.exact);
+        let next = words.get(at + 1).filter(|next| is_of(&next.word));
         let dealt_in = next.and_then(|_| words.get(at + 2)).filter(|word| !word.word.gap);
         is_free && dealt_in.is_none_or(|word| own(&word.word))
     }

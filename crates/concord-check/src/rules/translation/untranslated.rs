@@ -15,22 +15,25 @@ use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
 use std::collections::BTreeMap;
 
-/// Endings that English, French and Spanish, or two of them, have in common, so that one word may be of both.
-const SHARED_ENDINGS: &[&str] = &[
+/// Endings that words of English and French have in common, so that one word may be of both.
+const FRENCH_ENDINGS: &[&str] = &[
     "tion", "tions", "sion", "sions", "age", "ages", "ence", "ences", "ance", "ances", "al", "able", "ables",
-    "ible", "ibles", "ment", "ments", "ct", "cts", "ste", "stes", "ique", "iques", "or", "um", "us", "ure",
-    "ures", "ide", "ides",
+    "ible", "ibles", "ment", "ments", "ct", "cts", "ure", "ures", "ide", "ides", "us",
 ];
+/// The same of Spanish and either of the two.
+const SPANISH_ENDINGS: &[&str] = &["al", "able", "ables", "ible", "ibles", "or", "sis"];
 /// Shorter words show too little of where they come from.
 const LEAST_SHARED: usize = 5;
-/// Words for labels that are spelt alike in two of the three languages.
-const SHARED: &str = "note notes page pages table tables source sources phase phases code codes date dates zone zones type \
-    types menu index image images figure figures article articles annexe contact contacts document documents minute \
-    minutes total base bases budget budgets culture cultures dialogue dialogues email euro euros expert experts forum \
-    genre global groupe guide guides initiative initiatives justice media message messages mission migrants migrant \
-    mode modes motif net non orange origine patrimoine plan plans police port prime prison prisons programme programmes \
-    public refuge services service site sites social test texte thème transit transport transports union universal video \
-    visa visas web";
+/// Words for labels that are spelt alike in English and French.
+const FRENCH: &str = "note notes page pages table tables source sources phase phases code codes date dates zone zones \
+    type types menu index image images figure figures article articles contact contacts document documents minute \
+    minutes total base bases budget budgets culture cultures dialogue dialogues euro euros expert experts forum genre \
+    global groupe guide guides initiative initiatives justice message messages mission migrants migrant mode modes net \
+    non orange plan plans police port prime prison prisons programme programmes public refuge service services site \
+    sites social test transit transport transports union video visa visas web region";
+/// The same of Spanish and either of the two.
+const SPANISH: &str = "base bases total global social plan visa web control error no central hotel general regional local \
+    final capital normal original principal euro euros fax radio mineral material personal";
 
 /// Looks at every pair of blocks and messages.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -107,6 +110,7 @@ impl Vocabulary {
     /// that it uses nowhere else.
     fn is_untranslated(&self, [from, to]: [&LanguageTag; 2], pair: &Passages<'_>) -> bool {
         let [own, other] = [Tongues::of_tag(from.as_str()), Tongues::of_tag(to.as_str())];
+        let is_spanish = [from, to].iter().any(|tag| tag.language() == "es");
         let words = &pair.translation.words;
         let is_foreign = |word: &Word| word.tongues.has(own) && !word.tongues.has(other) && word.length > 1;
         let small = words.iter().filter(|placed| {
@@ -117,26 +121,27 @@ impl Vocabulary {
         let strange = content.iter().filter(|placed| {
             self.source.contains(&placed.word.exact)
                 && !self.translation.contains(&placed.word.exact)
-                && !is_shared(&placed.text().to_lowercase())
+                && !is_shared(&placed.text().to_lowercase(), is_spanish)
         });
         let strange = strange.count();
         let names = words.iter().filter(|placed| placed.word.is_name()).count();
-        let is_phrase = words.iter().any(|placed| is_foreign(&placed.word)) && content.len() > 1;
-        is_phrase || strange > 0 && names * 2 <= words.len() || unknown(self, &content) > 2
+        let telling = words.iter().filter(|placed| is_foreign(&placed.word)).count();
+        let is_phrase = words.len() > 2 && (telling > 1 || telling > 0 && !content.is_empty());
+        is_phrase || strange > 0 && names * 2 <= words.len() || unknown(self, &content, is_spanish) > 2
     }
 }
 
 /// How many words neither language has elsewhere, nor both may have.
-fn unknown(vocabulary: &Vocabulary, content: &[&Placed<'_>]) -> usize {
+fn unknown(vocabulary: &Vocabulary, content: &[&Placed<'_>], is_spanish: bool) -> usize {
     let is_unknown = |placed: &&&Placed<'_>| {
-        !vocabulary.translation.contains(&placed.word.exact) && !is_shared(&placed.text().to_lowercase())
+        !vocabulary.translation.contains(&placed.word.exact)
+            && !is_shared(&placed.text().to_lowercase(), is_spanish)
     };
     content.iter().filter(is_unknown).count()
 }
 
-fn is_shared(word: &str) -> bool {
-    SHARED_ENDINGS
-        .iter()
-        .any(|ending| word.ends_with(ending) && word.len() >= LEAST_SHARED.max(ending.len() + 2))
-        || SHARED.split_whitespace().any(|shared| shared == word)
+fn is_shared(word: &str, is_spanish: bool) -> bool {
+    let (endings, words) = if is_spanish { (SPANISH_ENDINGS, SPANISH) } else { (FRENCH_ENDINGS, FRENCH) };
+    let has = |ending: &&str| word.ends_with(ending) && word.len() >= LEAST_SHARED.max(ending.len() + 2);
+    endings.iter().any(has) || words.split_whitespace().any(|shared| shared == word)
 }
