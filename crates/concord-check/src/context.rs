@@ -147,6 +147,19 @@ impl<'a> Context<'a> {
         values
     }
 
+    /// The values that one side of a pair states, each with its run.
+    pub(crate) fn runs_of_values<'s>(
+        &'s self,
+        side: &Side<'_>,
+    ) -> impl Iterator<Item = (&'s Run, &'s Found)> + use<'s, 'a> {
+        let texts: Vec<_> = side.texts.iter().map(|(block, part)| (self.texts.get(block), *part)).collect();
+        texts.into_iter().filter_map(|(reading, part)| Some((reading?, part))).flat_map(|(reading, part)| {
+            let placed =
+                reading.values.iter().filter_map(|found| Some((reading.runs.get(found.run)?, found)));
+            placed.filter(move |(run, _)| part.is_none_or(|part| run.part == part))
+        })
+    }
+
     /// Every stretch of running text of the texts and the messages, in their order.
     pub(crate) fn passages(&self) -> &[Passage] {
         self.passages.get_or_init(|| passages::read(self))

@@ -115,6 +115,8 @@ pub(crate) struct Found {
     pub(crate) is_soft: bool,
     /// Whether it is a rank in words, or a word that means a number only by the way ("both").
     pub(crate) is_rank: bool,
+    /// Whether it is a rank in words.
+    pub(crate) is_ordinal: bool,
     /// The power of ten of a magnitude in words behind digits, which is part of the value.
     pub(crate) power: i32,
     pub(crate) span: Span,

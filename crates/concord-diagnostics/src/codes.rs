@@ -314,6 +314,8 @@ codes! {
     REPEATED_WORD = "T322" "repeated-word" Warning;
     /// One text is translated in two ways.
     INCONSISTENT_TRANSLATION = "T323" "inconsistent-translation" Note;
+    /// A number that is known more or less exactly in a translation than in its source.
+    TRANSLATED_QUALIFIER_DIFFERS = "T324" "translated-qualifier-differs" Error;
     /// The source changed after a block was translated.
     STALE_TRANSLATION = "T325" "stale-translation" Warning;
 

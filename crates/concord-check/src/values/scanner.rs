@@ -12,6 +12,8 @@ pub(crate) struct Read {
     pub(crate) is_soft: bool,
     /// Whether it is a rank in words, or a word that means a number only by the way ("both").
     pub(crate) is_rank: bool,
+    /// Whether it is a rank in words.
+    pub(crate) is_ordinal: bool,
     /// The first token.
     pub(crate) start: usize,
     /// The token behind the last.
@@ -22,7 +24,15 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn new(value: Value, start: usize, end: usize) -> Self {
-        Self { readings: vec![value], is_soft: false, is_rank: false, start, end, power: 0 }
+        Self {
+            readings: vec![value],
+            is_soft: false,
+            is_rank: false,
+            is_ordinal: false,
+            start,
+            end,
+            power: 0,
+        }
     }
 
     pub(crate) fn add(&mut self, reading: Value) {
@@ -94,8 +104,8 @@ impl Scanner {
         let range = first.range.start..last.range.end;
         let span = run.span(range.clone())?;
         let written = run.characters.get(range.clone())?.iter().collect();
-        let Read { readings, is_soft, is_rank, power, .. } = read;
-        Some(Found { readings, is_soft, is_rank, power, span, written, run: 0, range })
+        let Read { readings, is_soft, is_rank, is_ordinal, power, .. } = read;
+        Some(Found { readings, is_soft, is_rank, is_ordinal, power, span, written, run: 0, range })
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {

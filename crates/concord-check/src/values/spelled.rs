@@ -54,6 +54,7 @@ impl Scanner {
         let value = sum.total + sum.current.unwrap_or(0);
         let mut read = Read::new(Value::Number(Number::whole(value)), at, end);
         read.is_rank = sum.is_rank;
+        read.is_ordinal = matches!(sum.last, Some(Word::Ordinal(_)));
         read.is_soft = value <= SMALL || sum.is_rank || self.is_idiom(value, end);
         self.decade(value, &mut read);
         self.halves(&sum, &mut read);

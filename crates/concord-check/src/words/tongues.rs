@@ -21,7 +21,7 @@ impl Tongues {
         [("en", Self::ENGLISH), ("fr", Self::FRENCH), ("es", Self::SPANISH)];
 
     /// The languages in which a word, by the hash of its small letters, is a function word.
-    pub(super) fn of(exact: u64) -> Self {
+    pub(crate) fn of(exact: u64) -> Self {
         TABLE.get(&exact).copied().unwrap_or(Self::NONE)
     }
 

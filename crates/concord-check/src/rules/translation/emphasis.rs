@@ -9,6 +9,7 @@
 
 use crate::Context;
 use crate::alignment::{Pair, Side};
+use crate::words::{Tongues, hash};
 use concord_diagnostics::{Code, Diagnostic, Severity, Span};
 use concord_document::{Inline, InlineKind, LanguageTag, walk};
 
@@ -37,11 +38,13 @@ struct Marks<'a> {
     /// How many further emphasised phrases are in the other side's language, which may or may not need emphasis there.
     optional: [usize; 3],
     languages: Vec<(&'a str, Span)>,
+    /// Emphasised or strong phrases of nothing but function words, such as "est".
+    hollow: Vec<Span>,
 }
 
 impl<'a> Marks<'a> {
     /// Words in one of the languages in `own` are foreign to one side alone.
-    fn of(side: &Side<'a>, own: [&LanguageTag; 2]) -> Self {
+    fn of(side: &Side<'a>, own: [&LanguageTag; 2], side_number: usize) -> Self {
         let mut marks = Self::default();
         let is_own = |tag: &str| own.iter().any(|own| Some(own.language()) == tag.split('-').next());
         for content in side.lists() {
@@ -57,6 +60,9 @@ impl<'a> Marks<'a> {
                     }
                     _ => return,
                 };
+                if kind < 2 && is_hollow(inner, own[side_number]) {
+                    marks.hollow.push(inline.span);
+                }
                 if language(inner).is_some_and(is_own) {
                     marks.optional[kind] += 1;
                 } else {
@@ -77,7 +83,8 @@ fn language(content: &[Inline]) -> Option<&str> {
 }
 
 fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
-    let [source, translation] = [&pair.source, &pair.translation].map(|side| Marks::of(side, languages));
+    let source = Marks::of(&pair.source, languages, 0);
+    let translation = Marks::of(&pair.translation, languages, 1);
     let to = languages[1];
     let mut diagnostics = Vec::new();
     for (kind, words) in KINDS.iter().enumerate() {
@@ -99,6 +106,17 @@ fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
             .help("emphasise the words that translate the source’s");
         diagnostics.push(finding);
     }
+    if source.hollow.is_empty() && diagnostics.is_empty() {
+        diagnostics.extend(translation.hollow.iter().map(|span| {
+            Diagnostic::new(
+                Code::EMPHASIS_DIFFERS,
+                format!("the {to} text emphasises a word that carries no meaning"),
+            )
+            .at(*span, "nothing but function words")
+            .and(source.kinds[0].first().copied().unwrap_or(pair.source.span), "what the source emphasises")
+            .help("emphasise the words that translate the source’s")
+        }));
+    }
     let mut left = translation.languages;
     for (tag, span) in source.languages {
         if let Some(at) = left.iter().position(|(other, _)| *other == tag) {
@@ -116,6 +134,14 @@ fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
         diagnostics.push(finding);
     }
     diagnostics
+}
+
+/// Whether a phrase has words, and all of them are function words of its language.
+fn is_hollow(content: &[Inline], tag: &LanguageTag) -> bool {
+    let tongue = Tongues::of_tag(tag.as_str());
+    let text = walk::plain_text(content).to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| Tongues::of(hash(word)).has(tongue))
 }
 
 fn counted(count: usize, [one, more]: &[&str; 2]) -> String {

@@ -18,6 +18,7 @@ use crate::references::{self, Reference};
 use crate::values::{self, Date, Found, Number, Run, Value};
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::{Decimal, Fact, Ledger};
+use concord_publication::{Manuscript, Spanned};
 use rayon::prelude::*;
 
 const REMEDY: &str = "give the translation the value of its source, written as its language writes it; \
@@ -42,6 +43,27 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         .collect();
     diagnostics.extend(context.messages.iter().flat_map(|read| of_messages(&read.pair)));
     diagnostics
+        .extend(context.publication.manuscripts.values().flat_map(|manuscript| titles(context, manuscript)));
+    diagnostics
+}
+
+/// Titles of sources that the messages translate, beside the titles of the ledger.
+fn titles(context: &Context<'_>, manuscript: &Manuscript) -> Vec<Diagnostic> {
+    let tag = manuscript.language.as_str();
+    let sources = &context.publication.ledger.sources;
+    let titled = manuscript.messages.names.iter().filter_map(|(id, name)| Some((sources.get(id)?, name)));
+    titled
+        .filter(|(source, _)| [source.language.value.as_str(), tag].iter().all(|tag| values::is_known(tag)))
+        .flat_map(|(source, name)| {
+            let title = Spanned { value: source.title.value.clone(), span: source.title.span };
+            let from = source.language.value.as_str();
+            let values =
+                [values::find(&Run::of_message(&title, from)), values::find(&Run::of_message(name, tag))];
+            let [title_values, name_values] =
+                values.each_ref().map(|values| values.iter().collect::<Vec<&Found>>());
+            Differences::of(&title_values, &name_values).findings([from, tag], [title.span, name.span])
+        })
+        .collect()
 }
 
 fn of_messages(pair: &MessagePair<'_>) -> Vec<Diagnostic> {
@@ -175,19 +197,43 @@ pub(crate) fn unanswered<'f>(
         one.is_soft != other.is_soft && one.agrees_with(other)
     });
     answer(&mut source, &mut translation, Found::agrees_with);
-    let is_contradicted =
-        source.iter().any(|found| is_counted(found)) && translation.iter().any(|found| is_counted(found));
-    let is_missed = |found: &&Found| !found.is_soft || is_contradicted && is_counted(found);
+    let is_contradicted = contradict(&source, &translation, small_number, 3);
+    let is_other_rank = contradict(&source, &translation, rank, 1);
+    let is_missed = |found: &&Found| {
+        !found.is_soft
+            || is_contradicted && small_number(found).is_some()
+            || is_other_rank && rank(found).is_some()
+    };
     source.retain(is_missed);
     translation.retain(is_missed);
     (source, translation)
 }
 
-/// Whether a small number in words counts something, so that another one in its place contradicts it: "three" and
-/// "quatre", but not "one", "two", "both" or a rank, which languages put otherwise.
-fn is_counted(found: &Found) -> bool {
+/// Whether both sides have unanswered numbers of a kind, one of them at least as large as `least`: "two" may be "both"
+/// elsewhere, but not "trois".
+fn contradict(
+    source: &[&Found],
+    translation: &[&Found],
+    of_kind: fn(&Found) -> Option<u128>,
+    least: u128,
+) -> bool {
+    let most = |found: &[&Found]| found.iter().filter_map(|found| of_kind(found)).max();
+    match (most(source), most(translation)) {
+        (Some(one), Some(other)) => one.max(other) >= least,
+        _ => false,
+    }
+}
+
+/// "First", "deuxième", "tercera".
+fn rank(found: &Found) -> Option<u128> {
+    found.value().and_then(Value::number).and_then(Number::to_whole).filter(|_| found.is_ordinal)
+}
+
+/// A small number in words that counts something, so that another one in its place contradicts it; not "one", "both" or
+/// a rank, which languages put otherwise.
+fn small_number(found: &Found) -> Option<u128> {
     let whole = found.value().and_then(Value::number).and_then(Number::to_whole);
-    found.is_soft && !found.is_rank && whole.is_some_and(|whole| (3..=10).contains(&whole))
+    whole.filter(|whole| found.is_soft && !found.is_rank && (2..=10).contains(whole))
 }
 
 fn answer(

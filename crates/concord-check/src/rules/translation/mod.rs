@@ -12,6 +12,7 @@ pub mod message_placeholders;
 pub mod messages;
 pub mod names;
 pub mod notes;
+pub mod qualifiers;
 pub mod repeated_words;
 pub mod stale;
 pub mod structure;
@@ -42,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
+    Rule::context("qualifiers", &[Code::TRANSLATED_QUALIFIER_DIFFERS], qualifiers::find),
     Rule::context("terms", &[Code::TERM_DIFFERS], terms::find),
     Rule::context("names", &[Code::NAME_DIFFERS], names::find),
     Rule::context("wrong_language", &[Code::WRONG_LANGUAGE], wrong_language::find),

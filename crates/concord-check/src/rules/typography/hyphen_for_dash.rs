@@ -37,8 +37,10 @@ fn judge(
     let is_spaced = is_space(before) && is_space(after);
     let is_closed = !is_space(before) && !is_space(after);
     // A name of an option, such as `--fix`, has a letter on one side alone.
+    // Spanish closes its dashes up to the words they set apart: ` -así- `. A hyphen before a space may be a suspended one.
+    let opens = kind == LanguageKind::Spanish && is_space(before) && after.is_alphabetic();
     let is_dash = match range.len() {
-        1 => is_spaced,
+        1 => is_spaced || opens,
         2 | 3 => is_spaced || is_closed && before.is_alphabetic() && after.is_alphabetic(),
         _ => false,
     };

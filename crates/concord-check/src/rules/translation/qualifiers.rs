@@ -1,0 +1,107 @@
+//! A translated number is known as exactly as its source.
+//!
+//! **What.** Where a number is written out in both languages, the words before it say the same: more than or at least, about
+//! or almost, up to, or nothing. Words that are plain prepositions too ("over three days") count only before numbers in
+//! digits.
+//!
+//! **Why.** "Over 700" that becomes "700" is another claim, and no comparison of figures sees it.
+//!
+//! **How to mend.** Translate the qualifier, or take it out of both.
+
+use crate::Context;
+use crate::alignment::Side;
+use crate::statements::{is_ambiguous, qualifier_before};
+use crate::values::{self, Found, Run};
+use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_ledger::Qualifier;
+
+/// Looks at every pair of blocks.
+pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for comparison in &context.comparisons {
+        let tags = [comparison.source.language.as_str(), comparison.translation.language.as_str()];
+        if !tags.iter().all(|tag| values::is_known(tag)) {
+            continue;
+        }
+        for pair in &comparison.alignment.pairs {
+            let mut translation = claims(context, &pair.translation);
+            for claim in claims(context, &pair.source) {
+                let same = |other: &Claim<'_>| other.found.agrees_with(claim.found);
+                let alike = |other: &Claim<'_>| same(other) && other.group == claim.group;
+                let at = translation.iter().position(alike).or_else(|| translation.iter().position(same));
+                let Some(other) = at.map(|at| translation.remove(at)) else { continue };
+                if other.group != claim.group {
+                    diagnostics.push(differing(tags, &claim, &other));
+                }
+            }
+        }
+    }
+    diagnostics
+}
+
+/// How exactly a number is said to be known, as far as languages agree on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Exactly,
+    OrMore,
+    Roughly,
+    OrLess,
+}
+
+impl Group {
+    fn of(qualifier: Qualifier) -> Self {
+        match qualifier {
+            Qualifier::Exact => Self::Exactly,
+            Qualifier::MoreThan | Qualifier::AtLeast => Self::OrMore,
+            Qualifier::About | Qualifier::Almost => Self::Roughly,
+            Qualifier::UpTo => Self::OrLess,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Exactly => "the number itself",
+            Self::OrMore => "the number or more",
+            Self::Roughly => "about the number",
+            Self::OrLess => "the number or less",
+        }
+    }
+}
+
+/// A number with the words before it.
+struct Claim<'c> {
+    found: &'c Found,
+    group: Group,
+    /// The words of the qualifier with the number.
+    span: Span,
+}
+
+fn claims<'c>(context: &'c Context<'_>, side: &Side<'_>) -> Vec<Claim<'c>> {
+    context.runs_of_values(side).filter_map(|(run, found)| claim(run, found)).collect()
+}
+
+fn claim<'c>(run: &'c Run, found: &'c Found) -> Option<Claim<'c>> {
+    let is_digits = found.written.chars().any(|character| character.is_ascii_digit());
+    // Years and small words are seldom qualified, and prepositions stand before them.
+    let whole = found.value()?.number()?.to_whole();
+    if found.is_soft || whole.is_some_and(|whole| (1900..2100).contains(&whole)) {
+        return None;
+    }
+    let qualifier = qualifier_before(run, found.range.start, &run.tag);
+    let stated = qualifier
+        .filter(|(_, words)| is_digits || !run.text(words.clone()).is_some_and(|words| is_ambiguous(&words)));
+    let (group, start) = match stated {
+        Some((qualifier, words)) => (Group::of(qualifier), words.start),
+        None => (Group::Exactly, found.range.start),
+    };
+    Some(Claim { found, group, span: run.span(start..found.range.end)? })
+}
+
+fn differing([from, to]: [&str; 2], source: &Claim<'_>, translation: &Claim<'_>) -> Diagnostic {
+    let (one, other) = (source.group.name(), translation.group.name());
+    let message = format!("`{}` is {other} in {to} and {one} in {from}", translation.found.written);
+    Diagnostic::new(Code::TRANSLATED_QUALIFIER_DIFFERS, message)
+        .at(translation.span, other)
+        .and(source.span, format!("{one} in the {from} text"))
+        .help("say as exactly as the source how the number is known")
+}
