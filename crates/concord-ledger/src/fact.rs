@@ -433,7 +433,7 @@ impl InvariantKind {
             }
             Self::Change { from, to, share, .. } => vec![&from.value, &to.value, &share.value],
             Self::ShareOf { part, whole, share } => vec![&part.value, &whole.value, &share.value],
-            Self::Expression { expression, .. } => expression.facts().iter().map(|fact| fact.id).collect(),
+            Self::Expression { expression, .. } => expression.facts().map(|fact| fact.id).collect(),
         }
     }
 }

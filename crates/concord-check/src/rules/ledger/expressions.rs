@@ -8,41 +8,28 @@
 //!
 //! **How to mend.** Correct one of the facts, or the expression.
 
+use crate::rules::ledger::cel_values::{self, BY_ZERO, Day, Quantity, REVERSED, UNCERTAIN};
 use crate::rules::ledger::derived_shares::shown;
 use crate::rules::ledger::interval::Interval;
 use crate::rules::ledger::{phase_counts, spans};
+use cel::common::ast::{CallExpr, Expr, IdedExpr, operators};
+use cel::common::value::Val;
+use cel::{Context, Env, ExecutionError, Value};
 use concord_diagnostics::{Code, Diagnostic};
-use concord_ledger::expression::{Function, Node, NodeKind, Operator};
-use concord_ledger::{Expression, Fact, InvariantKind, Ledger, PartialDate, SpanUnit, Spanned};
-use std::cmp::Ordering;
-use std::ops::{Range, RangeInclusive};
+use concord_ledger::expression::{FactName, Function, LeafKind};
+use concord_ledger::{Expression, Fact, InvariantKind, Ledger, SpanUnit, Spanned};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Looks at every expression. One that names a fact that is not there is left to the rule of references.
 pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
-    let failing = ledger.invariants.iter().filter_map(|invariant| match &invariant.kind {
-        InvariantKind::Expression { expression, message } => judge(ledger, expression, message.as_ref()),
+    let expressions = ledger.invariants.iter().filter_map(|invariant| match &invariant.kind {
+        InvariantKind::Expression { expression, message } => Some((expression, message.as_ref())),
         _ => None,
     });
-    failing.collect()
-}
-
-/// What a part of an expression is.
-#[derive(Clone, Copy, Debug)]
-enum Value {
-    Number(Interval),
-    Date(PartialDate),
-    /// `None` where it is not certain.
-    Truth(Option<bool>),
-}
-
-impl Value {
-    fn kind(self) -> &'static str {
-        match self {
-            Self::Number(_) => "a number",
-            Self::Date(_) => "a date",
-            Self::Truth(_) => "true or false",
-        }
-    }
+    let environment = cel_values::environment().expect("every function is declared once");
+    let environment = Arc::new(environment);
+    expressions.filter_map(|(expression, message)| judge(ledger, &environment, expression, message)).collect()
 }
 
 /// Why a part has no value.
@@ -53,32 +40,146 @@ enum Stop {
     Fault { range: Range<usize>, message: String, help: &'static str },
 }
 
-fn judge(ledger: &Ledger, expression: &Expression, message: Option<&Spanned<String>>) -> Option<Diagnostic> {
-    let root = &expression.root;
-    match value(ledger, root) {
-        Err(Stop::Unknown) | Ok(Value::Truth(None | Some(true))) => None,
-        Ok(Value::Truth(Some(false))) => Some(failing(ledger, expression, message)),
-        Ok(other) => {
-            let message = format!("the expression of an invariant gives {}, not true or false", other.kind());
-            let help = "compare it with something: `... == 10`";
-            Some(fault(expression, &root.range, message, help))
+fn judge(
+    ledger: &Ledger,
+    environment: &Arc<Env>,
+    expression: &Expression,
+    message: Option<&Spanned<String>>,
+) -> Option<Diagnostic> {
+    let stop = match context(ledger, environment, expression) {
+        Ok(context) => match context.resolve(&expression.program) {
+            Ok(Value::Bool(false)) => return Some(failing(ledger, &context, expression, message)),
+            Ok(_) => return None,
+            Err(error) => trouble(&context, expression, &error),
+        },
+        Err(stop) => stop,
+    };
+    let Stop::Fault { range, message, help } = stop else { return None };
+    let message = format!("the expression of an invariant has no value: {message}");
+    Some(Diagnostic::new(Code::INVALID_INVARIANT, message).at(expression.place(&range), "here").help(help))
+}
+
+/// The leaves of an expression, each under the name that it is written with.
+fn context<'v>(
+    ledger: &Ledger,
+    environment: &Arc<Env>,
+    expression: &Expression,
+) -> Result<Context<'v, 'v>, Stop> {
+    let mut context = Context::with_env(Arc::clone(environment));
+    for leaf in &expression.leaves {
+        let too_large = || {
+            let message = cel_values::TOO_LARGE.to_owned();
+            Stop::Fault { range: leaf.range.clone(), message, help: help(cel_values::TOO_LARGE) }
+        };
+        let value: Box<dyn Val> = match &leaf.kind {
+            LeafKind::Number { value, is_negative } => {
+                let number = Interval::decimal(*value);
+                let number = if *is_negative { number.and_then(Interval::negative) } else { number };
+                Box::new(Quantity(number.ok_or_else(too_large)?))
+            }
+            LeafKind::Date(date) => Box::new(Day { on: *date, is_end: false }),
+            LeafKind::Fact { function, id, range } => {
+                let name = FactName { function: *function, id, range, call: &leaf.range };
+                of_fact(ledger, &name)?.ok_or_else(too_large)?
+            }
+        };
+        context.add_variable_as_val(expression.written(&leaf.range), value);
+    }
+    Ok(context)
+}
+
+/// `None` where a number is too large.
+fn of_fact(ledger: &Ledger, name: &FactName<'_>) -> Result<Option<Box<dyn Val>>, Stop> {
+    let number =
+        |number: Option<Interval>| number.map(|number| -> Box<dyn Val> { Box::new(Quantity(number)) });
+    let fault = |message: String, help| Stop::Fault { range: name.call.clone(), message, help };
+    let id = name.id;
+    if name.function == Function::PhasesIn {
+        let count = phase_counts::phases_of(ledger, id).len() as u64;
+        let is_complete = !ledger.unreadable.values().any(|table| *table == "phases");
+        let count = Some(count).filter(|count| *count > 0 && is_complete).ok_or(Stop::Unknown)?;
+        return Ok(number(Some(Interval::whole(count..=count))));
+    }
+    let day = |on, is_end| -> Option<Box<dyn Val>> { Some(Box::new(Day { on, is_end })) };
+    Ok(match (name.function, named(ledger, name.function, id).ok_or(Stop::Unknown)?) {
+        (Function::AsOf, Fact::Count(count)) => match &count.as_of {
+            Some(date) => day(date.value, false),
+            None => {
+                let help = "add `as-of` to the count, or name another one";
+                return Err(fault(format!("count {id} has no `as-of`"), help));
+            }
+        },
+        (_, Fact::Count(count)) => number(Some(Interval::count(count))),
+        (_, Fact::Share(share)) => number(Interval::decimal(share.value.value)),
+        (_, Fact::Amount(amount)) => number(Interval::amount(amount)),
+        (_, Fact::Date(date)) => day(date.on.value, false),
+        (function, fact @ (Fact::Phase(_) | Fact::Action(_))) => {
+            let period = fact.period().ok_or(Stop::Unknown)?;
+            let unit = match function {
+                Function::Start => return Ok(day(period.start, false)),
+                Function::End => return Ok(day(period.end, true)),
+                Function::MonthsIn => SpanUnit::Months,
+                _ => SpanUnit::Years,
+            };
+            let reversed = || fault("the period ends before it starts".to_owned(), "correct the period");
+            let length = spans::length(period, unit).ok_or_else(reversed)?;
+            number(Some(Interval::whole(length)))
         }
-        Err(Stop::Fault { range, message, help }) => {
-            let message = format!("the expression of an invariant has no value: {message}");
-            Some(fault(expression, &range, message, help))
+    })
+}
+
+/// What an error means for the authors: that something is not certain, nothing.
+fn trouble(context: &Context<'_, '_>, expression: &Expression, error: &ExecutionError) -> Stop {
+    let message = match error {
+        ExecutionError::FunctionError { message, .. } if message == UNCERTAIN => return Stop::Unknown,
+        ExecutionError::FunctionError { message, .. } => message.clone(),
+        other => other.to_string(),
+    };
+    let part = culprit(context, &expression.program, error);
+    let range = match &part.expr {
+        Expr::Call(CallExpr { func_name, args, .. })
+            if func_name == operators::DIVIDE && message == BY_ZERO =>
+        {
+            args.last().map_or_else(|| expression.range(part), |divisor| expression.range(divisor))
         }
+        _ => expression.range(part),
+    };
+    let help = help(&message);
+    Stop::Fault { range, message, help }
+}
+
+fn help(message: &str) -> &'static str {
+    match message {
+        BY_ZERO => "divide by another number",
+        REVERSED => "give the earlier date first",
+        _ => "write smaller numbers, or fewer products",
     }
 }
 
-fn fault(expression: &Expression, range: &Range<usize>, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::INVALID_INVARIANT, message).at(expression.place(range), "here").help(help)
+/// The smallest part that fails like this.
+fn culprit<'e>(context: &Context<'_, '_>, part: &'e IdedExpr, error: &ExecutionError) -> &'e IdedExpr {
+    let mut part = part;
+    while let Expr::Call(call) = &part.expr {
+        let fails =
+            |operand: &&IdedExpr| Value::resolve_val(operand, context).is_err_and(|own| own == *error);
+        match call.args.iter().find(fails) {
+            Some(operand) => part = operand,
+            None => break,
+        }
+    }
+    part
 }
 
-fn failing(ledger: &Ledger, expression: &Expression, message: Option<&Spanned<String>>) -> Diagnostic {
-    let part = failing_part(ledger, &expression.root);
+fn failing(
+    ledger: &Ledger,
+    context: &Context<'_, '_>,
+    expression: &Expression,
+    message: Option<&Spanned<String>>,
+) -> Diagnostic {
+    let part = expression.range(failing_part(context, &expression.program));
     let said = match message {
         Some(message) => message.value.trim_end_matches('.').to_owned(),
-        None => format!("an invariant does not hold: {}", expression.written(&part.range)),
+        None => format!("an invariant does not hold: {}", expression.written(&part)),
     };
     let mut seen: Vec<String> = Vec::new();
     let mut places = Vec::new();
@@ -108,7 +209,7 @@ fn failing(ledger: &Ledger, expression: &Expression, message: Option<&Spanned<St
         }
     }
     let mut diagnostic = Diagnostic::new(Code::INVARIANT_FAILS, said)
-        .at(expression.place(&part.range), "this is false")
+        .at(expression.place(&part), "this is false")
         .help("correct one of the facts, or the expression");
     for (span, words) in places {
         diagnostic = diagnostic.and(span, words);
@@ -117,14 +218,18 @@ fn failing(ledger: &Ledger, expression: &Expression, message: Option<&Spanned<St
 }
 
 /// The smallest part that alone makes the whole false.
-fn failing_part<'a>(ledger: &Ledger, node: &'a Node) -> &'a Node {
-    if let NodeKind::Binary(Operator::And, parts) = &node.kind {
-        let is_false = |part: &&Node| matches!(value(ledger, part), Ok(Value::Truth(Some(false))));
-        if let Some(part) = parts.iter().find(is_false) {
-            return failing_part(ledger, part);
+fn failing_part<'e>(context: &Context<'_, '_>, program: &'e IdedExpr) -> &'e IdedExpr {
+    let mut part = program;
+    while let Expr::Call(call) = &part.expr
+        && call.func_name == operators::LOGICAL_AND
+    {
+        let is_false = |operand: &&IdedExpr| context.resolve(operand) == Ok(Value::Bool(false));
+        match call.args.iter().find(is_false) {
+            Some(operand) => part = operand,
+            None => break,
         }
     }
-    node
+    part
 }
 
 /// What a function gives, as the ledger writes it.
@@ -153,171 +258,6 @@ fn words(ledger: &Ledger, function: Function, id: &str) -> Option<String> {
 
 fn named<'l>(ledger: &'l Ledger, function: Function, id: &str) -> Option<Fact<'l>> {
     function.kinds().iter().find_map(|kind| ledger.fact_of_kind(*kind, id))
-}
-
-const TOO_LARGE: &str = "write smaller numbers, or fewer products";
-
-fn too_large(node: &Node) -> Stop {
-    let message = "the numbers grow too large to be reckoned exactly".to_owned();
-    Stop::Fault { range: node.range.clone(), message, help: TOO_LARGE }
-}
-
-fn value(ledger: &Ledger, node: &Node) -> Result<Value, Stop> {
-    match &node.kind {
-        NodeKind::Number(number) => {
-            Interval::decimal(*number).map(Value::Number).ok_or_else(|| too_large(node))
-        }
-        NodeKind::Date(date) => Ok(Value::Date(*date)),
-        NodeKind::Fact { function, id } => of_fact(ledger, node, *function, &id.value),
-        NodeKind::Between { months, dates } => {
-            let [from, to] = [date(ledger, &dates[0])?, date(ledger, &dates[1])?];
-            let unit = if *months { SpanUnit::Months } else { SpanUnit::Years };
-            // The end of a phase belongs to it.
-            let is_inclusive = matches!(&dates[1].kind, NodeKind::Fact { function: Function::End, .. });
-            elapsed(
-                node,
-                spans::elapsed(from, to, is_inclusive, unit),
-                "the second date lies before the first",
-            )
-        }
-        NodeKind::Not(inner) => Ok(Value::Truth(truth(ledger, inner)?.map(|truth| !truth))),
-        NodeKind::Negative(inner) => {
-            number(ledger, inner)?.negative().map(Value::Number).ok_or_else(|| too_large(node))
-        }
-        NodeKind::Binary(operator, parts) => binary(ledger, node, *operator, parts),
-    }
-}
-
-fn elapsed(node: &Node, elapsed: Option<RangeInclusive<u64>>, message: &str) -> Result<Value, Stop> {
-    let help = "give the earlier date first";
-    let reversed = || Stop::Fault { range: node.range.clone(), message: message.to_owned(), help };
-    elapsed.map(|range| Value::Number(Interval::whole(range))).ok_or_else(reversed)
-}
-
-fn of_fact(ledger: &Ledger, node: &Node, function: Function, id: &str) -> Result<Value, Stop> {
-    if function == Function::PhasesIn {
-        let number = phase_counts::phases_of(ledger, id).len() as u64;
-        let is_complete = !ledger.unreadable.values().any(|table| *table == "phases");
-        let number = Some(number).filter(|number| *number > 0 && is_complete).ok_or(Stop::Unknown)?;
-        return Ok(Value::Number(Interval::whole(number..=number)));
-    }
-    let fact = named(ledger, function, id).ok_or(Stop::Unknown)?;
-    let number = |number: Option<Interval>| number.map(Value::Number).ok_or_else(|| too_large(node));
-    match (function, fact) {
-        (Function::AsOf, Fact::Count(count)) => match &count.as_of {
-            Some(date) => Ok(Value::Date(date.value)),
-            None => Err(Stop::Fault {
-                range: node.range.clone(),
-                message: format!("count {id} has no `as-of`"),
-                help: "add `as-of` to the count, or name another one",
-            }),
-        },
-        (_, Fact::Count(count)) => number(Some(Interval::count(count))),
-        (_, Fact::Share(share)) => number(Interval::decimal(share.value.value)),
-        (_, Fact::Amount(amount)) => number(Interval::amount(amount)),
-        (_, Fact::Date(date)) => Ok(Value::Date(date.on.value)),
-        (function, Fact::Phase(_) | Fact::Action(_)) => {
-            let period = fact.period().ok_or(Stop::Unknown)?;
-            let unit = match function {
-                Function::Start => return Ok(Value::Date(period.start)),
-                Function::End => return Ok(Value::Date(period.end)),
-                Function::MonthsIn => SpanUnit::Months,
-                _ => SpanUnit::Years,
-            };
-            elapsed(node, spans::length(period, unit), "the period ends before it starts")
-        }
-    }
-}
-
-fn wrong_kind(node: &Node, wanted: &str, value: Value) -> Stop {
-    let message = format!("{wanted} is needed here, and this is {}", value.kind());
-    Stop::Fault {
-        range: node.range.clone(),
-        message,
-        help: "compare numbers with numbers and dates with dates; `&&`, `||` and `!` join comparisons",
-    }
-}
-
-fn number(ledger: &Ledger, node: &Node) -> Result<Interval, Stop> {
-    match value(ledger, node)? {
-        Value::Number(number) => Ok(number),
-        other => Err(wrong_kind(node, "a number", other)),
-    }
-}
-
-fn date(ledger: &Ledger, node: &Node) -> Result<PartialDate, Stop> {
-    match value(ledger, node)? {
-        Value::Date(date) => Ok(date),
-        other => Err(wrong_kind(node, "a date", other)),
-    }
-}
-
-fn truth(ledger: &Ledger, node: &Node) -> Result<Option<bool>, Stop> {
-    match value(ledger, node)? {
-        Value::Truth(truth) => Ok(truth),
-        other => Err(wrong_kind(node, "a comparison", other)),
-    }
-}
-
-/// Both sides are looked at also where the first one decides, so that a fault in the second is not hidden.
-fn binary(
-    ledger: &Ledger,
-    node: &Node,
-    operator: Operator,
-    [left, right]: &[Node; 2],
-) -> Result<Value, Stop> {
-    match operator {
-        Operator::And | Operator::Or => {
-            let both = (truth(ledger, left)?, truth(ledger, right)?);
-            let deciding = Some(operator == Operator::Or);
-            Ok(Value::Truth(match both {
-                (left, right) if left == deciding || right == deciding => deciding,
-                (Some(_), Some(_)) => deciding.map(|deciding| !deciding),
-                _ => None,
-            }))
-        }
-        Operator::Plus | Operator::Minus | Operator::Times | Operator::Over => {
-            let (a, b) = (number(ledger, left)?, number(ledger, right)?);
-            let result = match operator {
-                Operator::Plus => a.plus(b),
-                Operator::Minus => a.minus(b),
-                Operator::Times => a.times(b),
-                _ => match a.over(b) {
-                    Some(None) => {
-                        let (range, message) = (right.range.clone(), "it divides by zero".to_owned());
-                        return Err(Stop::Fault { range, message, help: "divide by another number" });
-                    }
-                    other => other.flatten(),
-                },
-            };
-            result.map(Value::Number).ok_or_else(|| too_large(node))
-        }
-        _ => compare(ledger, operator, left, right).map(Value::Truth),
-    }
-}
-
-fn compare(ledger: &Ledger, operator: Operator, left: &Node, right: &Node) -> Result<Option<bool>, Stop> {
-    let (less, greater, equal) = match value(ledger, left)? {
-        Value::Number(a) => {
-            let b = number(ledger, right)?;
-            (a.less(b), b.less(a), a.equal(b))
-        }
-        Value::Date(a) => {
-            let order = a.certain_order(date(ledger, right)?);
-            let is = |wanted: Ordering| order.map(|order| order == wanted);
-            (is(Ordering::Less), is(Ordering::Greater), is(Ordering::Equal))
-        }
-        truth @ Value::Truth(_) => return Err(wrong_kind(left, "a number or a date", truth)),
-    };
-    let not = |truth: Option<bool>| truth.map(|truth| !truth);
-    Ok(match operator {
-        Operator::Less => less,
-        Operator::Greater => greater,
-        Operator::AtMost => not(greater),
-        Operator::AtLeast => not(less),
-        Operator::NotEqual => not(equal),
-        _ => equal,
-    })
 }
 
 #[cfg(test)]
@@ -357,7 +297,12 @@ mod tests {
             "as_of('a') > '2015-12'",
             "!(count('a') > count('all')) || 1 > 2",
             "0.1 + 0.2 == 0.3",
-            "-1 < 0",
+            "1 / 3 * 3 == 1",
+            "-1 < 0 && 2 - -1 == 3",
+            "count('a') > 100 ? count('b') > 90 : 1 > 2",
+            "(count('many') > 200 ? 1 : 2) == 3",
+            "count('many') > 200 || 1 > 2",
+            "!(count('many') > 200)",
         ] {
             assert_eq!(judged(expression), [""; 0], "{expression}");
         }
@@ -376,6 +321,9 @@ mod tests {
             "1 > 2 || 3 > 4",
             "0.1 + 0.2 != 0.3",
             "count('many') - 1 < 120",
+            "count('many') > 200 && 1 > 2",
+            "!(count('many') > 120 || count('some') > 300)",
+            "count('a') > 100 ? count('b') > 91 : 1 < 2",
         ] {
             let found = judged(expression);
             assert_eq!(found.len(), 1, "{expression}: {found:?}");
@@ -386,22 +334,43 @@ mod tests {
     #[test]
     fn faults_are_named() {
         for (expression, message) in [
-            ("count('a')", "gives a number, not true or false"),
-            ("date('year')", "gives a date, not true or false"),
-            ("count('a') < date('year')", "has no value: a number is needed here, and this is a date"),
-            ("count('a') && 1 < 2", "has no value: a comparison is needed here, and this is a number"),
-            ("1 < 2 < 3", "has no value: a number or a date is needed here, and this is true or false"),
-            ("1 / count('none') == 1", "has no value: it divides by zero"),
-            ("as_of('b') == '2009'", "has no value: count b has no `as-of`"),
-            ("years_between('2010', '2009') == 1", "has no value: the second date lies before the first"),
-            ("1 < 2 || count('a')", "has no value: a comparison is needed here, and this is a number"),
+            ("1 / count('none') == 1", "it divides by zero"),
+            ("as_of('b') == '2009'", "count b has no `as-of`"),
+            ("years_between('2010', '2009') == 1", "the second date lies before the first"),
         ] {
-            assert_eq!(judged(expression), [format!("L122 the expression of an invariant {message}")]);
+            let message = format!("L122 the expression of an invariant has no value: {message}");
+            assert_eq!(judged(expression), [message]);
         }
         let large = ["99999999999999999"; 8].join(" * ") + " > 0";
         assert_eq!(judged(&large).len(), 1);
         let tiny = ["0.00000000000000001"; 8].join(" * ") + " > 0";
         assert_eq!(judged(&tiny).len(), 1);
+    }
+
+    #[test]
+    fn the_part_at_fault_is_underlined() {
+        for (expression, underlined) in [
+            ("2 * (1 / (count('a') - 171)) == 1", "count('a') - 171"),
+            ("1 < 2 && years_between('2010', '2009') == 1", "years_between('2010', '2009')"),
+            ("1 < 2 && (1 + as_of('a') == 3 || 1 < 2)", "as_of('a')"),
+        ] {
+            let text = format!("{FACTS}[[invariants]]\nexpression = \"{expression}\"\n");
+            let read = concord_ledger::parse(concord_diagnostics::SourceId(0), &text);
+            let found = [read.diagnostics, super::find(&read.value)].concat();
+            let place = found[0].primary.as_ref().expect("a place").span.range();
+            assert_eq!(&text[place], underlined, "{expression}: {found:?}");
+        }
+    }
+
+    /// The longest that can be written are run on a thread as small as those of the rules.
+    #[test]
+    fn the_longest_expressions_are_run() {
+        let long =
+            ["1 + ".repeat(99) + "1 == 100", "!".repeat(901) + "(1 < 2)", "1<2&&".repeat(190) + "2 < 1"];
+        let run = std::thread::Builder::new()
+            .stack_size(1 << 20)
+            .spawn(move || long.map(|text| judged(&text).len()));
+        assert_eq!(run.expect("a thread").join().ok(), Some([0, 1, 1]));
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn unknown_moment(ledger: &Ledger, moment: &Moment, is_whole: bool) -> Option<Di
 }
 
 fn in_expression(ledger: &Ledger, expression: &Expression) -> Vec<Option<Diagnostic>> {
-    let facts = expression.facts().into_iter().map(|name| {
+    let facts = expression.facts().map(|name| {
         let span = expression.place(name.range);
         match name.function {
             Function::PhasesIn => unknown_group(ledger, INVARIANT, name.id, span),

@@ -1,5 +1,6 @@
 //! Rules that need the ledger alone: whether its facts can be true together.
 
+mod cel_values;
 pub mod dates_within;
 pub mod derived_shares;
 pub mod disputes;
