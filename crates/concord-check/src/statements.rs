@@ -115,6 +115,8 @@ fn qualifiers(tag: &str) -> &'static [(&'static [&'static str], Qualifier)] {
             (&["no", "fewer", "than"], Qualifier::AtLeast),
             (&["no", "more", "than"], Qualifier::UpTo),
             (&["not", "more", "than"], Qualifier::UpTo),
+            (&["less", "than"], Qualifier::UpTo),
+            (&["fewer", "than"], Qualifier::UpTo),
             (&["more", "than"], Qualifier::MoreThan),
             (&["upwards", "of"], Qualifier::MoreThan),
             (&["at", "least"], Qualifier::AtLeast),
@@ -134,6 +136,8 @@ fn qualifiers(tag: &str) -> &'static [(&'static [&'static str], Qualifier)] {
         Some("fr") => &[
             (&["pas", "plus", "de"], Qualifier::UpTo),
             (&["pas", "moins", "de"], Qualifier::AtLeast),
+            (&["moins", "de"], Qualifier::UpTo),
+            (&["moins", "d"], Qualifier::UpTo),
             (&["plus", "de"], Qualifier::MoreThan),
             (&["plus", "d"], Qualifier::MoreThan),
             (&["au", "moins"], Qualifier::AtLeast),
@@ -148,6 +152,7 @@ fn qualifiers(tag: &str) -> &'static [(&'static [&'static str], Qualifier)] {
         Some("es") => &[
             (&["no", "más", "de"], Qualifier::UpTo),
             (&["no", "menos", "de"], Qualifier::AtLeast),
+            (&["menos", "de"], Qualifier::UpTo),
             (&["más", "de"], Qualifier::MoreThan),
             (&["al", "menos"], Qualifier::AtLeast),
             (&["por", "lo", "menos"], Qualifier::AtLeast),

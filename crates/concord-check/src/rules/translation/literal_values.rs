@@ -196,7 +196,10 @@ pub(crate) fn unanswered<'f>(
     answer(&mut source, &mut translation, |one, other| {
         one.is_soft != other.is_soft && one.agrees_with(other)
     });
-    answer(&mut source, &mut translation, Found::agrees_with);
+    // A rank answers a rank: French and Spanish have "un" in every other sentence, which is no "first".
+    answer(&mut source, &mut translation, |one, other| {
+        one.is_ordinal == other.is_ordinal && one.agrees_with(other)
+    });
     let is_contradicted = contradict(&source, &translation, small_number, 3);
     let is_other_rank = contradict(&source, &translation, rank, 1);
     let is_missed = |found: &&Found| {

@@ -14,6 +14,7 @@ use crate::statements::{is_ambiguous, qualifier_before};
 use crate::values::{self, Found, Run};
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::Qualifier;
+use std::ops::Range;
 
 /// Looks at every pair of blocks.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -30,7 +31,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 let alike = |other: &Claim<'_>| same(other) && other.group == claim.group;
                 let at = translation.iter().position(alike).or_else(|| translation.iter().position(same));
                 let Some(other) = at.map(|at| translation.remove(at)) else { continue };
-                if other.group != claim.group {
+                if other.group.zip(claim.group).is_some_and(|(one, other)| one != other) {
                     diagnostics.push(differing(tags, &claim, &other));
                 }
             }
@@ -71,7 +72,8 @@ impl Group {
 /// A number with the words before it.
 struct Claim<'c> {
     found: &'c Found,
-    group: Group,
+    /// `None` where the words may be about something else.
+    group: Option<Group>,
     /// The words of the qualifier with the number.
     span: Span,
 }
@@ -84,21 +86,31 @@ fn claim<'c>(run: &'c Run, found: &'c Found) -> Option<Claim<'c>> {
     let is_digits = found.written.chars().any(|character| character.is_ascii_digit());
     // Years and small words are seldom qualified, and prepositions stand before them.
     let whole = found.value()?.number()?.to_whole();
-    if found.is_soft || whole.is_some_and(|whole| (1900..2100).contains(&whole)) {
+    let is_vague = found.is_soft && (found.is_rank || whole.is_none_or(|whole| whole < 3));
+    if is_vague || whole.is_some_and(|whole| (1900..2100).contains(&whole)) {
         return None;
     }
     let qualifier = qualifier_before(run, found.range.start, &run.tag);
-    let stated = qualifier
-        .filter(|(_, words)| is_digits || !run.text(words.clone()).is_some_and(|words| is_ambiguous(&words)));
-    let (group, start) = match stated {
-        Some((qualifier, words)) => (Group::of(qualifier), words.start),
-        None => (Group::Exactly, found.range.start),
+    let is_preposition =
+        |words: Range<usize>| !is_digits && run.text(words).is_some_and(|words| is_ambiguous(&words));
+    let (group, start) = match qualifier {
+        Some((_, words)) if is_preposition(words.clone()) => (None, words.start),
+        Some((qualifier, words)) => (Some(Group::of(qualifier)), words.start),
+        None if is_open_behind(run, found) => (Some(Group::OrMore), found.range.start),
+        None => (Some(Group::Exactly), found.range.start),
     };
     Some(Claim { found, group, span: run.span(start..found.range.end)? })
 }
 
+/// "Four times or more".
+fn is_open_behind(run: &Run, found: &Found) -> bool {
+    let behind: String = run.characters.iter().skip(found.range.end).take(24).collect();
+    ["or more", "ou plus", "o más", "ou davantage"].iter().any(|words| behind.contains(words))
+}
+
 fn differing([from, to]: [&str; 2], source: &Claim<'_>, translation: &Claim<'_>) -> Diagnostic {
-    let (one, other) = (source.group.name(), translation.group.name());
+    let name = |claim: &Claim<'_>| claim.group.map_or("", Group::name);
+    let (one, other) = (name(source), name(translation));
     let message = format!("`{}` is {other} in {to} and {one} in {from}", translation.found.written);
     Diagnostic::new(Code::TRANSLATED_QUALIFIER_DIFFERS, message)
         .at(translation.span, other)

@@ -287,8 +287,10 @@ fn qualified(scene: &Scene<'_>) -> Vec<Change> {
         for (range, other) in exchanges(piece.text, table) {
             let after = piece.text[range.end..].trim_start();
             let first = words(after).first().filter(|word| word.start == 0).map(|word| &after[word.clone()]);
-            let counts = after.starts_with(|c: char| c.is_ascii_digit())
-                || number_words.iter().any(|(word, _)| Some(*word) == first);
+            // "Hasta 2021" is a time, not a number that is known roughly.
+            let digits = after.chars().take_while(char::is_ascii_digit).count();
+            let counts =
+                digits > 0 && digits != 4 || number_words.iter().any(|(word, _)| Some(*word) == first);
             if counts {
                 changes.push(Change::replace(piece.at + range.start..piece.at + range.end, other));
             }

@@ -23,7 +23,10 @@ fn signs(scene: &Scene<'_>, sign: &str, other: &str) -> Vec<Change> {
     let mut changes = Vec::new();
     for piece in scene.pieces() {
         for (at, _) in piece.text.match_indices(sign) {
-            let is_inside = sign != " " || (at > 0 && at + 1 < piece.text.len());
+            // The Academy's Spanish writes ranges of numbers with a hyphen too.
+            let is_range = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+            let is_spanish_range = scene.language() == "es" && is_range(&piece.text[at + sign.len()..]);
+            let is_inside = (sign != " " || (at > 0 && at + 1 < piece.text.len())) && !is_spanish_range;
             if is_inside {
                 changes.push(Change::replace(piece.at + at..piece.at + at + sign.len(), other));
             }
