@@ -13,36 +13,11 @@ use std::sync::OnceLock;
 /// Kinds of fault of which some are not found yet, because the rule is not there. It must be empty in the end; a kind
 /// whose faults are all found must leave it.
 const AWAITED: &[&str] = &[
-    "Cyrillic letter in a word",
-    "acronym lost",
-    "acronym misspelt",
-    "alternative text is a file name",
-    "bidirectional control",
-    "bracket lost",
-    "closing quotation mark lost",
-    "digits swapped in a translated title",
-    "double space",
-    "emphasis moved",
     "heading or item left in the source language",
     "hyphen for a dash",
-    "letter and accent apart",
-    "merge mark",
     "name lost",
     "name misspelt",
-    "number word changed",
-    "opening question mark lost",
-    "ordinal changed",
-    "paragraph left in the source language",
-    "paragraph lost",
-    "placeholder removed",
-    "qualifier changed",
-    "qualifier dropped",
-    "separators of another language",
     "sign added",
-    "space before a sign lost",
-    "straight apostrophe",
-    "table cell emptied",
-    "zero-width space in a word",
 ];
 
 /// The least number of faults that are planted.

@@ -562,8 +562,11 @@ fn exchanged(source: &[Item], translation: &[Item], steps: &[Step]) -> Vec<(usiz
     exchanged
 }
 
+/// Pairs of items by their places.
+type Places = Vec<(usize, usize)>;
+
 /// Terms that are certainly the same, and the likeliest pairs of the rest.
-fn terms(source: &[Item], translation: &[Item]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn terms(source: &[Item], translation: &[Item]) -> (Places, Places) {
     let mut open: Vec<usize> = (0..translation.len()).collect();
     let mut certain = Vec::new();
     let mut rest = Vec::new();

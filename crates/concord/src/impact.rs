@@ -115,6 +115,9 @@ fn write_ledger(out: &mut String, ledger: &Ledger, id: &str, sources: &Sources) 
     }
 }
 
+/// What a place would be with the new value, and the documents that show it.
+type Shown<'d> = (Option<String>, Vec<&'d str>);
+
 /// The places of one language, once each though several documents may show them.
 fn write_uses(
     out: &mut String,
@@ -123,7 +126,7 @@ fn write_uses(
     after: Option<&[Document]>,
     sources: &Sources,
 ) {
-    let mut by_language: BTreeMap<&str, BTreeMap<Use, (Option<String>, Vec<&str>)>> = BTreeMap::new();
+    let mut by_language: BTreeMap<&str, BTreeMap<Use, Shown<'_>>> = BTreeMap::new();
     for (number, document) in before.iter().enumerate() {
         let now = uses(document, id);
         let new = after.and_then(|after| after.get(number)).map(|document| uses(document, id));

@@ -14,6 +14,7 @@ pub mod names;
 pub mod notes;
 pub mod qualifiers;
 pub mod repeated_words;
+pub mod shared_names;
 pub mod stale;
 pub mod structure;
 pub mod terms;
@@ -46,6 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("qualifiers", &[Code::TRANSLATED_QUALIFIER_DIFFERS], qualifiers::find),
     Rule::context("terms", &[Code::TERM_DIFFERS], terms::find),
     Rule::context("names", &[Code::NAME_DIFFERS], names::find),
+    Rule::context("shared_names", &[Code::NAME_DIFFERS], shared_names::find),
     Rule::context("wrong_language", &[Code::WRONG_LANGUAGE], wrong_language::find),
     Rule::context("untranslated", &[Code::UNTRANSLATED], untranslated::find),
     Rule::context("emphasis", &[Code::EMPHASIS_DIFFERS], emphasis::find),

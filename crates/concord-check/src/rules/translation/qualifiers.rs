@@ -91,8 +91,9 @@ fn claim<'c>(run: &'c Run, found: &'c Found) -> Option<Claim<'c>> {
         return None;
     }
     let qualifier = qualifier_before(run, found.range.start, &run.tag);
+    let is_small = !is_digits && whole.is_some_and(|whole| whole < 10);
     let is_preposition =
-        |words: Range<usize>| !is_digits && run.text(words).is_some_and(|words| is_ambiguous(&words));
+        |words: Range<usize>| is_small && run.text(words).is_some_and(|words| is_ambiguous(&words));
     let (group, start) = match qualifier {
         Some((_, words)) if is_preposition(words.clone()) => (None, words.start),
         Some((qualifier, words)) => (Some(Group::of(qualifier)), words.start),

@@ -39,8 +39,11 @@ fn judge(
     // A name of an option, such as `--fix`, has a letter on one side alone.
     // Spanish closes its dashes up to the words they set apart: ` -así- `. A hyphen before a space may be a suspended one.
     let opens = kind == LanguageKind::Spanish && is_space(before) && after.is_alphabetic();
+    let is_open = passage.characters[..range.start].iter().filter(|c| **c == '—').count() % 2 == 1;
+    let closes =
+        kind == LanguageKind::Spanish && is_open && before.is_alphabetic() && !after.is_alphanumeric();
     let is_dash = match range.len() {
-        1 => is_spaced || opens,
+        1 => is_spaced || opens || closes,
         2 | 3 => is_spaced || is_closed && before.is_alphabetic() && after.is_alphabetic(),
         _ => false,
     };

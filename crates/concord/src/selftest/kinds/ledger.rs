@@ -157,6 +157,16 @@ fn invariant_changed(scene: &Scene<'_>) -> Vec<Change> {
             && let Ok(value) = value.parse::<i64>()
         {
             changes.push(Change::replace(place, (value + 1).to_string()));
+        } else if let Some((count, _)) = entry.get(scene.text, "equals") {
+            // The number is a count's: that is what a slip would change.
+            let header = format!("counts.{}", count.trim_matches('"'));
+            let counts = entries(scene.text);
+            let named = counts.iter().find(|entry| entry.header == header);
+            let value = named.and_then(|entry| entry.get(scene.text, "value"));
+            changes.extend(value.and_then(|(value, place)| {
+                let value: i64 = value.parse().ok()?;
+                Some(Change::replace(place, (value + 1).to_string()))
+            }));
         }
     }
     changes
