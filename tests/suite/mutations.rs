@@ -12,12 +12,8 @@ use std::sync::OnceLock;
 
 /// Kinds of fault of which some are not found yet, because the rule is not there. It must be empty in the end; a kind
 /// whose faults are all found must leave it.
-const AWAITED: &[&str] = &[
-    "heading or item left in the source language",
-    "name lost",
-    "name misspelt",
-    "sign added",
-];
+const AWAITED: &[&str] =
+    &["heading or item left in the source language", "name lost", "name misspelt", "sign added"];
 
 /// The least number of faults that are planted.
 const LEAST: usize = 200;
