@@ -25,7 +25,9 @@ pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
 }
 
 fn becomes_a_file(case: &Case) -> bool {
-    case.expectations.iter().any(|expectation| expectation.view != View::Diagnostics)
+    case.expectations
+        .iter()
+        .any(|expectation| !matches!(expectation.view, View::Diagnostics | View::Findings(_)))
 }
 
 fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), String> {
