@@ -270,10 +270,6 @@ fn is_allowed(context: &Context<'_>, policy: &Policy, span: Span) -> bool {
 pub(crate) fn is_stated(ledger: &Ledger, statement: &Statement<'_>) -> bool {
     let found = statement.found;
     let is = |value: Value| found.readings.contains(&value);
-    let decimal = |text: &str, power: i32| {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        Number::of_digits(whole, fraction).map(|number| number.times_ten_to(power))
-    };
     match found.value() {
         Some(Value::Number(_)) => statement.unit.is_some_and(|unit| {
             let mut counts = ledger.counts.values().filter(|count| count.unit.value == unit);
@@ -283,13 +279,13 @@ pub(crate) fn is_stated(ledger: &Ledger, statement: &Statement<'_>) -> bool {
         Some(Value::Percent(_)) => {
             let mut shares = ledger.shares.values();
             shares.any(|share| {
-                decimal(&share.value.value.to_string(), 0).is_some_and(|it| is(Value::Percent(it)))
+                Number::of_decimal(share.value.value, 0).is_some_and(|it| is(Value::Percent(it)))
             })
         }
         Some(Value::Money(currency, written)) => ledger.amounts.values().any(|amount| {
             let power = amount.scale.map_or(0, Scale::exponent);
             let sum =
-                i32::try_from(power).ok().and_then(|power| decimal(&amount.value.value.to_string(), power));
+                i32::try_from(power).ok().and_then(|power| Number::of_decimal(amount.value.value, power));
             amount.currency.value == *currency && sum == Some(*written)
         }),
         _ => false,

@@ -5,7 +5,7 @@ use crate::statements::{Nouns, Statement, statements};
 use crate::values::{Number, Run, Value, find_all};
 use concord_diagnostics::Span;
 use concord_document::LanguageTag;
-use concord_ledger::{Decimal, Fact, PartialDate, Scale};
+use concord_ledger::{Fact, PartialDate, Scale};
 
 /// A place where a value is written out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,10 +59,13 @@ fn states(fact: Fact<'_>, statement: &Statement<'_>) -> bool {
             (is_own || is_particular && statement.unit.is_none())
                 && is(Value::Number(Number::whole(u128::from(value))))
         }
-        Fact::Share(share) => number(share.value.value, 0).is_some_and(|number| is(Value::Percent(number))),
+        Fact::Share(share) => {
+            Number::of_decimal(share.value.value, 0).is_some_and(|number| is(Value::Percent(number)))
+        }
         Fact::Amount(amount) => {
             let power = amount.scale.map_or(0, Scale::exponent);
-            let sum = i32::try_from(power).ok().and_then(|power| number(amount.value.value, power));
+            let sum =
+                i32::try_from(power).ok().and_then(|power| Number::of_decimal(amount.value.value, power));
             let written = statement.found.value();
             matches!(written, Some(Value::Money(currency, written))
                 if *currency == amount.currency.value && Some(*written) == sum)
@@ -73,12 +76,6 @@ fn states(fact: Fact<'_>, statement: &Statement<'_>) -> bool {
             is_date(statement, action.start.value) || is_date(statement, action.end.value)
         }
     }
-}
-
-fn number(decimal: Decimal, power: i32) -> Option<Number> {
-    let text = decimal.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    Number::of_digits(whole, fraction).map(|number| number.times_ten_to(power))
 }
 
 /// Whether a date is written out to the month or the day; a year alone is anybody's.

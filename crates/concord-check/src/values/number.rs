@@ -23,6 +23,13 @@ impl Number {
         Some(Self { is_negative: false, mantissa, exponent }.normal())
     }
 
+    /// A decimal of the ledger, times a power of ten.
+    pub(crate) fn of_decimal(decimal: concord_ledger::Decimal, power: i32) -> Option<Self> {
+        let text = decimal.to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        Self::of_digits(whole, fraction).map(|number| number.times_ten_to(power))
+    }
+
     fn normal(mut self) -> Self {
         if self.mantissa == 0 {
             return Self { is_negative: false, mantissa: 0, exponent: 0 };

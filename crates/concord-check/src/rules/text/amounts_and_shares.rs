@@ -11,7 +11,7 @@ use super::{Place, is_known, places};
 use crate::Context;
 use crate::values::{Found, Number, Value};
 use concord_diagnostics::{Code, Diagnostic};
-use concord_ledger::{Amount, Decimal, Scale, Share};
+use concord_ledger::{Amount, Scale, Share};
 use concord_publication::Publication;
 
 /// Looks at every text and message.
@@ -31,12 +31,6 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     })
 }
 
-fn number(decimal: Decimal, power: i32) -> Option<Number> {
-    let text = decimal.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    Number::of_digits(whole, fraction).map(|number| number.times_ten_to(power))
-}
-
 fn amount(
     publication: &Publication,
     place: &Place<'_, '_>,
@@ -48,7 +42,7 @@ fn amount(
     let amounts: Vec<(&String, &Amount, Number)> = amounts
         .filter_map(|(id, amount)| {
             let power = amount.scale.map_or(0, Scale::exponent);
-            Some((id, amount, number(amount.value.value, i32::try_from(power).ok()?)?))
+            Some((id, amount, Number::of_decimal(amount.value.value, i32::try_from(power).ok()?)?))
         })
         .collect();
     if let Some((id, amount, _)) = amounts.iter().find(|(_, _, known)| *known == written) {
@@ -62,7 +56,10 @@ fn amount(
                 format!("`{}` is a copy of the ledger’s {id}", found.written),
             )
             .at(found.span, "does not follow when the ledger changes")
-            .and(amount.value.span, format!("{id} is {currency} {}", number(amount.value.value, 0)?))
+            .and(
+                amount.value.span,
+                format!("{id} is {currency} {}", Number::of_decimal(amount.value.value, 0)?),
+            )
             .help(format!("write {reference}"))
             .suggest(found.span, reference),
         );
@@ -87,7 +84,7 @@ fn share(
     written: Number,
 ) -> Option<Diagnostic> {
     let (id, share) = labelled(publication, place, found)?;
-    let known = number(share.value.value, 0)?;
+    let known = Number::of_decimal(share.value.value, 0)?;
     if known == written {
         return place.holds_references.then(|| {
             let reference = format!("{{{{share \"{id}\"}}}}");

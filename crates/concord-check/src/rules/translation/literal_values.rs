@@ -17,7 +17,7 @@ use crate::context::MessagePair;
 use crate::references::{self, Reference};
 use crate::values::{self, Date, Found, Number, Run, Value};
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_ledger::{Decimal, Fact, Ledger};
+use concord_ledger::{Fact, Ledger};
 use concord_publication::{Manuscript, Spanned};
 use rayon::prelude::*;
 
@@ -151,14 +151,9 @@ fn is_of_one_kind(one: &Value, other: &Value) -> bool {
 
 /// The value that a reference prints.
 fn stated(ledger: &Ledger, reference: &Reference<'_>) -> Option<Value> {
-    let decimal = |decimal: Decimal| {
-        let text = decimal.to_string();
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        Number::of_digits(whole, fraction)
-    };
     match ledger.fact(reference.key)? {
         Fact::Count(count) => Some(Value::Number(Number::whole(u128::from(count.value.value)))),
-        Fact::Share(share) => decimal(share.value.value).map(Value::Percent),
+        Fact::Share(share) => Number::of_decimal(share.value.value, 0).map(Value::Percent),
         Fact::Date(date) => {
             let (on, month) = (date.on.value, date.on.value.month()?);
             let (year, day) = (Some(u128::from(on.year())), on.day().map(u128::from));
