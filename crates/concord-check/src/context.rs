@@ -123,6 +123,11 @@ impl<'a> Context<'a> {
         words.iter().map(Placed::text).collect()
     }
 
+    /// The words of one side of a pair that stand in other languages.
+    pub(crate) fn foreign_words(&self, side: &Side<'_>) -> Vec<Placed<'_>> {
+        self.words_where(side, |word| word.is_foreign)
+    }
+
     fn words_where(&self, side: &Side<'_>, is_meant: impl Fn(&Word) -> bool) -> Vec<Placed<'_>> {
         let mut words = Vec::new();
         for (block, part) in &side.texts {

@@ -60,8 +60,11 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
 
 /// Codes of which the first says more of the same words: that the ledger's own number reads as another is more than that
 /// its signs are foreign.
-const SAID_BY_ANOTHER: [(Code, Code); 2] =
-    [(Code::FOREIGN_FORM, Code::FOREIGN_NUMBER_FORM), (Code::ALTERNATIVE_UNTRANSLATED, Code::UNTRANSLATED)];
+const SAID_BY_ANOTHER: [(Code, Code); 3] = [
+    (Code::FOREIGN_FORM, Code::FOREIGN_NUMBER_FORM),
+    (Code::ALTERNATIVE_UNTRANSLATED, Code::UNTRANSLATED),
+    (Code::NAME_DIFFERS, Code::EXCHANGED_LETTERS),
+];
 
 /// Leaves out what another finding says of the same words, and better.
 fn say_once(diagnostics: &mut Vec<Diagnostic>) {

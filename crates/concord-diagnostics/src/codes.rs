@@ -242,6 +242,10 @@ codes! {
     CENTURY_FORM = "Y828" "century-form" Warning;
     /// A Spanish full stop or comma inside the closing quotation mark.
     STOP_INSIDE_QUOTATION = "Y829" "stop-inside-quotation" Warning;
+    /// A small word of French or Spanish that is not joined to the next, or joined to nothing.
+    ELISION = "Y830" "elision" Warning;
+    /// A small word that stands before nothing.
+    LOST_WORD = "Y831" "lost-word" Warning;
 
     /// A character that changes the direction of text unseen.
     BIDIRECTIONAL_CONTROL = "H001" "bidirectional-control" Error;
@@ -255,6 +259,8 @@ codes! {
     MERGE_MARK = "H005" "merge-mark" Error;
     /// A character that means nothing to others: private, forbidden, or lost.
     UNASSIGNED_MEANING = "H006" "character-without-meaning" Error;
+    /// A word is another one with two letters exchanged.
+    EXCHANGED_LETTERS = "H007" "exchanged-letters" Warning;
     /// An alternative text says nothing of the picture.
     EMPTY_ALTERNATIVE = "A901" "alternative-without-content" Warning;
     /// An alternative text repeats the caption.
@@ -290,6 +296,8 @@ codes! {
     MESSAGE_PLACEHOLDERS_DIFFER = "T309" "message-placeholders-differ" Error;
     /// A message that the source locale does not have.
     EXTRA_MESSAGE = "T310" "extra-message" Warning;
+    /// Words marked as being in a third language are not those of the source.
+    FOREIGN_PHRASE_DIFFERS = "T311" "foreign-phrase-differs" Warning;
     /// The translation lacks a block, item, row or cell.
     MISSING_BLOCK = "T312" "missing-block" Error;
     /// The translation has a block, item, row or cell that its source has not.

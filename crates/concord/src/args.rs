@@ -100,6 +100,9 @@ pub struct SelftestArgs {
     /// How many faults of each kind are planted in each language at most.
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub per_kind: usize,
+    /// Plant only kinds of faults whose names have these words in them, such as "name".
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub only: String,
     /// How the result is shown.
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub message_format: ReportFormat,

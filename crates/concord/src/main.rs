@@ -120,8 +120,8 @@ fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
 
 fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {
     let settings = SourceSettings { folder: args.dir.clone(), templates: None };
-    let choice = Choice { seed: args.seed, per_kind: args.per_kind };
-    let report = selftest::selftest(&settings, choice, args.write.as_deref())?;
+    let choice = Choice { seed: args.seed, per_kind: args.per_kind, only: args.only.clone() };
+    let report = selftest::selftest(&settings, &choice, args.write.as_deref())?;
     match args.message_format {
         ReportFormat::Human => tell(&report.to_text())?,
         ReportFormat::Json => tell(&report.to_json())?,

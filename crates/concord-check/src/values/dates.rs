@@ -21,7 +21,8 @@ impl Scanner {
         }
         let (day, end) = self.day(at)?;
         let next = self.after_of_words(end);
-        let month = self.month(next).filter(|_| next > end)?;
+        // `−15 December` is no date, but a number that no translation has.
+        let month = self.month(next).filter(|_| next > end && !self.is_negative(at))?;
         let end = self.behind_month(next);
         let dated = self.year_behind(end);
         if self.is_abbreviated(next) && dated.is_none() {

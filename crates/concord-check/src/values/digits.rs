@@ -101,7 +101,7 @@ impl Scanner {
     }
 
     /// A minus sign closed up to the digits, with a space or a bracket before it, or the word.
-    fn is_negative(&self, at: usize) -> bool {
+    pub(crate) fn is_negative(&self, at: usize) -> bool {
         let Some(sign) = at.checked_sub(1) else { return false };
         if self.is_sign(sign, '-') || self.is_sign(sign, '−') {
             return self.before(sign).is_none_or(|before| before.kind == Kind::Space || before.is_sign('('));

@@ -27,7 +27,7 @@ use std::path::Path;
 
 /// Plants faults into the publication of a folder. Where `write` names a folder, the texts with and without each fault
 /// are written there as `units.json`, for tools that compare texts with their translations.
-pub fn selftest(settings: &SourceSettings, choice: Choice, write: Option<&Path>) -> Result<Report, Failure> {
+pub fn selftest(settings: &SourceSettings, choice: &Choice, write: Option<&Path>) -> Result<Report, Failure> {
     let folder = files::read_publication(&settings.folder)?;
     if let Some(folder_to_write) = write {
         let checked = Checked::of(&folder.files, &BTreeSet::new());
@@ -45,20 +45,21 @@ pub fn selftest(settings: &SourceSettings, choice: Choice, write: Option<&Path>)
 }
 
 /// The faults that a choice plants into the files of a publication, without planting them.
-pub fn faults(files: &Files, choice: Choice) -> Result<Vec<Fault>, Failure> {
+pub fn faults(files: &Files, choice: &Choice) -> Result<Vec<Fault>, Failure> {
     let clean = Checked::of(files, &BTreeSet::new());
     let publication = clean.publication.as_ref().ok_or_else(unreadable)?;
     Ok(plan::plan(publication, &clean.sources, choice).0)
 }
 
 /// Plants faults into the files of a publication.
-pub fn measure(files: &Files, choice: Choice) -> Result<Report, Failure> {
+pub fn measure(files: &Files, choice: &Choice) -> Result<Report, Failure> {
     let used = BTreeSet::new();
     let clean = Checked::of(files, &used);
     let publication = clean.publication.as_ref().ok_or_else(unreadable)?;
     let (faults, mut places) = plan::plan(publication, &clean.sources, choice);
     let verdicts = run::judge(files, &clean.keys(), &used, &faults);
-    let places = kinds::all().map(|kind| (kind.name, places.remove(kind.name).unwrap_or_default())).collect();
+    let kinds = kinds::all().filter(|kind| kind.name.contains(&choice.only));
+    let places = kinds.map(|kind| (kind.name, places.remove(kind.name).unwrap_or_default())).collect();
     Ok(Report {
         seed: choice.seed,
         clean_findings: clean.findings.iter().filter(|finding| !is_note(finding)).count(),

@@ -9,19 +9,21 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// How many faults are planted, and which.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Choice {
     /// Another number chooses other places.
     pub seed: u64,
     /// How many faults of a kind are planted in each language at most.
     pub per_kind: usize,
+    /// Only kinds whose names have these words in them; all where it is empty.
+    pub only: String,
 }
 
 /// The faults of a publication, in order of kind, language and place; and for every kind and language how many places
 /// there are.
-pub(super) fn plan(publication: &Publication, sources: &Sources, choice: Choice) -> (Vec<Fault>, Places) {
+pub(super) fn plan(publication: &Publication, sources: &Sources, choice: &Choice) -> (Vec<Fault>, Places) {
     let scenes = scenes(publication, sources);
-    let kinds: Vec<&Kind> = kinds::all().collect();
+    let kinds: Vec<&Kind> = kinds::all().filter(|kind| kind.name.contains(&choice.only)).collect();
     let planned: Vec<Vec<Chosen>> = kinds.par_iter().map(|kind| of_kind(kind, &scenes, choice)).collect();
     let mut faults = Vec::new();
     let mut places = Places::new();
@@ -43,7 +45,7 @@ struct Chosen {
     faults: Vec<Fault>,
 }
 
-fn of_kind(kind: &Kind, scenes: &[Scene<'_>], choice: Choice) -> Vec<Chosen> {
+fn of_kind(kind: &Kind, scenes: &[Scene<'_>], choice: &Choice) -> Vec<Chosen> {
     let mut by_locale: BTreeMap<&str, Vec<(&Scene<'_>, Change)>> = BTreeMap::new();
     for scene in scenes.iter().filter(|scene| kind.is_made_in(scene)) {
         let places = by_locale.entry(scene.locale).or_default();

@@ -1,8 +1,9 @@
-//! Characters that mislead: invisible, reversed, look-alike.
+//! Characters that mislead: invisible, reversed, look-alike, exchanged.
 //!
-//! These rules read the raw text of every file of the publication, comments included.
+//! All but the last read the raw text of every file of the publication, comments included.
 
 pub mod bidirectional_control;
+pub mod exchanged_letters;
 pub mod invisible_character;
 pub mod look_alike_letter;
 pub mod merge_mark;
@@ -21,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("not_composed", &[Code::NOT_COMPOSED], not_composed::find),
     Rule::context("merge_mark", &[Code::MERGE_MARK], merge_mark::find),
     Rule::context("unassigned_meaning", &[Code::UNASSIGNED_MEANING], unassigned_meaning::find),
+    Rule::context("exchanged_letters", &[Code::EXCHANGED_LETTERS], exchanged_letters::find),
 ];
 
 /// The files of the publication: not its templates, nor what is made of them.

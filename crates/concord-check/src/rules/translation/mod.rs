@@ -5,6 +5,8 @@ pub mod consistency;
 pub mod emphasis;
 pub mod fact_references;
 pub mod forbidden_terms;
+pub mod foreign_phrases;
+pub mod learnt_names;
 pub mod lengths;
 pub mod links;
 pub mod literal_values;
@@ -48,6 +50,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("terms", &[Code::TERM_DIFFERS], terms::find),
     Rule::context("names", &[Code::NAME_DIFFERS], names::find),
     Rule::context("shared_names", &[Code::NAME_DIFFERS], shared_names::find),
+    Rule::context("learnt_names", &[Code::NAME_DIFFERS], learnt_names::find),
+    Rule::context("foreign_phrases", &[Code::FOREIGN_PHRASE_DIFFERS], foreign_phrases::find),
     Rule::context("wrong_language", &[Code::WRONG_LANGUAGE], wrong_language::find),
     Rule::context("untranslated", &[Code::UNTRANSLATED], untranslated::find),
     Rule::context("emphasis", &[Code::EMPHASIS_DIFFERS], emphasis::find),

@@ -166,8 +166,10 @@ impl<'a> Names<'a> {
             let mut finding = self.misspelt(pair, hit, is_there);
             if times < expected {
                 finding = finding.or_else(|| self.exchanged(pair, hit, &called, &found));
+                finding = finding.or_else(|| self.half(pair, hit, &found));
             }
             if !is_there {
+                finding = finding.or_else(|| self.left_as_it_was(pair, hit));
                 finding = finding.or_else(|| self.missing(pair, hit, &found, named));
             }
             diagnostics.extend(finding);
@@ -228,6 +230,59 @@ impl<'a> Names<'a> {
             .suggest(span, meant)
     }
 
+    /// The name stands there as the source's language writes it. What is part of a longer name, a person's or a city's,
+    /// may well: Mexico City, à Mexico.
+    fn left_as_it_was(&self, pair: &Passages<'_>, called: &Hit) -> Option<Diagnostic> {
+        let [from, to] = self.languages;
+        if is_part(called, &pair.source.words) {
+            return None;
+        }
+        let form = self.entries[called.phrase].form;
+        let names = self.phrases[0].find(&pair.translation.words);
+        let left = names.iter().find(|other| {
+            other.phrase == called.phrase
+                && pair.translation.words[other.first].word.form == Form::Capitalised
+        })?;
+        let (place, written) = stretch(pair.translation.words.get(left.first..=left.last)?)?;
+        let (source, _) = stretch(pair.source.words.get(called.first..=called.last)?)?;
+        Some(
+            Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("`{written}` is the name as {from} writes it; in {to} it is `{}`", form.value),
+            )
+            .at(place, format!("the name in {from}"))
+            .and(source, format!("in the {from} text"))
+            .and(form.span, "as the messages have it")
+            .help(format!("write `{}`", form.value))
+            .suggest(place, &form.value),
+        )
+    }
+
+    /// One word of a name of several stands there.
+    fn half(&self, pair: &Passages<'_>, called: &Hit, found: &[Hit]) -> Option<Diagnostic> {
+        let [from, to] = self.languages;
+        let entry = &self.entries[called.phrase];
+        let words = &pair.translation.words;
+        let is_free = |at: usize| !found.iter().any(|hit| hit.first <= at && at <= hit.last);
+        let half = words.iter().enumerate().find(|(at, placed)| {
+            let is_capital = placed.word.form == Form::Capitalised && !placed.word.opens;
+            is_capital && is_free(*at) && entry.words.len() > 1 && entry.words.contains(&placed.text())
+        });
+        let (_, placed) = half?;
+        let (source, name) = stretch(pair.source.words.get(called.first..=called.last)?)?;
+        let written = placed.text();
+        Some(
+            Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("`{written}` in {to} is half of the name `{}`", entry.form.value),
+            )
+            .at(placed.span()?, "half of a name")
+            .and(source, format!("`{name}` in the {from} text"))
+            .and(entry.form.span, "as the messages have it")
+            .help(format!("write `{}`", entry.form.value)),
+        )
+    }
+
     /// Another name stands there that the source has not.
     fn exchanged(&self, pair: &Passages<'_>, hit: &Hit, called: &[Hit], found: &[Hit]) -> Option<Diagnostic> {
         let [from, to] = self.languages;
@@ -282,27 +337,30 @@ impl<'a> Names<'a> {
         self.counts.get(&exact).is_none_or(|count| *count <= 1)
     }
 
-    /// Words that stand nowhere else and are nearly a name that is the same in both languages.
+    /// Words that stand nowhere else and are nearly a name that is the same in both languages, or any name with two letters
+    /// exchanged.
     fn nearly_alike(&self, pair: &Passages<'_>) -> Vec<Diagnostic> {
         let (sources, translations) = (&pair.source.words, &pair.translation.words);
         let mut diagnostics = Vec::new();
         let mut seen = BTreeSet::new();
         for name in sources.iter().filter(|placed| placed.word.form == Form::Capitalised) {
             let exact = name.word.exact;
-            if !self.alike.contains(&exact) || has(translations, exact) || !seen.insert(exact) {
+            if has(translations, exact) || !seen.insert(exact) {
                 continue;
             }
+            let is_alike = self.alike.contains(&exact);
             let meant = name.text();
             let slips = translations.iter().filter(|placed| {
                 let word = &placed.word;
                 word.form == Form::Capitalised
                     && self.is_once(word.exact)
-                    && word.stem != name.word.stem
+                    && (!is_alike || word.stem != name.word.stem)
                     && !has(sources, word.exact)
             });
             let slip = slips.into_iter().find_map(|placed| {
                 let written = placed.text();
-                is_near(&written, &meant).then_some((placed, written))
+                let is_slip = is_alike && is_near(&written, &meant) || is_exchanged(&written, &meant);
+                is_slip.then_some((placed, written))
             });
             if let (Some((found, written)), Some(span)) = (slip, name.span()) {
                 diagnostics.push(self.slip(found, &written, &meant, span));
@@ -310,6 +368,14 @@ impl<'a> Names<'a> {
         }
         diagnostics
     }
+}
+
+/// Whether a word with a capital stands beside a name.
+fn is_part(name: &Hit, words: &[Placed<'_>]) -> bool {
+    let is_capital = |at: usize| words.get(at).is_some_and(|placed| placed.word.form == Form::Capitalised);
+    let is_joined = |at: usize| words.get(at).is_some_and(|placed| !placed.word.gap && !placed.word.pause);
+    let is_behind = name.first.checked_sub(1).is_some_and(is_capital) && is_joined(name.first);
+    is_behind || is_capital(name.last + 1) && is_joined(name.last + 1)
 }
 
 fn has(words: &[Placed<'_>], exact: u64) -> bool {
@@ -323,4 +389,19 @@ fn is_near(written: &str, meant: &str) -> bool {
         return false;
     }
     strsim::osa_distance(written, meant) <= if length > 6 { 2 } else { 1 }
+}
+
+/// Whether two words differ by two letters inside, exchanged. Languages never differ so, and most names are the same.
+fn is_exchanged(written: &str, meant: &str) -> bool {
+    let (written, meant): (Vec<char>, Vec<char>) = (written.chars().collect(), meant.chars().collect());
+    let differing: Vec<usize> = written
+        .iter()
+        .zip(&meant)
+        .enumerate()
+        .filter(|(_, (one, other))| one != other)
+        .map(|(at, _)| at)
+        .collect();
+    let [first, last] = differing[..] else { return false };
+    let is_exchange = last == first + 1 && written[first] == meant[last] && written[last] == meant[first];
+    written.len() == meant.len() && written.len() >= LEAST_LETTERS && first > 0 && is_exchange
 }

@@ -2,8 +2,9 @@
 //!
 //! **What.** A word with a capital of the source stands beside another that the translation has, and another translation of
 //! the same text has it letter by letter: it is a part of a name ("Francesco Luciani", "Boa Vista"), and stands in this
-//! translation too, or something like it. Words that the source writes without a
-//! capital elsewhere, and those of countries, are not meant.
+//! translation too, or something like it. So does a name that stands alone inside a sentence ("Madrid"), unless the
+//! translation has a word that shares half its letters. Words that the source writes without a capital elsewhere, and
+//! those of countries, are not meant.
 //!
 //! **Why.** Half a name is another place or another person, and only the other languages show that it is one.
 //!
@@ -11,8 +12,9 @@
 
 use crate::Context;
 use crate::parallel::{self, Passages};
+use crate::rules::translation::untranslated::is_shared as is_shared_word;
 use crate::values::Run;
-use crate::words::{self, Form};
+use crate::words::{self, Form, Placed};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
 use std::collections::{BTreeMap, HashSet};
@@ -35,34 +37,44 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         let others = texts.get(comparison.path).map_or(&[][..], Vec::as_slice);
         let others: Vec<&HashSet<u64>> =
             others.iter().filter(|(tag, _)| *tag != own).map(|(_, words)| words).collect();
-        let is_shared =
-            |word: u64| !ordinary.contains(&word) && others.iter().any(|words| words.contains(&word));
+        let is_shared = |word: u64| others.iter().any(|words| words.contains(&word));
         if !others.is_empty() {
             for pair in parallel::of_text(context, comparison) {
-                diagnostics.extend(lost(own.as_str(), &pair, is_shared));
+                diagnostics.extend(lost(own.as_str(), &pair, &ordinary, is_shared));
             }
         }
     }
     diagnostics
 }
 
-/// The words that the source language writes in small letters, and those of its names of countries, which are compared
-/// as names.
-fn ordinary_words(context: &Context<'_>) -> HashSet<u64> {
+/// Words that are no names by themselves.
+struct Ordinary {
+    /// Those that the source language writes in small letters.
+    small: HashSet<u64>,
+    /// Those of its names of countries, which are compared as names.
+    countries: HashSet<u64>,
+}
+
+fn ordinary_words(context: &Context<'_>) -> Ordinary {
     let tag = &context.publication.config.source_locale.value;
     let texts = context.texts.iter().filter(|text| text.manuscript.language == *tag);
     let words = texts.flat_map(|text| text.blocks.iter().flat_map(|block| &block.words));
-    let mut ordinary: HashSet<u64> =
-        words.filter(|word| word.form == Form::Small).map(|word| word.exact).collect();
+    let small = words.filter(|word| word.form == Form::Small).map(|word| word.exact).collect();
+    let mut countries = HashSet::new();
     if let Some(source) = context.publication.source() {
-        let countries = source.messages.countries.values().map(|name| &name.value);
-        let runs = countries.map(|name| Run::of_words(name, tag.as_str()));
-        ordinary.extend(runs.flat_map(|run| words::of_run(&run)).map(|word| word.exact));
+        let names = source.messages.countries.values().map(|name| &name.value);
+        let runs = names.map(|name| Run::of_words(name, tag.as_str()));
+        countries.extend(runs.flat_map(|run| words::of_run(&run)).map(|word| word.exact));
     }
-    ordinary
+    Ordinary { small, countries }
 }
 
-fn lost(to: &str, pair: &Passages<'_>, is_shared: impl Fn(u64) -> bool) -> Vec<Diagnostic> {
+fn lost(
+    to: &str,
+    pair: &Passages<'_>,
+    ordinary: &Ordinary,
+    is_shared: impl Fn(u64) -> bool,
+) -> Vec<Diagnostic> {
     let exact: HashSet<u64> = pair.translation.words.iter().map(|placed| placed.word.exact).collect();
     let roots: HashSet<u64> = pair.translation.words.iter().map(|placed| placed.word.root).collect();
     let mut diagnostics = Vec::new();
@@ -78,7 +90,18 @@ fn lost(to: &str, pair: &Passages<'_>, is_shared: impl Fn(u64) -> bool) -> Vec<D
         let is_part = is_kept(at.checked_sub(1), is_joined(at)) || is_kept(Some(at + 1), is_joined(at + 1));
         let is_name = word.form == Form::Capitalised && word.length >= SHORTEST;
         let is_there = exact.contains(&word.exact) || roots.contains(&word.root);
-        if !is_name || !is_part || is_there || !is_shared(word.exact) {
+        // `Austria` beside a given name is a surname; beside nothing, or in a country's name of several words, it is not.
+        let is_of_country = |at: Option<usize>| {
+            let word = at.and_then(|at| source.get(at)).map(|placed| placed.word.exact);
+            word.is_some_and(|word| ordinary.countries.contains(&word))
+        };
+        let is_country = is_of_country(Some(at))
+            && (!is_part || is_of_country(at.checked_sub(1)) || is_of_country(Some(at + 1)));
+        let is_ordinary = ordinary.small.contains(&word.exact) || is_country;
+        if !is_name || is_there || is_ordinary || !is_shared(word.exact) {
+            continue;
+        }
+        if !is_part && (word.opens || is_word(placed, &pair.translation.words)) {
             continue;
         }
         let Some(span) = placed.span() else { continue };
@@ -91,4 +114,13 @@ fn lost(to: &str, pair: &Passages<'_>, is_shared: impl Fn(u64) -> bool) -> Vec<D
         );
     }
     diagnostics
+}
+
+/// Whether what stands alone may be another word in this language: Phase, fase; Bruxelles, Bruselas; and Qualification,
+/// by its ending a word that two languages share.
+fn is_word(name: &Placed<'_>, words: &[Placed<'_>]) -> bool {
+    let name = name.text().to_lowercase();
+    let most = name.chars().count() / 2;
+    let is_kindred = |placed: &Placed<'_>| strsim::osa_distance(&name, &placed.text().to_lowercase()) <= most;
+    is_shared_word(&name, false) || is_shared_word(&name, true) || words.iter().any(is_kindred)
 }

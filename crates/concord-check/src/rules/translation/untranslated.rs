@@ -10,7 +10,7 @@
 use crate::Context;
 use crate::context::ReadMessages;
 use crate::parallel::{self, Passages};
-use crate::words::{Form, Hashes, Placed, Tongues, Word};
+use crate::words::{ByHash, Form, Hashes, Placed, Tongues, Word};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
 use std::collections::BTreeMap;
@@ -93,16 +93,25 @@ fn vocabularies<'a>(context: &Context<'a>) -> BTreeMap<&'a LanguageTag, Vocabula
             };
             add(&pair.source.words, &mut vocabulary.source);
             add(&pair.translation.words, &mut vocabulary.translation);
+            let there: Hashes = pair.translation.words.iter().map(|placed| placed.word.exact).collect();
+            let own: Hashes = pair.source.words.iter().map(|placed| placed.word.exact).collect();
+            for word in own {
+                let (count, kept) = vocabulary.kept.entry(word).or_default();
+                *count += 1;
+                *kept += u32::from(there.contains(&word));
+            }
         }
     }
     vocabularies
 }
 
-/// Words in small letters, by their hashes.
+/// Words by their hashes, in small letters where nothing else is said.
 #[derive(Default)]
 struct Vocabulary {
     source: Hashes,
     translation: Hashes,
+    /// In how many blocks the source has a word, and in how many of them the translation has it too.
+    kept: ByHash<(u32, u32)>,
 }
 
 impl Vocabulary {
@@ -127,7 +136,21 @@ impl Vocabulary {
         let names = words.iter().filter(|placed| placed.word.is_name()).count();
         let telling = words.iter().filter(|placed| is_foreign(&placed.word)).count();
         let is_phrase = words.len() > 2 && (telling > 1 || telling > 0 && !content.is_empty());
-        is_phrase || strange > 0 && names * 2 <= words.len() || unknown(self, &content, is_spanish) > 2
+        // `Georgia, in ...`: a name and a word that only the source's language has.
+        let capitals = words.iter().filter(|placed| placed.word.form == Form::Capitalised).count();
+        let is_label = words.len() == 2 && telling == 1 && capitals == 1;
+        let is_translated = |placed: &Placed<'_>| {
+            let seen = self.kept.get(&placed.word.exact);
+            let may_be_both = is_shared(&placed.text().to_lowercase(), is_spanish);
+            placed.word.form != Form::Number
+                && !may_be_both
+                && seen.is_some_and(|(count, kept)| *count > 1 && *kept == 0)
+        };
+        is_phrase
+            || is_label
+            || words.len() > 2 && words.iter().any(is_translated)
+            || strange > 0 && names * 2 <= words.len()
+            || unknown(self, &content, is_spanish) > 2
     }
 }
 
@@ -140,7 +163,8 @@ fn unknown(vocabulary: &Vocabulary, content: &[&Placed<'_>], is_spanish: bool) -
     content.iter().filter(is_unknown).count()
 }
 
-fn is_shared(word: &str, is_spanish: bool) -> bool {
+/// Whether a word may be of two languages, of which one may be Spanish.
+pub(super) fn is_shared(word: &str, is_spanish: bool) -> bool {
     let (endings, words) = if is_spanish { (SPANISH_ENDINGS, SPANISH) } else { (FRENCH_ENDINGS, FRENCH) };
     let has = |ending: &&str| word.ends_with(ending) && word.len() >= LEAST_SHARED.max(ending.len() + 2);
     endings.iter().any(has) || words.split_whitespace().any(|shared| shared == word)

@@ -55,7 +55,10 @@ fn read(context: &Context<'_>, passage: &Passage, at: usize, files: &mut BTreeMa
         ';' | ':' | '!' | '?' => {
             let ends = |c: char| c.is_alphanumeric() || "…»)]’”%".contains(c);
             let gap = |c: char| c.is_whitespace() || is_space(c) || "»)]".contains(c);
-            passage.word_end_before(at).is_some_and(|(_, c)| ends(c)) && passage.beside(at, 1).is_none_or(gap)
+            let is_value = |place: usize, c: char| c == '\0' && !passage.is_address(place);
+            let is_ended =
+                passage.word_end_before(at).is_some_and(|(place, c)| ends(c) || is_value(place, c));
+            is_ended && passage.beside(at, 1).is_none_or(gap)
         }
         _ => false,
     };

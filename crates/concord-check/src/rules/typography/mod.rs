@@ -10,11 +10,13 @@ pub mod century_form;
 pub mod courtesy_title;
 pub mod date_form;
 pub mod double_space;
+pub mod elision;
 pub mod foreign_number_form;
 pub mod foreign_quotation_marks;
 pub mod four_digits_grouped;
 pub mod hyphen_for_dash;
 pub mod hyphen_in_range;
+pub mod lost_word;
 pub mod malformed_ellipsis;
 pub mod missing_of;
 pub mod missing_opening_mark;
@@ -71,6 +73,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::context("missing_of", &[Code::MISSING_OF], missing_of::find),
     Rule::context("century_form", &[Code::CENTURY_FORM], century_form::find),
     Rule::context("stop_inside_quotation", &[Code::STOP_INSIDE_QUOTATION], stop_inside_quotation::find),
+    Rule::context("elision", &[Code::ELISION], elision::find),
+    Rule::context("lost_word", &[Code::LOST_WORD], lost_word::find),
 ];
 
 /// What a rule finds in the passages of the languages that have tables.

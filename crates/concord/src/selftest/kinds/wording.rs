@@ -8,7 +8,7 @@ use concord_document::BlockKind;
 use std::ops::Range;
 
 const TERMS: &[&str] = &["forbidden-term", "facts-differ", "T*", "F*"];
-const NAMES: &[&str] = &["T*", "F*"];
+const NAMES: &[&str] = &["T*", "F*", "exchanged-letters", "elision", "lost-word"];
 
 pub(super) const KINDS: &[Kind] = &[
     kind("forbidden term", TERMS, TEXTS, term_forbidden),
