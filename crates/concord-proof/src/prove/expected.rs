@@ -62,7 +62,7 @@ pub(super) struct FactRange<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// Words that stand somewhere in a drawing or between two passages, one after the other.
+/// Words that stand in a passage or between two, one after the other.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'a> {
     pub(super) place: WordsPlace,
@@ -79,8 +79,8 @@ pub(super) struct Words<'a> {
 /// Where words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum WordsPlace {
-    /// In the figure whose alternative text is this passage.
-    Figure(usize),
+    /// In this passage.
+    Passage(usize),
     /// After so many passages, before the next one.
     Gap(usize),
 }
@@ -189,18 +189,24 @@ impl<'a> Expected<'a> {
     }
 
     fn datum(&mut self, datum: &'a Datum, span: Span) {
-        let place = WordsPlace::Figure(self.passages.len() - 1);
         for part in [&datum.label, &datum.text] {
-            let (key, text) = (datum.key.as_str(), part.as_str());
-            self.words(Words { place, parts: vec![fold(part)], span, key, helper: "chart", text });
+            self.cell(part, &datum.key, "chart", span);
         }
     }
 
     fn phase(&mut self, phase: &'a TimelinePhase, span: Span) {
-        let place = WordsPlace::Figure(self.passages.len() - 1);
         for part in [&phase.label, &phase.text] {
-            let (key, text) = (phase.key.as_str(), part.as_str());
-            self.words(Words { place, parts: vec![fold(part)], span, key, helper: "timeline", text });
+            self.cell(part, &phase.key, "timeline", span);
+        }
+    }
+
+    /// Words of a drawing, which are cells of a table behind it.
+    fn cell(&mut self, text: &'a str, key: &'a str, helper: &'static str, span: Span) {
+        let folded = fold(text);
+        if !folded.is_empty() {
+            let place = WordsPlace::Passage(self.passages.len());
+            self.words(Words { place, parts: vec![folded.clone()], span, key, helper, text });
+            self.passages.push(Passage { kind: Kind::Cell, text: folded, span, facts: Vec::new() });
         }
     }
 

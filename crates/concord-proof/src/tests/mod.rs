@@ -123,7 +123,6 @@ fn document() -> Document {
         metadata: Setter::new("en", "Bridges").document.metadata,
         words: Words { contents: "Contents".into(), ..Words::default() },
         content: Content { blocks, notes: [("n".to_owned(), note)].into() },
-        acronyms: [].into(),
     }
 }
 
