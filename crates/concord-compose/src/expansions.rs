@@ -3,7 +3,8 @@
 //! Where an acronym of the edition first stands in a paragraph of a chapter or section, it becomes a span with its
 //! expansion, which a voice can read (ISO 32000-1, 14.9.5; WCAG 2.1, 3.1.4). Once a section is enough: a voice that says
 //! the whole name each time would tire its listener. Nothing is marked where the words themselves stand in the same
-//! paragraph, nor in headings, names of links or text in another language.
+//! paragraph, nor in headings, names of links, numbers of documents (`2008/115/EC`, `COM(2011)`) or text in another
+//! language.
 
 use crate::acronyms::Expansion;
 use concord_document::{Attributes, Block, BlockKind, Content, Inline, InlineKind, walk};
@@ -119,7 +120,8 @@ fn candidates(text: &str) -> Vec<(usize, usize)> {
     while let Some(start) = text[at..].find(is_part).map(|start| at + start) {
         let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
         let word = &text[start..end];
-        if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        let is_number = text[..start].ends_with('/') || text[end..].starts_with(['(', '/']);
+        if !is_number && word.chars().filter(|c| c.is_uppercase()).count() > 1 {
             let closed = word.trim_end_matches(['-', '‑']).len();
             found.push((start, start + closed));
             let mut part = start;
@@ -147,6 +149,6 @@ mod tests {
         };
         assert_eq!(words("MIEUX+, the EU-led work"), ["MIEUX+", "EU-led", "EU", "led"]);
         assert_eq!(words("l’UE et COVID-19."), ["UE", "COVID-19", "COVID", "19"]);
-        assert_eq!(words("The Union"), Vec::<&str>::new());
+        assert_eq!(words("The Union, 2008/115/EC, COM(2011)"), Vec::<&str>::new());
     }
 }

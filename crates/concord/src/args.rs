@@ -126,6 +126,9 @@ pub struct ProofArgs {
     /// The files.
     #[arg(required = true, value_name = "FILE.pdf")]
     pub files: Vec<PathBuf>,
+    /// Write instead what a screen reader meets, stop by stop.
+    #[arg(long)]
+    pub transcript: bool,
 }
 
 /// Arguments of `impact`.

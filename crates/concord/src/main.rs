@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use concord::args::{
-    CheckArgs, Cli, Command, LocaleCommand, PublishArgs, ReportFormat, SelftestArgs, Source,
+    CheckArgs, Cli, Command, LocaleCommand, ProofArgs, PublishArgs, ReportFormat, SelftestArgs, Source,
 };
 use concord::progress::Progress;
 use concord::publish::Outcome;
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Command::Check(args) if args.coverage => run_coverage(&args.source),
         Command::Check(args) if args.fix => run_fix(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
-        Command::Proof(args) => run_proof(&args.files),
+        Command::Proof(args) => run_proof(args),
         Command::Impact(args) => {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
@@ -101,8 +101,8 @@ fn run_fix(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<Exi
     Ok(if mended.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
-    let proofs = proof::proof(files)?;
+fn run_proof(args: &ProofArgs) -> Result<ExitCode, Failure> {
+    let proofs = proof::proof(&args.files, args.transcript)?;
     tell(&proofs.text)?;
     for finding in &proofs.diagnostics {
         say(&format!("error: {}\n", finding.message));

@@ -17,22 +17,22 @@ pub struct Proofs {
 }
 
 /// Reads files back.
-pub fn proof(paths: &[PathBuf]) -> Result<Proofs, Failure> {
+pub fn proof(paths: &[PathBuf], is_spoken: bool) -> Result<Proofs, Failure> {
     let mut proofs = Proofs::default();
     for path in paths {
         let bytes = files::read_file(path)?;
-        one(path, &bytes, paths.len() > 1, &mut proofs);
+        one(path, &bytes, paths.len() > 1, is_spoken, &mut proofs);
     }
     Ok(proofs)
 }
 
-fn one(path: &Path, bytes: &[u8], named: bool, proofs: &mut Proofs) {
+fn one(path: &Path, bytes: &[u8], named: bool, is_spoken: bool, proofs: &mut Proofs) {
     match concord_proof::read(bytes, &concord_proof::Limits::default()) {
         Ok(transcript) => {
             if named {
                 let _ = writeln!(proofs.text, "{}", path.display());
             }
-            proofs.text.push_str(&transcript.to_text());
+            proofs.text.push_str(&if is_spoken { transcript.to_speech() } else { transcript.to_text() });
             proofs.is_irregular |= !transcript.irregularities.is_empty();
         }
         Err(unreadable) => {
