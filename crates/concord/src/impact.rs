@@ -150,7 +150,7 @@ fn write_uses(
     }
 }
 
-fn place(sources: &Sources, span: Span) -> String {
+pub(crate) fn place(sources: &Sources, span: Span) -> String {
     sources.get(span.source).map_or_else(String::new, |source| {
         let position = source.position(span.start);
         format!("{}:{}:{}", source.name(), position.line, position.column)

@@ -65,7 +65,8 @@ fn has_text_otherwise(file: &File, font: &UsedFont, code: Code) -> bool {
 
 /// Whether the characters are those of a collection whose texts are published.
 fn has_collection(file: &File, font: &UsedFont) -> bool {
-    if matches!(file.objects.get(font.entries, "Encoding"), Some(Object::Name(name)) if !name.starts_with(b"Identity")) {
+    if matches!(file.objects.get(font.entries, "Encoding"), Some(Object::Name(name)) if !name.starts_with(b"Identity"))
+    {
         return true;
     }
     let system = file.objects.get_dictionary(font.inner, "CIDSystemInfo");

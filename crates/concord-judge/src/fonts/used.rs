@@ -104,7 +104,8 @@ impl<'o> UsedFont<'o> {
         };
         let descriptor = self.descriptor(file)?;
         keys.iter().find_map(|key| {
-            let stream = file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
+            let stream =
+                file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
             Some((*key, stream))
         })
     }
