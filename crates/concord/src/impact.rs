@@ -7,6 +7,8 @@
 mod places;
 mod value;
 
+pub(crate) use value::shown;
+
 use crate::args::ImpactArgs;
 use crate::publish::{Opened, Templates, open};
 use crate::settings::{Selection, SourceSettings};

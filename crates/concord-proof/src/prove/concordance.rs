@@ -71,7 +71,7 @@ pub(super) fn of_words(
             Some((end, pages)) => {
                 *from = end;
                 let (key, helper, text) =
-                    (words.key.to_owned(), words.helper.to_owned(), words.text.to_owned());
+                    (words.key.to_owned(), words.helper.to_owned(), words.parts.join(" "));
                 places.push(FactPlace { key, helper, text, pages, span: words.span });
             }
             None => diagnostics.push(not_found(words.key, &words.parts.join(" "), words.span)),

@@ -72,8 +72,6 @@ pub(super) struct Words<'a> {
     pub(super) key: &'a str,
     /// What shows it.
     pub(super) helper: &'static str,
-    /// The fact as it is written.
-    pub(super) text: &'a str,
 }
 
 /// Where words are looked for.
@@ -205,7 +203,7 @@ impl<'a> Expected<'a> {
         let folded = fold(text);
         if !folded.is_empty() {
             let place = WordsPlace::Passage(self.passages.len());
-            self.words(Words { place, parts: vec![folded.clone()], span, key, helper, text });
+            self.words(Words { place, parts: vec![folded.clone()], span, key, helper });
             self.passages.push(Passage { kind: Kind::Cell, text: folded, span, facts: Vec::new() });
         }
     }
@@ -213,8 +211,7 @@ impl<'a> Expected<'a> {
     fn key_figure(&mut self, figure: &'a KeyFigure, span: Span) {
         let place = WordsPlace::Gap(self.passages.len());
         let parts = [&figure.qualifier, &figure.number, &figure.label].map(|part| fold(part)).to_vec();
-        let (key, text) = (figure.key.as_str(), figure.number.as_str());
-        self.words(Words { place, parts, span, key, helper: "figures", text });
+        self.words(Words { place, parts, span, key: &figure.key, helper: "figures" });
     }
 
     fn words(&mut self, mut words: Words<'a>) {
