@@ -109,11 +109,11 @@ impl<'o> Roles<'o> {
         let Some(mut at) = self.next(name).filter(|next| *next != name) else { return as_standard(name) };
         let mut seen = BTreeSet::from([name]);
         while seen.len() < LONGEST_CHAIN {
-            if let Some(standard) = as_standard(at) {
-                return Some(standard);
-            }
             if !seen.insert(at) {
                 return None;
+            }
+            if let Some(standard) = as_standard(at) {
+                return Some(standard);
             }
             at = self.next(at)?;
         }

@@ -54,14 +54,14 @@ fn rows(file: &File, tree: &Tree, table: usize) -> Vec<Vec<usize>> {
     rows.into_iter().map(|row| kids(file, tree, row).into_iter().filter(is_cell).collect()).collect()
 }
 
-/// How many columns or rows a cell spans, at least one.
+/// How many columns or rows a cell spans: no columns if it says so, but at least one row.
 fn span(file: &File, tree: &Tree, cell: usize, key: &str) -> i64 {
     let entries = tree.elements[cell].entries;
     let number = attributes::find(file, entries, b"Table", key, |value| value.as_i64().ok()).unwrap_or(1);
     if number < 1 {
         file.find(&rules::UNCOVERED_SPAN, tree.place(file, cell), format!("`{key}` is {number}"));
     }
-    number.max(1)
+    number.max(if key == "ColSpan" { 0 } else { 1 })
 }
 
 struct Grid<'f, 'o> {

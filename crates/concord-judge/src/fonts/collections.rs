@@ -165,7 +165,12 @@ fn map(file: &File, font: &UsedFont, encoding: &Object) {
         Some(Object::Stream(used)) => {
             Some(file.objects.get_name_bytes(&used.dict, "CMapName").unwrap_or_default())
         }
-        _ => None,
+        None | Some(Object::Null) => None,
+        // Anything else names no CMap.
+        Some(_) => {
+            file.find(&rules::C7_21_3_3_T1, place(), message(b"that another uses"));
+            Some(b"".as_slice())
+        }
     };
     if let Some(name) = used.filter(|name| is_unlisted(name)) {
         file.find(&rules::C7_21_3_3_T3, place(), message(name));

@@ -18,6 +18,10 @@ use crate::file::File;
 /// Judges all fonts that are used.
 pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
     for font in fonts.iter() {
+        if !font.has_known_type() {
+            file.unread(format!("text in {}, which is no kind of font that there is", font.name(file)));
+            continue;
+        }
         if font.is_undecoded {
             file.unread(format!("text in {}, whose predefined CMap is not known here", font.name(file)));
         }

@@ -23,12 +23,7 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
         }
         match map.as_ref().and_then(|map| map.get(code)) {
             Some(text) => characters(file, font, code, &text),
-            None => {
-                if !has_text_otherwise(file, font, code) {
-                    let message = format!("{}: code {} has no text", font.name(file), shown(code));
-                    file.find(&rules::C7_21_7_T1, font.place(), message);
-                }
-            }
+            None => by_encoding(file, font, code),
         }
     }
 }
@@ -46,38 +41,42 @@ fn characters(file: &File, font: &UsedFont, code: Code, text: &[u16]) {
     file.find_as(&rules::C7_21_7_T2, Some(condition), font.place(), message);
 }
 
-/// Whether the encoding alone says what a code means (ISO 32000-1, 9.10.2).
-fn has_text_otherwise(file: &File, font: &UsedFont, code: Code) -> bool {
-    if font.is_composite() {
-        return has_collection(file, font);
-    }
-    if font.subtype == b"TrueType" && (font.is_symbolic(file) || !file.has(font.entries, "Encoding")) {
-        return false;
-    }
-    match glyph_names::of_code(file, font, code.value.to_le_bytes()[0]) {
-        Name::Own(name) => glyph_names::has_text(&name),
-        Name::OfBase => true,
-        Name::NotDefined => false,
-        // The font program names its glyphs.
-        Name::OfProgram => font.subtype != b"Type3" && font.subtype != b"TrueType",
+/// What the encoding alone says of a code (ISO 32000-1, 9.10.2).
+fn by_encoding(file: &File, font: &UsedFont, code: Code) {
+    let has_text = if font.is_composite() {
+        has_collection(file, font)
+    } else if font.subtype == b"TrueType"
+        && (font.is_symbolic(file) && font.program(file).is_some() || !file.has(font.entries, "Encoding"))
+    {
+        false
+    } else {
+        match glyph_names::of_code(file, font, code.value.to_le_bytes()[0]) {
+            Name::Own(name) => glyph_names::has_text(&name),
+            Name::OfBase => true,
+            // What the encoding leaves open stands for U+0000.
+            Name::NotDefined => return characters(file, font, code, &[0]),
+            // The font program names its glyphs.
+            Name::OfProgram => font.subtype != b"Type3" && font.subtype != b"TrueType",
+        }
+    };
+    if !has_text {
+        let message = format!("{}: code {} has no text", font.name(file), shown(code));
+        file.find(&rules::C7_21_7_T1, font.place(), message);
     }
 }
 
 /// Whether the characters are those of a collection whose texts are published.
 fn has_collection(file: &File, font: &UsedFont) -> bool {
-    if matches!(file.objects.get(font.entries, "Encoding"), Some(Object::Name(name)) if !name.starts_with(b"Identity"))
-    {
+    let encoding = file.objects.get(font.entries, "Encoding");
+    if matches!(encoding, Some(Object::Name(name)) if !name.starts_with(b"Identity")) {
         return true;
     }
     let system = file.objects.get_dictionary(font.inner, "CIDSystemInfo");
-    system.is_some_and(|system| {
-        file.objects.get_string(system, "Registry") == Some(b"Adobe")
-            && matches!(
-                file.objects.get_string(system, "Ordering"),
-                Some(b"Japan1" | b"CNS1" | b"GB1" | b"Korea1" | b"KR")
-            )
-            && matches!(file.objects.get(font.entries, "Encoding"), Some(Object::Name(_)))
-    })
+    let is = |key: &str, names: &[&[u8]]| {
+        let value = system.and_then(|system| file.objects.get_string(system, key));
+        value.is_some_and(|value| names.contains(&value))
+    };
+    is("Registry", &[b"Adobe"]) && is("Ordering", &[b"Japan1", b"CNS1", b"GB1", b"Korea1", b"KR"])
 }
 
 /// A ToUnicode map (ISO 32000-1, 9.10.3).

@@ -95,8 +95,14 @@ impl<'o> UsedFont<'o> {
         descriptor.and_then(|descriptor| file.objects.get_integer(descriptor, "Flags")).unwrap_or(0) & 4 != 0
     }
 
-    /// The embedded font program and the key under which it stands (ISO 32000-1, table 126), if it is not empty.
+    /// The embedded font program and the key under which it stands (ISO 32000-1, table 126), if it is not empty and of
+    /// a kind that the font can have.
     pub(crate) fn program(&self, file: &File<'o>) -> Option<(&'static str, &'o Stream)> {
+        let of_compact: &[&[u8]] = match file.objects.get_name_bytes(self.inner, "Subtype") {
+            Some(b"TrueType") => &[b"OpenType", b"Type1C", b"CIDFontType0C"],
+            Some(b"CIDFontType2" | b"CIDFontType0") => &[b"CIDFontType0C", b"Type1C", b"OpenType"],
+            _ => &[b"Type1C", b"OpenType"],
+        };
         let keys: &[&'static str] = match file.objects.get_name_bytes(self.inner, "Subtype") {
             Some(b"TrueType" | b"CIDFontType2") => &["FontFile2", "FontFile3"],
             Some(b"CIDFontType0") => &["FontFile3"],
@@ -104,10 +110,16 @@ impl<'o> UsedFont<'o> {
         };
         let descriptor = self.descriptor(file)?;
         keys.iter().find_map(|key| {
-            let stream =
-                file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
-            Some((*key, stream))
+            let stream = file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
+            let kind = file.objects.get_name_bytes(&stream.dict, "Subtype");
+            let fits = *key != "FontFile3" || kind.is_some_and(|kind| of_compact.contains(&kind));
+            fits.then_some((*key, stream))
         })
+    }
+
+    /// Whether it says to be a kind of font that there is (ISO 32000-1, table 110).
+    pub(crate) fn has_known_type(&self) -> bool {
+        matches!(self.subtype, b"Type0" | b"Type1" | b"MMType1" | b"Type3" | b"TrueType")
     }
 
     /// The codes that are shown, each once, in order.
