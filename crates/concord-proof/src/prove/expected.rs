@@ -20,7 +20,9 @@ pub(super) enum Kind {
     Paragraph,
     /// `Lbl` of a list of definitions.
     Term,
-    /// `TH` or `TD`.
+    /// `TH`: a cell that heads others.
+    HeaderCell,
+    /// `TD`.
     Cell,
     /// `Caption`.
     Caption,
@@ -35,6 +37,7 @@ impl std::fmt::Display for Kind {
             Self::Heading(level) => write!(f, "a heading of level {level}"),
             Self::Paragraph => f.write_str("a paragraph"),
             Self::Term => f.write_str("a term of a definition"),
+            Self::HeaderCell => f.write_str("a header cell of a table"),
             Self::Cell => f.write_str("a table cell"),
             Self::Caption => f.write_str("a caption"),
             Self::Figure => f.write_str("the alternative text of a figure"),
@@ -175,7 +178,10 @@ impl<'a> Expected<'a> {
     }
 
     fn table(&mut self, table: &'a Table) {
-        for row in std::iter::once(&table.head).chain(&table.rows) {
+        for cell in &table.head.cells {
+            self.passage(Kind::HeaderCell, &cell.content, cell.span);
+        }
+        for row in &table.rows {
             for cell in &row.cells {
                 self.passage(Kind::Cell, &cell.content, cell.span);
             }
@@ -187,24 +193,22 @@ impl<'a> Expected<'a> {
     }
 
     fn datum(&mut self, datum: &'a Datum, span: Span) {
-        for part in [&datum.label, &datum.text] {
-            self.cell(part, &datum.key, "chart", span);
-        }
+        self.cell(Kind::HeaderCell, &datum.label, &datum.key, "chart", span);
+        self.cell(Kind::Cell, &datum.text, &datum.key, "chart", span);
     }
 
     fn phase(&mut self, phase: &'a TimelinePhase, span: Span) {
-        for part in [&phase.label, &phase.text] {
-            self.cell(part, &phase.key, "timeline", span);
-        }
+        self.cell(Kind::HeaderCell, &phase.label, &phase.key, "timeline", span);
+        self.cell(Kind::Cell, &phase.text, &phase.key, "timeline", span);
     }
 
     /// Words of a drawing, which are cells of a table behind it.
-    fn cell(&mut self, text: &'a str, key: &'a str, helper: &'static str, span: Span) {
+    fn cell(&mut self, kind: Kind, text: &'a str, key: &'a str, helper: &'static str, span: Span) {
         let folded = fold(text);
         if !folded.is_empty() {
             let place = WordsPlace::Passage(self.passages.len());
             self.words(Words { place, parts: vec![folded.clone()], span, key, helper });
-            self.passages.push(Passage { kind: Kind::Cell, text: folded, span, facts: Vec::new() });
+            self.passages.push(Passage { kind, text: folded, span, facts: Vec::new() });
         }
     }
 
