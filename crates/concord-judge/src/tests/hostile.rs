@@ -157,3 +157,20 @@ fn what_unpacks_to_too_much_is_no_pass() {
     assert_eq!(judge(&pdf.bytes(), &limits).expect("a judgement").verdict(), Verdict::Undecided);
     assert!(judge(&pdf.bytes(), &Limits { file: 100, ..limits }).is_err());
 }
+
+#[test]
+fn files_with_wrong_tables_and_lengths_are_read_all_the_same() {
+    // A character for each byte.
+    let text: String = Pdf::new().bytes().into_iter().map(char::from).collect();
+    let judged = |text: &str| {
+        let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).expect("a byte")).collect();
+        judge(&bytes, &Limits::default()).expect("a judgement")
+    };
+    let table = text.rfind("startxref").expect("a table");
+    assert_eq!(judged(&format!("{}startxref\n7\n%%EOF", &text[..table])).verdict(), Verdict::Pass);
+    assert_eq!(judged(&format!("{text}{}", " ".repeat(3_000))).verdict(), Verdict::Pass);
+    let at = text.find("/Length ").expect("a length") + 8;
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit()).expect("an end");
+    let wrong = format!("{}{}{}", &text[..at], "1".repeat(digits), &text[at + digits..]);
+    assert_eq!(judged(&wrong), judged(&text));
+}
