@@ -4,14 +4,9 @@ use super::UsedFont;
 use crate::file::File;
 use crate::rules;
 
-/// Judges a font that is used.
+/// Judges a font that is used; the glyphs of a Type 3 font are content of the file.
 pub(crate) fn judge(file: &File, font: &UsedFont) {
-    let needs_program = match font.subtype {
-        b"Type3" => false,
-        b"Type0" => !std::ptr::eq(font.inner, font.entries),
-        _ => true,
-    };
-    if needs_program && font.is_visible && font.program(file).is_none() {
+    if font.subtype != b"Type3" && font.is_visible && font.program(file).is_none() {
         file.find(&rules::C7_21_4_1_T1, font.place(), format!("{} is not embedded", font.name(file)));
     }
 }

@@ -18,14 +18,17 @@ use crate::file::File;
 /// Judges all fonts that are used.
 pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
     for font in fonts.iter() {
-        if !font.has_known_type() {
+        if font.has_known_type(file) {
+            embedding::judge(file, font);
+        } else {
             file.unread(format!("text in {}, which is no kind of font that there is", font.name(file)));
-            continue;
+            if !font.is_composite() {
+                continue;
+            }
         }
         if font.is_undecoded {
             file.unread(format!("text in {}, whose predefined CMap is not known here", font.name(file)));
         }
-        embedding::judge(file, font);
         if font.is_composite() {
             collections::judge(file, font);
         } else {

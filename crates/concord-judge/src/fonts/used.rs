@@ -110,16 +110,24 @@ impl<'o> UsedFont<'o> {
         };
         let descriptor = self.descriptor(file)?;
         keys.iter().find_map(|key| {
-            let stream = file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
+            let stream =
+                file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
             let kind = file.objects.get_name_bytes(&stream.dict, "Subtype");
             let fits = *key != "FontFile3" || kind.is_some_and(|kind| of_compact.contains(&kind));
             fits.then_some((*key, stream))
         })
     }
 
-    /// Whether it says to be a kind of font that there is (ISO 32000-1, table 110).
-    pub(crate) fn has_known_type(&self) -> bool {
-        matches!(self.subtype, b"Type0" | b"Type1" | b"MMType1" | b"Type3" | b"TrueType")
+    /// Whether it says to be a kind of font that there is (ISO 32000-1, tables 110 and 117), as does its CIDFont.
+    pub(crate) fn has_known_type(&self, file: &File<'o>) -> bool {
+        match self.subtype {
+            b"Type1" | b"MMType1" | b"Type3" | b"TrueType" => true,
+            b"Type0" => {
+                let inner = file.objects.get_name_bytes(self.inner, "Subtype");
+                matches!(inner, Some(b"CIDFontType0" | b"CIDFontType2"))
+            }
+            _ => false,
+        }
     }
 
     /// The codes that are shown, each once, in order.
