@@ -16,8 +16,9 @@ mod prove;
 mod read;
 mod transcript;
 
+pub use concord_pdf::{Limits, Unreadable};
 pub use prove::{FactPlace, prove};
-pub use read::{Limits, Unreadable, read};
+pub use read::read;
 pub use transcript::{Element, Font, Link, LinkTarget, OutlineItem, Page, Piece, Transcript, Xmp};
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Fonts: whether the file holds them, and how to read what is shown in them.
 
-use super::cmap::CharacterMap;
-use super::objects::Objects;
+use concord_pdf::CharacterMap;
+use concord_pdf::Objects;
 use crate::transcript::Font;
 use lopdf::{Dictionary, ObjectId};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Page labels (ISO 32000-1, 12.4.2).
 
-use super::objects::Objects;
+use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Page, Transcript};
 use lopdf::Dictionary;

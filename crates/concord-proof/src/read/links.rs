@@ -1,6 +1,6 @@
 //! Link annotations (ISO 32000-1, 12.5.6.5) and destinations (12.3.2).
 
-use super::objects::Objects;
+use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Link, LinkTarget, Transcript};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -16,7 +16,7 @@ pub(super) fn read(objects: &Objects, pages: &Pages, transcript: &mut Transcript
         let reference = Object::Reference(page.id);
         let Some(entries) = objects.dictionary(&reference) else { continue };
         for annotation in objects.get_array(entries, "Annots").unwrap_or_default() {
-            if transcript.links.len() >= objects.limits.elements {
+            if transcript.links.len() >= objects.limits().elements {
                 return annotations;
             }
             let Some(link) = objects.dictionary(annotation) else { continue };

@@ -1,6 +1,6 @@
 //! What the file says of itself as a whole.
 
-use super::objects::Objects;
+use concord_pdf::Objects;
 use crate::transcript::Transcript;
 use lopdf::Object;
 

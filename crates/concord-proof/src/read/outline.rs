@@ -1,7 +1,7 @@
 //! The outline (ISO 32000-1, 12.3.3).
 
 use super::links::page_of;
-use super::objects::Objects;
+use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{OutlineItem, Transcript};
 use lopdf::{Object, ObjectId};
@@ -17,13 +17,13 @@ pub(super) fn read(objects: &Objects, pages: &Pages, transcript: &mut Transcript
     while let Some((id, level)) = waiting.pop() {
         let reference = Object::Reference(id);
         let Some(entries) = objects.dictionary(&reference).filter(|_| seen.insert(id)) else { continue };
-        if transcript.outline.len() >= objects.limits.elements {
+        if transcript.outline.len() >= objects.limits().elements {
             return;
         }
         let title = objects.get_text(entries, "Title").unwrap_or_default();
         transcript.outline.push(OutlineItem { title, level, page: page_of(objects, pages, entries) });
         waiting.extend(Objects::reference(entries, "Next").map(|next| (next, level)));
-        if level < objects.limits.nesting {
+        if level < objects.limits().nesting {
             waiting.extend(Objects::reference(entries, "First").map(|child| (child, level + 1)));
         }
     }

@@ -1,9 +1,9 @@
 //! The page tree (ISO 32000-1, 7.7.3) and what its pages show.
 
-use super::Unreadable;
+use concord_pdf::Unreadable;
 use super::content::{self, PageText};
 use super::fonts::Fonts;
-use super::objects::Objects;
+use concord_pdf::Objects;
 use crate::transcript::Transcript;
 use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ pub(super) fn list(objects: &Objects) -> Result<Pages, Unreadable> {
     let catalog = objects.catalog().ok_or_else(|| Unreadable::new("it has no catalog"))?;
     let root = Objects::reference(catalog, "Pages").ok_or_else(|| Unreadable::new("it has no page tree"))?;
     let mut walk = Walk { objects, seen: BTreeSet::new(), pages: Vec::new() };
-    walk.node(root, None, objects.limits.nesting)?;
+    walk.node(root, None, objects.limits().nesting)?;
     if walk.pages.is_empty() {
         return Err(Unreadable::new("it has no page"));
     }
@@ -56,7 +56,7 @@ impl Walk<'_> {
         let Some(entries) = self.objects.dictionary(&reference) else { return Ok(()) };
         let resources = entries.get(b"Resources").ok().or(inherited);
         let Some(kids) = self.objects.get_array(entries, "Kids") else {
-            if self.pages.len() >= self.objects.limits.pages {
+            if self.pages.len() >= self.objects.limits().pages {
                 return Err(Unreadable::new("it has too many pages"));
             }
             self.pages.push(PageObject { id, resources: resources.cloned() });

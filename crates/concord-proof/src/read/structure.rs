@@ -2,7 +2,7 @@
 
 use super::content::PageText;
 use super::links::Annotations;
-use super::objects::Objects;
+use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Element, Piece, Transcript};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -32,7 +32,7 @@ pub(super) fn read(
         transcript,
     };
     if let Ok(kids) = root.get(b"K") {
-        reader.kids(kids, None, None, objects.limits.nesting);
+        reader.kids(kids, None, None, objects.limits().nesting);
     }
     reader.check_parent_tree(root);
     reader.check_leftovers();
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     fn element(&mut self, entries: &Dictionary, id: ObjectId, parent: Option<Parent>, depth: usize) {
         let is_new = id == ObjectId::default() || self.seen.insert(id);
-        if !is_new || self.transcript.elements.len() >= self.objects.limits.elements {
+        if !is_new || self.transcript.elements.len() >= self.objects.limits().elements {
             self.irregular("an element stands at two places of the structure tree".into());
             return;
         }
@@ -150,7 +150,7 @@ impl Reader<'_> {
     /// The type, followed through the role map (ISO 32000-1, 14.7.3).
     fn role(&self, entries: &Dictionary) -> String {
         let mut role = self.objects.get_name(entries, "S").unwrap_or_default();
-        for _ in 0..self.objects.limits.nesting {
+        for _ in 0..self.objects.limits().nesting {
             match self.roles.and_then(|roles| self.objects.get_name(roles, &role)) {
                 Some(standard) if standard != role => role = standard,
                 _ => break,

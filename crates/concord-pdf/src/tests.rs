@@ -1,7 +1,8 @@
 //! The small readers, each on a few words.
 
-use super::cmap::CharacterMap;
-use super::lexer::{Lexer, Token};
+use crate::operands;
+use crate::{CharacterMap, Lexer, Token, is_empty_text, text};
+use lopdf::Object;
 
 #[test]
 fn strings_are_decoded_as_the_standard_says() {
@@ -57,4 +58,34 @@ fn character_maps_have_three_forms() {
     assert_eq!(map.is_wide, Some(true));
     let texts: Vec<Option<&str>> = (0..7).map(|code| map.get(code)).collect();
     assert_eq!(texts, [None, Some("fi"), Some("A"), Some("B"), Some("X"), Some("\u{1F600}"), None]);
+}
+
+#[test]
+fn names_and_operands_become_objects() {
+    let tokens: Vec<Token> = Lexer::new(b"/Sp#61n <</MCID 3/A[1 -2.5(x)<41>true]/N<</B null>>>> ]").collect();
+    assert_eq!(tokens[0].name().as_deref(), Some(b"Span".as_slice()));
+    let objects = operands::objects(&tokens);
+    let entries = objects[1].as_dict().expect("a dictionary");
+    assert!(entries.get(b"MCID").and_then(Object::as_i64).is_ok_and(|mark| mark == 3));
+    assert!(entries.get(b"A").and_then(Object::as_array).is_ok_and(|items| items.len() == 5));
+    assert!(entries.get(b"N").is_ok_and(|inner| inner.as_dict().is_ok_and(|inner| inner.has(b"B"))));
+    assert_eq!(objects.len(), 2);
+    let deep = [Token::ArrayStart; 1000];
+    assert_eq!(operands::objects(&deep).len(), 1);
+}
+
+#[test]
+fn images_of_known_length_may_hold_anything() {
+    let mut lexer = Lexer::new(b"ID \n EI \nEI Q");
+    assert_eq!(lexer.next(), Some(Token::Word(b"ID")));
+    lexer.skip_image_bytes(5);
+    assert_eq!(lexer.next(), Some(Token::Word(b"Q")));
+}
+
+#[test]
+fn texts_that_cannot_be_decoded_are_there() {
+    assert_eq!(text(b"\xFE\xFF\x00A\xD8\x00"), "A\u{FFFD}");
+    assert_eq!(text(b"\xEF\xBB\xBFa"), "a");
+    assert_eq!(text(b"a\x8A\x80"), "a\u{2212}\u{2022}");
+    assert!(is_empty_text(b"\xFE\xFF") && !is_empty_text(b" "));
 }

@@ -1,23 +1,23 @@
 //! ToUnicode maps (ISO 32000-1, 9.10.3).
 
-use super::lexer::{Lexer, Token};
+use crate::lexer::{Lexer, Token};
 
 /// How many codes a map may have: all that two bytes can say.
 const MOST_CODES: usize = 1 << 16;
 
 /// The texts of codes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct CharacterMap {
+pub struct CharacterMap {
     /// By code, where its text stands in `texts`.
     places: Vec<(u32, u32)>,
     texts: String,
     /// Whether codes have two bytes; `None` where the map does not say.
-    pub(super) is_wide: Option<bool>,
+    pub is_wide: Option<bool>,
 }
 
 impl CharacterMap {
     /// Reads a map; what makes no sense is passed over.
-    pub(super) fn parse(bytes: &[u8]) -> Self {
+    pub fn parse(bytes: &[u8]) -> Self {
         let mut map = Self::default();
         let mut lexer = Lexer::new(bytes);
         while let Some(token) = lexer.next() {
@@ -32,7 +32,7 @@ impl CharacterMap {
     }
 
     /// The text of a code.
-    pub(super) fn get(&self, code: u16) -> Option<&str> {
+    pub fn get(&self, code: u16) -> Option<&str> {
         let (start, end) = *self.places.get(usize::from(code))?;
         self.texts.get(start as usize..end as usize).filter(|text| !text.is_empty())
     }

@@ -2,9 +2,11 @@
 //!
 //! Nothing is copied: a token is a piece of the stream. Strings are decoded only when they are shown.
 
+use std::borrow::Cow;
+
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub enum Token<'a> {
     /// A number.
     Number(&'a [u8]),
     /// A name without its slash.
@@ -13,9 +15,13 @@ pub(super) enum Token<'a> {
     Literal(&'a [u8]),
     /// What stands between angle brackets.
     Hexadecimal(&'a [u8]),
+    /// `[`
     ArrayStart,
+    /// `]`
     ArrayEnd,
+    /// `<<`
     DictionaryStart,
+    /// `>>`
     DictionaryEnd,
     /// An operator, or one of the words `true`, `false` and `null`.
     Word(&'a [u8]),
@@ -23,7 +29,7 @@ pub(super) enum Token<'a> {
 
 impl Token<'_> {
     /// The bytes that a string stands for, in a buffer that is used again.
-    pub(super) fn string<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
+    pub fn string<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
         match self {
             Token::Literal(raw) if !raw.contains(&b'\\') && !raw.contains(&b'\r') => Some(raw),
             Token::Literal(raw) => {
@@ -38,8 +44,32 @@ impl Token<'_> {
         }
     }
 
+    /// The bytes that a name stands for (ISO 32000-1, 7.3.5): two digits after `#` are one byte.
+    pub fn name(&self) -> Option<Cow<'_, [u8]>> {
+        let Token::Name(raw) = self else { return None };
+        if !raw.contains(&b'#') {
+            return Some(Cow::Borrowed(raw));
+        }
+        let digit = |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        let mut out = Vec::with_capacity(raw.len());
+        let mut at = 0;
+        while let Some(byte) = raw.get(at) {
+            match (byte, digit(at + 1), digit(at + 2)) {
+                (b'#', Some(high), Some(low)) => {
+                    out.push((high << 4 | low).to_le_bytes()[0]);
+                    at += 3;
+                }
+                _ => {
+                    out.push(*byte);
+                    at += 1;
+                }
+            }
+        }
+        Some(Cow::Owned(out))
+    }
+
     /// A whole number that is not negative.
-    pub(super) fn number(&self) -> Option<u32> {
+    pub fn number(&self) -> Option<u32> {
         match self {
             Token::Number(digits) => std::str::from_utf8(digits).ok()?.parse().ok(),
             _ => None,
@@ -48,18 +78,19 @@ impl Token<'_> {
 }
 
 /// Cuts bytes into tokens.
-pub(super) struct Lexer<'a> {
+pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    /// Begins at the first byte.
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Passes the data of an inline image: up to `EI` between white space (ISO 32000-1, 8.9.7).
-    pub(super) fn skip_image_data(&mut self) {
+    pub fn skip_image_data(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let is_end = |window: &[u8]| {
             is_space(window[0]) && &window[1..3] == b"EI" && window.get(3).is_none_or(|byte| is_space(*byte))
@@ -69,6 +100,23 @@ impl<'a> Lexer<'a> {
             window.len() >= 3 && is_end(window)
         });
         self.at = end.map_or(self.bytes.len(), |end| self.at + end + 3);
+    }
+
+    /// Passes the data of an inline image whose length in bytes is known, and the `EI` behind it.
+    pub fn skip_image_bytes(&mut self, length: usize) {
+        // One white space stands between `ID` and the data.
+        let end = self.at.saturating_add(1).saturating_add(length);
+        let is_end = self.bytes.get(end..).is_some_and(|rest| {
+            let rest = rest.trim_ascii_start();
+            rest.starts_with(b"EI") && rest.get(2).is_none_or(|byte| !is_regular(*byte))
+        });
+        if is_end {
+            self.at = end;
+            self.next();
+        } else {
+            // The length is not what its entries say.
+            self.skip_image_data();
+        }
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {

@@ -1,0 +1,164 @@
+//! CMaps: how the bytes of a composite font become codes and characters (ISO 32000-1, 9.7.5).
+
+use crate::file::File;
+use concord_pdf::lopdf::{Dictionary, Object};
+use concord_pdf::{Lexer, Token};
+
+/// Ranges that one CMap may have.
+const MOST_RANGES: usize = 1 << 16;
+
+/// How many CMaps may build on each other.
+const DEEPEST: usize = 8;
+
+/// From the first to the last code of so many bytes.
+#[derive(Clone, Copy, Debug)]
+struct Range {
+    length: usize,
+    first: u32,
+    last: u32,
+}
+
+/// A CMap that could be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EncodingMap {
+    codes: Vec<Range>,
+    characters: Vec<(Range, u32)>,
+    /// `WMode` as the text of the CMap sets it.
+    pub(crate) writing_mode: i64,
+    /// The CMap that the text of this one builds on.
+    pub(crate) uses: Option<Vec<u8>>,
+}
+
+impl EncodingMap {
+    /// That of a font; `None` where it is a predefined one other than Identity, or cannot be read.
+    pub(crate) fn of_font(file: &File, font: &Dictionary) -> Option<Self> {
+        Self::of(file, file.objects.get(font, "Encoding")?, DEEPEST)
+    }
+
+    fn of(file: &File, encoding: &Object, depth: usize) -> Option<Self> {
+        match encoding {
+            Object::Name(name) if name.starts_with(b"Identity") => Some(Self::identity()),
+            Object::Stream(stream) => {
+                let Ok(bytes) = file.objects.unpack(stream) else {
+                    file.unread("a CMap that cannot be unpacked");
+                    return None;
+                };
+                let mut map = Self::parse(&bytes);
+                if map.characters.len() >= MOST_RANGES {
+                    file.unread("a CMap that has too many ranges");
+                }
+                let base = match file.objects.get(&stream.dict, "UseCMap") {
+                    Some(base) => Self::of(file, base, depth.checked_sub(1)?),
+                    None if map.uses.as_deref().is_some_and(|name| name.starts_with(b"Identity")) => {
+                        Some(Self::identity())
+                    }
+                    None => None,
+                };
+                if let Some(base) = base {
+                    map.codes.extend(base.codes);
+                    map.characters.extend(base.characters);
+                }
+                Some(map)
+            }
+            _ => None,
+        }
+    }
+
+    fn identity() -> Self {
+        let range = Range { length: 2, first: 0, last: 0xFFFF };
+        Self { codes: vec![range], characters: vec![(range, 0)], ..Self::default() }
+    }
+
+    /// Reads the text of a CMap; what makes no sense is passed over.
+    pub(crate) fn parse(bytes: &[u8]) -> Self {
+        let mut map = Self::default();
+        let mut lexer = Lexer::new(bytes);
+        let mut last = [None, None];
+        while let Some(token) = lexer.next() {
+            match token {
+                Token::Word(b"begincodespacerange") => map.code_space(&mut lexer),
+                Token::Word(b"begincidchar") => map.single(&mut lexer),
+                Token::Word(b"begincidrange") => map.ranges(&mut lexer),
+                Token::Word(b"usecmap") => {
+                    map.uses = last[1].and_then(|name: Token| Some(name.name()?.into_owned()));
+                }
+                Token::Word(b"def") => {
+                    if let [Some(Token::Name(b"WMode")), Some(value)] = last {
+                        map.writing_mode = value.number().map_or(0, i64::from);
+                    }
+                }
+                _ => {}
+            }
+            last = [last[1], Some(token)];
+        }
+        map
+    }
+
+    fn code_space(&mut self, lexer: &mut Lexer) {
+        while let Some((length, first)) = lexer.next().and_then(|token| code(&token)) {
+            let Some((_, last)) = lexer.next().and_then(|token| code(&token)) else { return };
+            if self.codes.len() < MOST_RANGES {
+                self.codes.push(Range { length, first, last });
+            }
+        }
+    }
+
+    fn single(&mut self, lexer: &mut Lexer) {
+        while let Some((length, first)) = lexer.next().and_then(|token| code(&token)) {
+            let Some(character) = lexer.next().and_then(|token| token.number()) else { return };
+            self.add(Range { length, first, last: first }, character);
+        }
+    }
+
+    fn ranges(&mut self, lexer: &mut Lexer) {
+        while let Some((length, first)) = lexer.next().and_then(|token| code(&token)) {
+            let Some((_, last)) = lexer.next().and_then(|token| code(&token)) else { return };
+            let Some(character) = lexer.next().and_then(|token| token.number()) else { return };
+            self.add(Range { length, first, last }, character);
+        }
+    }
+
+    fn add(&mut self, range: Range, character: u32) {
+        if self.characters.len() < MOST_RANGES {
+            self.characters.push((range, character));
+        }
+    }
+
+    /// How many of these bytes are the next code.
+    pub(crate) fn code_length(&self, bytes: &[u8]) -> usize {
+        let mut value = 0_u32;
+        for (at, byte) in bytes.iter().take(4).enumerate() {
+            value = value << 8 | u32::from(*byte);
+            if self.codes.iter().any(|range| range.length == at + 1 && range.has(value)) {
+                return at + 1;
+            }
+        }
+        self.codes.iter().map(|range| range.length).min().unwrap_or(2)
+    }
+
+    #[expect(dead_code, reason = "asked by the rules that look into font programs")]
+    /// The character (CID) of a code, if the CMap has one for it.
+    pub(crate) fn character(&self, length: usize, code: u32) -> Option<u32> {
+        let found = self.characters.iter().find(|(range, _)| {
+            range.length == length && (range.first..=range.last).contains(&code)
+        });
+        found.map(|(range, character)| character.saturating_add(code - range.first))
+    }
+}
+
+impl Range {
+    /// Whether every byte of a code lies between those of the limits.
+    fn has(&self, code: u32) -> bool {
+        let bytes = |number: u32| number.to_be_bytes();
+        let limits = bytes(self.first).into_iter().zip(bytes(self.last));
+        bytes(code).into_iter().zip(limits).all(|(byte, (first, last))| (first..=last).contains(&byte))
+    }
+}
+
+/// A code: how many bytes, and which number.
+fn code(token: &Token) -> Option<(usize, u32)> {
+    let mut buffer = Vec::new();
+    let bytes = token.string(&mut buffer)?;
+    let is_code = (1..=4).contains(&bytes.len());
+    is_code.then(|| (bytes.len(), bytes.iter().fold(0, |value, byte| value << 8 | u32::from(*byte))))
+}

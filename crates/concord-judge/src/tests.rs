@@ -1,0 +1,3 @@
+//! Tests of the rules, on small files of their own.
+
+mod corpus;
