@@ -75,7 +75,11 @@ impl<'o> Walk<'_, 'o> {
             file.find(&rules::C7_18_6_2_T1, Place::object(id), "a media clip has no `CT`");
         }
         if !has_texts(file, clip) {
-            file.find(&rules::C7_18_6_2_T2, Place::object(id), "a media clip has no alternative texts (`Alt`)");
+            file.find(
+                &rules::C7_18_6_2_T2,
+                Place::object(id),
+                "a media clip has no alternative texts (`Alt`)",
+            );
         }
     }
 }

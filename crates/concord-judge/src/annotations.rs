@@ -11,9 +11,32 @@ use std::collections::BTreeSet;
 
 /// The annotation types of ISO 32000-1, table 169.
 const KNOWN: [&str; 26] = [
-    "Text", "Link", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline",
-    "Squiggly", "StrikeOut", "Stamp", "Caret", "Ink", "Popup", "FileAttachment", "Sound", "Movie", "Widget",
-    "Screen", "PrinterMark", "TrapNet", "Watermark", "3D", "Redact",
+    "Text",
+    "Link",
+    "FreeText",
+    "Line",
+    "Square",
+    "Circle",
+    "Polygon",
+    "PolyLine",
+    "Highlight",
+    "Underline",
+    "Squiggly",
+    "StrikeOut",
+    "Stamp",
+    "Caret",
+    "Ink",
+    "Popup",
+    "FileAttachment",
+    "Sound",
+    "Movie",
+    "Widget",
+    "Screen",
+    "PrinterMark",
+    "TrapNet",
+    "Watermark",
+    "3D",
+    "Redact",
 ];
 
 /// An annotation of a page.
@@ -38,10 +61,7 @@ pub(crate) fn list<'o>(file: &File<'o>) -> Vec<Annotation<'o>> {
     all
 }
 
-fn of_page<'o>(
-    file: &File<'o>,
-    page: &Page<'o>,
-) -> impl Iterator<Item = (Option<ObjectId>, &'o Dictionary)> {
+fn of_page<'o>(file: &File<'o>, page: &Page<'o>) -> impl Iterator<Item = (Option<ObjectId>, &'o Dictionary)> {
     let all = file.objects.get_array(page.entries, "Annots").unwrap_or_default();
     all.iter().filter_map(|annotation| match file.objects.follow(annotation)? {
         (id, Object::Dictionary(entries)) => Some((id, entries)),
@@ -113,7 +133,11 @@ impl<'f, 'o> Judged<'f, 'o> {
 
     /// The type as it can stand in a message.
     fn kind(&self) -> String {
-        if self.subtype.is_empty() { "an annotation without a type".into() } else { language::shorten(&self.subtype) }
+        if self.subtype.is_empty() {
+            "an annotation without a type".into()
+        } else {
+            language::shorten(&self.subtype)
+        }
     }
 
     fn has_alternative(&self) -> bool {
@@ -128,7 +152,10 @@ impl<'f, 'o> Judged<'f, 'o> {
         }
         let has_language = self.element.is_some_and(|element| file.has_string(element, "Lang"));
         if file.has_string(self.entries, "Contents") && !has_language && !file.has_language {
-            self.find(&rules::C7_2_T24, format!("the language of the `Contents` of {} is not known", self.kind()));
+            self.find(
+                &rules::C7_2_T24,
+                format!("the language of the `Contents` of {} is not known", self.kind()),
+            );
         }
     }
 

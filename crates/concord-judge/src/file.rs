@@ -134,7 +134,10 @@ impl<'o> File<'o> {
         lost.sort_unstable();
         lost.dedup();
         if let Some((number, _)) = lost.first() {
-            self.unread(format!("{} objects that are damaged, the first of them object {number}", lost.len()));
+            self.unread(format!(
+                "{} objects that are damaged, the first of them object {number}",
+                lost.len()
+            ));
         }
         if self.objects.trailer().has(b"XRefStm") {
             self.unread("objects listed in a hidden table (`XRefStm`)");

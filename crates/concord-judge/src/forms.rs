@@ -30,7 +30,8 @@ pub(crate) fn judge(file: &File) {
 pub(crate) fn fields<'o>(file: &File<'o>, form: &'o Dictionary) -> Vec<(Option<ObjectId>, &'o Dictionary)> {
     let mut fields = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut waiting: Vec<&Object> = file.objects.get_array(form, "Fields").unwrap_or_default().iter().collect();
+    let mut waiting: Vec<&Object> =
+        file.objects.get_array(form, "Fields").unwrap_or_default().iter().collect();
     while let Some(object) = waiting.pop() {
         let Some((id, Object::Dictionary(entries))) = file.objects.follow(object) else { continue };
         if !seen.insert(std::ptr::from_ref(entries) as usize) || !file.spend(1) || !file.has(entries, "T") {

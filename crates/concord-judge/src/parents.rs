@@ -1,8 +1,8 @@
 //! The parent tree (ISO 32000-1, 14.7.4.4): from content and annotations back to their structure elements.
 
 use crate::finding::Report;
-use concord_pdf::lopdf::{Dictionary, Object};
 use concord_pdf::Objects;
+use concord_pdf::lopdf::{Dictionary, Object};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of the parent tree by their keys.
@@ -30,9 +30,8 @@ impl<'o> ParentTree<'o> {
             }
             let Some(pairs) = objects.get_array(node, "Nums") else {
                 let kids = objects.get_array(node, "Kids").unwrap_or_default();
-                waiting.extend(
-                    kids.iter().rev().filter_map(|kid| Some((objects.dictionary(kid)?, low, high))),
-                );
+                waiting
+                    .extend(kids.iter().rev().filter_map(|kid| Some((objects.dictionary(kid)?, low, high))));
                 if waiting.len() > objects.limits().elements {
                     report.unread("the parent tree, which has too many nodes".into());
                     return tree;

@@ -99,7 +99,16 @@ impl<'o> Tree<'o> {
             }
             top.elements.push(number);
             let standard = tag.and_then(|tag| file.roles.mapping(tag).standard);
-            tree.elements.push(Element { id, entries, tag, standard, parent, ordinal, is_alone: false, kids: Vec::new() });
+            tree.elements.push(Element {
+                id,
+                entries,
+                tag,
+                standard,
+                parent,
+                ordinal,
+                is_alone: false,
+                kids: Vec::new(),
+            });
             known.extend(id.map(|id| (id, number)));
             if let Some(parent) = parent {
                 tree.elements[parent].kids.push(number);
@@ -142,7 +151,12 @@ impl<'o> Tree<'o> {
 
 impl<'o> Open<'o> {
     fn of(file: &File<'o>, element: Option<usize>, entries: &'o Dictionary) -> Self {
-        Self { element, kids: kids(file, entries).into_iter(), ordinals: BTreeMap::new(), elements: Vec::new() }
+        Self {
+            element,
+            kids: kids(file, entries).into_iter(),
+            ordinals: BTreeMap::new(),
+            elements: Vec::new(),
+        }
     }
 }
 
@@ -237,7 +251,9 @@ fn form(file: &File, tree: &Tree, number: usize) {
 fn is_widget(file: &File, kid: &Object) -> Option<bool> {
     let kid = file.objects.dictionary(kid)?;
     let annotation = file.objects.get_dictionary(kid, "Obj")?;
-    let is = |entries: &Dictionary, key: &str, name: &[u8]| file.objects.get_name_bytes(entries, key) == Some(name);
+    let is = |entries: &Dictionary, key: &str, name: &[u8]| {
+        file.objects.get_name_bytes(entries, key) == Some(name)
+    };
     Some(is(kid, "Type", b"OBJR") && is(annotation, "Subtype", b"Widget"))
 }
 

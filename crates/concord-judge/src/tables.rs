@@ -25,7 +25,8 @@ struct Cell {
 pub(crate) fn judge(file: &File, tree: &Tree, table: usize) {
     let rows = rows(file, tree, table);
     let Some(first) = rows.first() else { return };
-    let columns = first.iter().fold(0_i64, |sum, cell| sum.saturating_add(span(file, tree, *cell, "ColSpan")));
+    let columns =
+        first.iter().fold(0_i64, |sum, cell| sum.saturating_add(span(file, tree, *cell, "ColSpan")));
     if columns > MOST_COLUMNS {
         file.unread(format!("a table of {columns} columns ({})", tree.place(file, table)));
         return;
@@ -111,7 +112,11 @@ impl Grid<'_, '_> {
     }
 
     fn short(&self, row: i64) {
-        let message = format!("row {} is shorter than the first, which has {}", row.saturating_add(1), self.until.len());
+        let message = format!(
+            "row {} is shorter than the first, which has {}",
+            row.saturating_add(1),
+            self.until.len()
+        );
         self.find(&rules::C7_2_T43, self.table, message);
     }
 
@@ -135,7 +140,8 @@ impl Grid<'_, '_> {
         let column = (from..=self.until.len()).find(free).unwrap_or(from);
         let end = column.saturating_add(wide);
         if end > self.until.len() {
-            let message = format!("row {} reaches beyond the {} columns of the first", row + 1, self.until.len());
+            let message =
+                format!("row {} reaches beyond the {} columns of the first", row + 1, self.until.len());
             self.find(&rules::C7_2_T42, self.table, message);
             return None;
         }
@@ -166,8 +172,11 @@ fn headers(file: &File, tree: &Tree, cells: &[Cell]) {
     if titles.clone().all(has_scope) {
         return;
     }
-    let known: BTreeSet<String> =
-        titles.by_ref().filter_map(|cell| file.text(entries(cell), "ID")).filter(|id| !id.is_empty()).collect();
+    let known: BTreeSet<String> = titles
+        .by_ref()
+        .filter_map(|cell| file.text(entries(cell), "ID"))
+        .filter(|id| !id.is_empty())
+        .collect();
     for cell in cells.iter().filter(|cell| kind(cell) == Some("TD") && (cell.row, cell.column) != (0, 0)) {
         let named = named_headers(file, entries(cell));
         let unknown: Vec<&str> =

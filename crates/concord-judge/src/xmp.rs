@@ -3,8 +3,8 @@
 use crate::file::File;
 use crate::finding::Place;
 use crate::rules;
-use concord_pdf::lopdf::{Object, ObjectId, Stream};
 use concord_pdf::lopdf;
+use concord_pdf::lopdf::{Object, ObjectId, Stream};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
 
@@ -31,7 +31,11 @@ pub(crate) fn judge(file: &File) {
             Some(stream)
         }
         _ => {
-            file.find(&rules::C7_1_T8, Place::default(), "the catalog has no metadata stream of the type XML");
+            file.find(
+                &rules::C7_1_T8,
+                Place::default(),
+                "the catalog has no metadata stream of the type XML",
+            );
             None
         }
     };
@@ -63,7 +67,8 @@ fn judge_main(file: &File, id: Option<ObjectId>, stream: &lopdf::Stream) {
         file.find(&rules::C7_1_T9, place(), "the XMP metadata is not well-formed");
         return;
     };
-    let mut identification = package.properties.iter().filter(|property| property.namespace == PDFUA).peekable();
+    let mut identification =
+        package.properties.iter().filter(|property| property.namespace == PDFUA).peekable();
     if identification.peek().is_none() {
         file.find(&rules::C5_T1, place(), "the XMP metadata has no PDF/UA identification");
     } else {
@@ -95,7 +100,8 @@ fn languages(file: &File, id: Option<ObjectId>, package: &Package) {
         if let [only] = property.languages.as_slice()
             && only.eq_ignore_ascii_case("x-default")
         {
-            let message = format!("`{}:{}` has a text in the default language only", property.prefix, property.name);
+            let message =
+                format!("`{}:{}` has a text in the default language only", property.prefix, property.name);
             file.find(&rules::C7_2_T33, Place::object(id), message);
         }
     }
@@ -168,7 +174,8 @@ impl Package {
         if let Some(rdf) = document.descendants().find(|node| is_rdf(node, "RDF")) {
             for description in rdf.children().filter(Node::is_element) {
                 attributes(description, text, &mut properties);
-                properties.extend(description.children().filter(Node::is_element).map(|node| element(node, text)));
+                properties
+                    .extend(description.children().filter(Node::is_element).map(|node| element(node, text)));
             }
         }
         let mut seen = BTreeSet::new();
@@ -207,7 +214,8 @@ fn nests_too_deep(text: &str) -> bool {
 /// Properties written as attributes.
 fn attributes(description: Node, text: &str, properties: &mut Vec<Property>) {
     for attribute in description.attributes() {
-        let Some(namespace) = attribute.namespace().filter(|namespace| ![RDF, XML].contains(namespace)) else {
+        let Some(namespace) = attribute.namespace().filter(|namespace| ![RDF, XML].contains(namespace))
+        else {
             continue;
         };
         properties.push(Property {

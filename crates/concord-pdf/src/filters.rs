@@ -41,7 +41,10 @@ fn too_long(limit: usize) -> Unreadable {
 }
 
 /// The filters of a stream in order, with their parameters.
-fn filters(objects: &Objects, entries: &Dictionary) -> Result<Vec<(Vec<u8>, Option<Dictionary>)>, Unreadable> {
+fn filters(
+    objects: &Objects,
+    entries: &Dictionary,
+) -> Result<Vec<(Vec<u8>, Option<Dictionary>)>, Unreadable> {
     let names: Vec<&Object> = match objects.get(entries, "Filter") {
         None | Some(Object::Null) => return Ok(Vec::new()),
         Some(Object::Array(names)) => names.iter().collect(),
@@ -69,7 +72,9 @@ fn filters(objects: &Objects, entries: &Dictionary) -> Result<Vec<(Vec<u8>, Opti
 fn direct(objects: &Objects, parameters: &Dictionary) -> Dictionary {
     let mut out = Dictionary::new();
     for (key, value) in parameters {
-        if let Some(value @ (Object::Integer(_) | Object::Boolean(_) | Object::Name(_))) = objects.resolve(value) {
+        if let Some(value @ (Object::Integer(_) | Object::Boolean(_) | Object::Name(_))) =
+            objects.resolve(value)
+        {
             out.set(key.clone(), value.clone());
         }
     }

@@ -1,8 +1,8 @@
 //! What is looked at before a file is loaded: cross-reference streams that would make the library reserve memory or count
 //! without end (ISO 32000-1, 7.5.8.2), and bytes behind the end of the file.
 
-use crate::lexer::{Lexer, Token};
 use crate::Unreadable;
+use crate::lexer::{Lexer, Token};
 
 /// The widest field of a cross-reference stream, in bytes. What is wider cannot be an offset into any file.
 const WIDEST_FIELD: u64 = 1 << 16;
@@ -12,7 +12,8 @@ const WIDEST_FIELD: u64 = 1 << 16;
 /// `W` also names the widths of CID fonts, whose numbers are never so large; a `W` of three zeros is refused only beside
 /// a `Size` and an `Index` or `Root`, which such a font does not have.
 pub(crate) fn check_tables(bytes: &[u8]) -> Result<(), Unreadable> {
-    let refused = || Err(Unreadable::new("the fields of its cross-reference stream have an impossible width"));
+    let refused =
+        || Err(Unreadable::new("the fields of its cross-reference stream have an impossible width"));
     let mut at = 0;
     while let Some(found) = next_w(bytes, at) {
         at = found;

@@ -34,13 +34,16 @@ impl Reader<'_, '_> {
         let mut buffer = Vec::new();
         Some(match token {
             Token::Number(digits) => plain_number(digits),
-            Token::Name(_) => Object::Name(token.name().map(std::borrow::Cow::into_owned).unwrap_or_default()),
+            Token::Name(_) => {
+                Object::Name(token.name().map(std::borrow::Cow::into_owned).unwrap_or_default())
+            }
             Token::Literal(_) => {
                 Object::String(token.string(&mut buffer).unwrap_or_default().to_vec(), StringFormat::Literal)
             }
-            Token::Hexadecimal(_) => {
-                Object::String(token.string(&mut buffer).unwrap_or_default().to_vec(), StringFormat::Hexadecimal)
-            }
+            Token::Hexadecimal(_) => Object::String(
+                token.string(&mut buffer).unwrap_or_default().to_vec(),
+                StringFormat::Hexadecimal,
+            ),
             Token::ArrayStart => self.array(depth),
             Token::DictionaryStart => self.dictionary(depth),
             Token::Word(b"true") => Object::Boolean(true),

@@ -126,7 +126,11 @@ impl<'o> Walker<'_, 'o> {
         let (frame, source) = (run.frame(), run.source);
         let place = || Place::on_page(source.page, source.id);
         if source.handed.is_real && !frame.is_tagged && !frame.is_artifact {
-            self.file.find(&rules::C7_1_T3, place(), "something is shown that is neither tagged nor an artifact");
+            self.file.find(
+                &rules::C7_1_T3,
+                place(),
+                "something is shown that is neither tagged nor an artifact",
+            );
         }
         if source.handed.is_printer_mark && !frame.is_artifact {
             let message = "the appearance of a PrinterMark shows what is no artifact";
@@ -187,7 +191,8 @@ impl<'o> Walker<'_, 'o> {
         let state = name.and_then(|name| self.resource(run.source, "ExtGState", &name));
         let state = state.and_then(|state| self.file.objects.dictionary(state));
         let font = state.and_then(|state| self.file.objects.get_array(state, "Font")?.first());
-        if let Some((id, Object::Dictionary(entries))) = font.and_then(|font| self.file.objects.follow(font)) {
+        if let Some((id, Object::Dictionary(entries))) = font.and_then(|font| self.file.objects.follow(font))
+        {
             run.graphics.font = self.fonts.number(self.file, id, entries);
         }
     }
@@ -206,7 +211,8 @@ impl<'o> Walker<'_, 'o> {
         let source = run.source;
         let name = tokens.last().and_then(Token::name);
         let object = name.and_then(|name| self.resource(source, "XObject", &name));
-        let Some((id, Object::Stream(stream))) = object.and_then(|object| self.file.objects.follow(object)) else {
+        let Some((id, Object::Stream(stream))) = object.and_then(|object| self.file.objects.follow(object))
+        else {
             return;
         };
         match self.file.objects.get_name_bytes(&stream.dict, "Subtype") {

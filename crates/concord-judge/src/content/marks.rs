@@ -1,11 +1,11 @@
 //! Marked-content sequences: their properties, and the structure elements that own them (ISO 32000-1, 14.6 and 14.7.4).
 
+use super::state::Frame;
 use super::{Source, Walker};
 use crate::file::File;
 use crate::finding::Place;
 use crate::language;
 use crate::rules;
-use super::state::Frame;
 use concord_pdf::lopdf::{Dictionary, Object};
 use concord_pdf::{Token, operands};
 
@@ -69,7 +69,9 @@ impl<'o> Walker<'_, 'o> {
         let properties = if !has_properties {
             None
         } else if let Some(name @ Token::Name(_)) = tokens.last() {
-            name.name().and_then(|name| self.resource(source, "Properties", &name)).and_then(|object| self.file.objects.dictionary(object))
+            name.name()
+                .and_then(|name| self.resource(source, "Properties", &name))
+                .and_then(|object| self.file.objects.dictionary(object))
         } else {
             direct = operands::objects(tokens).pop();
             direct.as_ref().and_then(|properties| properties.as_dict().ok())

@@ -214,7 +214,8 @@ impl<'o> Walker<'_, 'o> {
     fn judge_repeated(&self) {
         for drawn in self.drawn.values().filter(|drawn| drawn.times > 1) {
             let place = Place::object(drawn.id);
-            let message = format!("a form XObject with content of the structure tree is drawn {} times", drawn.times);
+            let message =
+                format!("a form XObject with content of the structure tree is drawn {} times", drawn.times);
             if drawn.has_key {
                 self.file.find(&rules::C7_20_T2, place, message);
             } else if drawn.has_marks {

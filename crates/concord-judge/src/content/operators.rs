@@ -56,7 +56,8 @@ impl<'b> Operators<'b> {
 /// The bytes of an inline image without filters (ISO 32000-1, 8.9.7), where its entries tell.
 fn image_length(entries: &[Token]) -> Option<usize> {
     let value = |names: [&[u8]; 2]| {
-        let at = entries.iter().position(|token| matches!(token, Token::Name(name) if names.contains(name)))?;
+        let at =
+            entries.iter().position(|token| matches!(token, Token::Name(name) if names.contains(name)))?;
         entries.get(at + 1)
     };
     if value([b"F", b"Filter"]).is_some() {

@@ -10,18 +10,39 @@ use concord_pdf::lopdf::{Dictionary, Object};
 
 /// The predefined CMaps (ISO 32000-1, table 118) with the ordering and the supplement of their character collections.
 const PREDEFINED: [(&str, i64, &[&str]); 12] = [
-    ("CNS1", 0, &["B5pc-H", "B5pc-V", "ETen-B5-H", "ETen-B5-V", "ETenms-B5-H", "ETenms-B5-V", "CNS-EUC-H", "CNS-EUC-V"]),
+    (
+        "CNS1",
+        0,
+        &[
+            "B5pc-H",
+            "B5pc-V",
+            "ETen-B5-H",
+            "ETen-B5-V",
+            "ETenms-B5-H",
+            "ETenms-B5-V",
+            "CNS-EUC-H",
+            "CNS-EUC-V",
+        ],
+    ),
     ("CNS1", 3, &["HKscs-B5-H", "HKscs-B5-V", "UniCNS-UCS2-H", "UniCNS-UCS2-V"]),
     ("CNS1", 4, &["UniCNS-UTF16-H", "UniCNS-UTF16-V"]),
     ("GB1", 0, &["GB-EUC-H", "GB-EUC-V", "GBpc-EUC-H", "GBpc-EUC-V"]),
     ("GB1", 2, &["GBK-EUC-H", "GBK-EUC-V", "GBKp-EUC-H", "GBKp-EUC-V"]),
     ("GB1", 4, &["GBK2K-H", "GBK2K-V", "UniGB-UCS2-H", "UniGB-UCS2-V", "UniGB-UTF16-H", "UniGB-UTF16-V"]),
     ("Japan1", 1, &["83pv-RKSJ-H", "90pv-RKSJ-H", "Add-RKSJ-H", "Add-RKSJ-V", "EUC-H", "EUC-V", "H", "V"]),
-    ("Japan1", 2, &["90ms-RKSJ-H", "90ms-RKSJ-V", "90msp-RKSJ-H", "90msp-RKSJ-V", "Ext-RKSJ-H", "Ext-RKSJ-V"]),
+    (
+        "Japan1",
+        2,
+        &["90ms-RKSJ-H", "90ms-RKSJ-V", "90msp-RKSJ-H", "90msp-RKSJ-V", "Ext-RKSJ-H", "Ext-RKSJ-V"],
+    ),
     ("Japan1", 4, &["UniJIS-UCS2-H", "UniJIS-UCS2-V", "UniJIS-UCS2-HW-H", "UniJIS-UCS2-HW-V"]),
     ("Japan1", 5, &["UniJIS-UTF16-H", "UniJIS-UTF16-V"]),
     ("Korea1", 0, &["KSC-EUC-H", "KSC-EUC-V", "KSCpc-EUC-H"]),
-    ("Korea1", 1, &["KSCms-UHC-H", "KSCms-UHC-V", "KSCms-UHC-HW-H", "KSCms-UHC-HW-V", "UniKS-UCS2-H", "UniKS-UCS2-V"]),
+    (
+        "Korea1",
+        1,
+        &["KSCms-UHC-H", "KSCms-UHC-V", "KSCms-UHC-HW-H", "KSCms-UHC-HW-V", "UniKS-UCS2-H", "UniKS-UCS2-V"],
+    ),
 ];
 
 /// A character collection.
@@ -125,7 +146,8 @@ fn glyphs(file: &File, font: &UsedFont) {
 fn map(file: &File, font: &UsedFont, encoding: &Object) {
     let place = || font.place();
     let is_unlisted = |name: &[u8]| predefined(&String::from_utf8_lossy(name)).is_none();
-    let message = |name: &[u8]| format!("the CMap {} is not predefined", shorten(&String::from_utf8_lossy(name)));
+    let message =
+        |name: &[u8]| format!("the CMap {} is not predefined", shorten(&String::from_utf8_lossy(name)));
     let stream = match encoding {
         Object::Name(name) if is_unlisted(name) => {
             return file.find(&rules::C7_21_3_3_T1, place(), message(name));
@@ -157,7 +179,10 @@ fn map(file: &File, font: &UsedFont, encoding: &Object) {
     let parsed = EncodingMap::parse(&bytes);
     let stated = file.objects.get_integer(&stream.dict, "WMode").unwrap_or(0);
     if stated != parsed.writing_mode {
-        let what = format!("`WMode` is {stated} in the dictionary of the CMap and {} in its text", parsed.writing_mode);
+        let what = format!(
+            "`WMode` is {stated} in the dictionary of the CMap and {} in its text",
+            parsed.writing_mode
+        );
         file.find(&rules::C7_21_3_3_T2, place(), what);
     }
     if let Some(name) = parsed.uses.filter(|name| used.is_none() && is_unlisted(name)) {

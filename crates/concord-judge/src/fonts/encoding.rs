@@ -27,7 +27,9 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
     }
     if !matches!(base, Some(b"MacRomanEncoding" | b"WinAnsiEncoding")) {
         let (condition, what) = match (encoding, base) {
-            (_, Some(base)) => ("31-021", format!("the encoding {}", shorten(&String::from_utf8_lossy(base)))),
+            (_, Some(base)) => {
+                ("31-021", format!("the encoding {}", shorten(&String::from_utf8_lossy(base))))
+            }
             (Some(Object::Dictionary(_)), None) => ("31-020", "an encoding without a base".into()),
             _ => ("31-019", "no encoding".into()),
         };
@@ -37,7 +39,8 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
         && font.program(file).is_some()
         && let Some(name) = unlisted_name(file, entries)
     {
-        let message = format!("{} names the glyph {name}, which is not in the Adobe Glyph List", font.name(file));
+        let message =
+            format!("{} names the glyph {name}, which is not in the Adobe Glyph List", font.name(file));
         file.find_as(&rules::C7_21_6_T2, Some("31-022"), font.place(), message);
     }
 }

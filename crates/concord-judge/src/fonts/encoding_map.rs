@@ -139,9 +139,10 @@ impl EncodingMap {
     #[expect(dead_code, reason = "asked by the rules that look into font programs")]
     /// The character (CID) of a code, if the CMap has one for it.
     pub(crate) fn character(&self, length: usize, code: u32) -> Option<u32> {
-        let found = self.characters.iter().find(|(range, _)| {
-            range.length == length && (range.first..=range.last).contains(&code)
-        });
+        let found = self
+            .characters
+            .iter()
+            .find(|(range, _)| range.length == length && (range.first..=range.last).contains(&code));
         found.map(|(range, character)| character.saturating_add(code - range.first))
     }
 }

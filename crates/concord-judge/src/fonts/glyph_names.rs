@@ -70,7 +70,8 @@ pub(crate) fn has_text(name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
     let is_made = |prefix: &str, least: usize| {
         name.strip_prefix(prefix).is_some_and(|rest| {
-            rest.len() >= least && rest.bytes().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte))
+            rest.len() >= least
+                && rest.bytes().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte))
         })
     };
     let is_plain = !name.contains(['.', '_']) && !is_made("uni", 4) && !is_made("u", 4);

@@ -110,7 +110,8 @@ impl<'o> UsedFont<'o> {
         };
         let descriptor = self.descriptor(file)?;
         keys.iter().find_map(|key| {
-            let stream = file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
+            let stream =
+                file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
             let kind = file.objects.get_name_bytes(&stream.dict, "Subtype");
             let fits = *key != "FontFile3" || kind.is_some_and(|kind| of_compact.contains(&kind));
             fits.then_some((*key, stream))

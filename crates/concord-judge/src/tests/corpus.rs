@@ -47,7 +47,11 @@ fn verdicts_agree_with_the_labels() {
                 rules.dedup();
                 println!("{}\t{}", path.display(), rules.join(" "));
                 if judgement.verdict() != expected {
-                    wrong.push(format!("{name}: {:?}, {rules:?}, {:?}", judgement.verdict(), judgement.unread));
+                    wrong.push(format!(
+                        "{name}: {:?}, {rules:?}, {:?}",
+                        judgement.verdict(),
+                        judgement.unread
+                    ));
                 }
             }
             Err(error) => wrong.push(format!("{name}: {error}")),
