@@ -92,13 +92,21 @@ impl<'a> TrueType<'a> {
         self.names.get(name).copied()
     }
 
-    /// The glyph of a name in a font that is not symbolic: its character in a (3, 1) subtable, else its Mac OS Roman
-    /// code in a (1, 0) one, else by `post` (ISO 32000-1, 9.6.6.4). 0 is none.
-    pub fn glyph_of_name(&self, name: &str) -> u16 {
+    /// The glyph of a name in a font that is not symbolic, by tables of codes alone: its character in a (3, 1) subtable,
+    /// else its Mac OS Roman code in a (1, 0) one (ISO 32000-1, 9.6.6.4). 0 is none.
+    pub fn coded(&self, name: &str) -> u16 {
         let table = |platform, encoding| self.codes.as_ref()?.get(platform, encoding);
         let unicode = || table(3, 1)?.glyph(glyph_list::text_of(name)?.chars().next()?.into());
         let roman = || table(1, 0)?.glyph(mac_os_roman_code(name)?.into());
-        [unicode(), roman()].into_iter().flatten().find(|glyph| *glyph != 0).or(self.named(name)).unwrap_or(0)
+        unicode().filter(|glyph| *glyph != 0).or_else(roman).unwrap_or(0)
+    }
+
+    /// The glyph of a name in a font that is not symbolic: by tables of codes, else by `post`. 0 is none.
+    pub fn glyph_of_name(&self, name: &str) -> u16 {
+        match self.coded(name) {
+            0 => self.named(name).unwrap_or(0),
+            glyph => glyph,
+        }
     }
 
     /// The glyph of a code in a symbolic font: by a (3, 0) subtable if there is one, else by (1, 0)

@@ -136,7 +136,6 @@ impl EncodingMap {
         self.codes.iter().map(|range| range.length).min().unwrap_or(2)
     }
 
-    #[expect(dead_code, reason = "asked by the rules that look into font programs")]
     /// The character (CID) of a code, if the CMap has one for it.
     pub(crate) fn character(&self, length: usize, code: u32) -> Option<u32> {
         let found = self
