@@ -6,6 +6,9 @@ use crate::charmap::CodeTables;
 use crate::sfnt::{Place, Sfnt};
 use crate::{Damaged, glyph_list, mac_os_roman_code, post};
 
+/// The units of an em where the font does not say.
+const USUAL_UNITS: u16 = 2048;
+
 /// A TrueType program.
 #[derive(Debug, Clone)]
 pub struct TrueType<'a> {
@@ -23,14 +26,14 @@ impl<'a> TrueType<'a> {
     /// Reads a program.
     ///
     /// # Errors
-    /// If the directory or one of the tables `hhea` and `hmtx` is missing, or if these, `head`, `maxp` or `cmap` end
-    /// before they should. Without `head` an em is 1000 units, without `maxp` there are as many glyphs as widths;
+    /// If the directory or one of the tables `hhea` and `hmtx` is missing, or if these, `head`, `maxp`, `cmap` or `post` end
+    /// before they should. Without `head` an em is 2048 units, without `maxp` there are as many glyphs as widths;
     /// `cmap` and `post` may be missing.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Damaged> {
         let file = Sfnt::new(bytes);
         let found = file.directory()?;
         let number = |place: Place, at: usize| file.short(place.offset.saturating_add(at));
-        let units_per_em = found.head.map_or(Ok(1000), |head| number(head, 18))?;
+        let units_per_em = found.head.map_or(Ok(USUAL_UNITS), |head| number(head, 18))?;
         let hhea = found.hhea.ok_or(Damaged("there is no table hhea"))?;
         let metrics = number(hhea, 34)?;
         let hmtx = found.hmtx.ok_or(Damaged("there is no table hmtx"))?;
@@ -39,7 +42,7 @@ impl<'a> TrueType<'a> {
         }
         let codes = found.cmap.map(|cmap| CodeTables::read(file, cmap.offset)).transpose()?;
         let glyphs = found.maxp.map_or(Ok(metrics), |maxp| number(maxp, 4))?;
-        let names = found.post.map(|place| post::names(file.slice(place))).unwrap_or_default();
+        let names = found.post.map(|place| post::names(file, place)).transpose()?.unwrap_or_default();
         Ok(Self { file, units_per_em, glyphs, metrics, widths: hmtx.offset, codes, names })
     }
 

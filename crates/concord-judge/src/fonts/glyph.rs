@@ -79,7 +79,9 @@ impl<'o, 'p> Glyphs<'o, 'p> {
         match self {
             Self::Composite(_) => None,
             Self::TrueType { names, is_symbolic: true, .. } => names.of_code(code).map(str::to_owned),
-            Self::TrueType { names, program: Some(_), .. } => names.in_true_type(code).map(str::to_owned),
+            Self::TrueType { names, program: Some(_), .. } => {
+                names.of_code(code).or_else(|| names.in_true_type(code)).map(str::to_owned)
+            }
             Self::TrueType { names, .. } | Self::Type3 { names, .. } => {
                 names.of_code(code).map(str::to_owned)
             }

@@ -93,7 +93,8 @@ impl Names {
                 let own = name.filter(|name| *name != NOTDEF);
                 Some(own.unwrap_or_else(|| BaseEncoding::Standard.name(code)))
             }
-            Form::Name | Form::Absent => name,
+            Form::Name if self.base != Some(BaseEncoding::MacExpert) => name,
+            Form::Name | Form::Absent => None,
         }
     }
 }
