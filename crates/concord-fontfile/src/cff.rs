@@ -104,14 +104,18 @@ impl<'a> Cff<'a> {
         self.font.encoding()?.map(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
     }
 
-    /// The name that the program's own encoding gives a code, `.notdef` where it gives none.
-    pub fn name_of_code(&self, code: u8) -> Option<String> {
-        let encoding = self.font.encoding()?;
-        if let Some(predefined) = encoding.predefined() {
-            return Some(predefined.name(code).to_owned());
+    /// The name that one of the predefined encodings gives a code, `.notdef` where it gives none; none if the program has
+    /// an encoding of its own.
+    pub fn predefined_name(&self, code: u8) -> Option<&'static str> {
+        Some(self.font.encoding()?.predefined()?.name(code))
+    }
+
+    /// The name of a glyph, in a program with names.
+    pub fn name_of(&self, glyph: u16) -> Option<String> {
+        if self.font.is_cid() || u32::from(glyph) >= self.glyph_count() {
+            return None;
         }
-        let Some(glyph) = encoding.map(code) else { return Some(NOTDEF.to_owned()) };
-        let sid = encoding.charset().string_id(glyph)?;
+        let sid = self.font.charset()?.string_id(GlyphId::from(glyph))?;
         self.font.string(sid).map(text)
     }
 

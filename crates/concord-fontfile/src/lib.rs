@@ -14,6 +14,7 @@
 mod cff;
 mod charmap;
 mod charstring;
+mod charstrings;
 mod encodings;
 mod glyph_list;
 mod post;

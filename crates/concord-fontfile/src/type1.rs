@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use read_fonts::ps::type1::Type1Font;
 use read_fonts::types::GlyphId;
 
-use crate::{Damaged, NOTDEF};
+use crate::{Damaged, NOTDEF, charstrings};
 
 /// A Type 1 font program.
 pub struct Type1 {
@@ -17,11 +17,13 @@ impl Type1 {
     /// Reads a program as a `FontFile` holds it, without the headers of a file of segments (ISO 32000-1, 9.9).
     ///
     /// # Errors
-    /// If it is a file of segments, or if the clear or the encrypted part cannot be read, or has no glyph.
+    /// If it is a file of segments, if its encrypted part is written in digits or breaks off among the glyphs, or if one of
+    /// its parts cannot be read or has no glyph.
     pub fn read(bytes: &[u8]) -> Result<Self, Damaged> {
         if bytes.first() == Some(&0x80) {
             return Err(Damaged("the Type 1 font has the headers of a file of segments"));
         }
+        charstrings::check(bytes)?;
         let font = Type1Font::new(bytes).map_err(|_| Damaged("the Type 1 font cannot be read"))?;
         let glyphs = font.glyph_names().map(|(glyph, name)| (name.to_owned(), glyph)).collect();
         Ok(Self { font, glyphs })

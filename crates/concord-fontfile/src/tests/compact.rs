@@ -90,8 +90,9 @@ fn encodings_of_a_font_s_own_are_read() {
     let program = Cff::read(&bytes).expect("a font");
     assert!(program.has_own_encoding());
     assert_eq!([70, 71, 72, 73].map(|code| program.of_code(code)), [Some(1), Some(2), Some(1), None]);
-    let names = [70, 71, 73].map(|code| program.name_of_code(code));
-    assert_eq!(names.each_ref().map(Option::as_deref), [Some("A"), Some("own"), Some(NOTDEF)]);
+    let names = [0, 1, 2, 3].map(|glyph| program.name_of(glyph));
+    assert_eq!(names.each_ref().map(Option::as_deref), [Some(NOTDEF), Some("A"), Some("own"), None]);
+    assert_eq!(program.predefined_name(70), None);
     let Glyphs::Named(all) = program.glyphs() else { panic!("no names") };
     assert_eq!(all.keys().map(String::as_str).collect::<Vec<_>>(), [NOTDEF, "A", "own"]);
 }

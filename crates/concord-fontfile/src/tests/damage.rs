@@ -25,7 +25,8 @@ fn ask(bytes: &[u8]) -> bool {
     let (bare, wrapped) = (Cff::read(bytes), Cff::read_open_type(bytes));
     for program in [&bare, &wrapped].into_iter().flatten() {
         for code in 0..=255_u8 {
-            program.name_of_code(code).and_then(|name| program.named(&name));
+            program.predefined_name(code).and_then(|name| program.named(name));
+            program.of_code(code).and_then(|glyph| program.name_of(glyph));
             program.of_code(code).and_then(|glyph| program.width(glyph));
             program.of_cid(code.into()).and_then(|glyph| program.width(glyph));
         }

@@ -88,11 +88,12 @@ fn bare_compact_programs_have_an_encoding() {
     let program = Cff::read(COMPACT).expect("a font");
     let of_name = |name: &str| program.named(name).and_then(|glyph| program.width(glyph));
     assert_eq!((of_name("A"), of_name("space"), of_name("no such name")), (Some(667.0), Some(278.0), None));
-    assert_eq!((program.name_of_code(65).as_deref(), program.of_code(65)), (Some("A"), program.named("A")));
-    assert_eq!(program.name_of_code(0).as_deref(), Some(NOTDEF));
+    assert_eq!((program.predefined_name(65), program.of_code(65)), (Some("A"), program.named("A")));
+    assert_eq!(program.predefined_name(0), Some(NOTDEF));
+    assert_eq!(program.named("A").and_then(|glyph| program.name_of(glyph)).as_deref(), Some("A"));
     assert!(!program.has_own_encoding());
     let symbols = Cff::read(COMPACT_SYMBOLS).expect("a font");
-    assert_eq!(symbols.name_of_code(33).as_deref(), Some("exclam"), "by Standard Encoding");
+    assert_eq!(symbols.predefined_name(33), Some("exclam"), "by Standard Encoding");
     assert_eq!((symbols.of_code(33), symbols.named("exclam")), (None, None), "of which it has no glyph");
     assert!(symbols.named("a1").is_some());
 }
@@ -116,6 +117,23 @@ fn widths_of_type_1_are_scaled_by_the_matrix() {
         (Some(361.0), Some(315.0)),
         "cut to whole numbers"
     );
+}
+
+#[test]
+fn type_1_programs_that_break_off_are_damaged() {
+    let whole = maker::type1(1000);
+    let zeros = whole.windows(64).position(|window| window == [b'0'; 64]).expect("the end");
+    assert!(Type1::read(&whole[..zeros]).is_ok(), "what follows the encrypted part is for printers");
+    // Behind `alpha` stand some words of 108 bytes.
+    assert!(Type1::read(&whole[..zeros - 90]).is_ok());
+    let broken = Some(Damaged("the Type 1 font breaks off among its glyphs"));
+    assert_eq!(Type1::read(&whole[..zeros - 112]).err(), broken);
+    assert_eq!(Type1::read(&whole[..zeros - 150]).err(), broken);
+    let start = whole.windows(6).position(|window| window == b"eexec\n").expect("the beginning") + 6;
+    let digits: String = whole[start..zeros].iter().map(|byte| format!("{byte:02x}")).collect();
+    let written = [&whole[..start], digits.as_bytes(), &whole[zeros..]].concat();
+    let why = Damaged("the encrypted part of the Type 1 font is written in digits");
+    assert_eq!(Type1::read(&written).err(), Some(why));
 }
 
 #[test]

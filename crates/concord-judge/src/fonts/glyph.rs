@@ -88,7 +88,10 @@ impl<'o, 'p> Glyphs<'o, 'p> {
             Self::Type1 { names, program } => match (names.of_code(code), program) {
                 (Some(name), _) => Some(name.to_owned()),
                 (None, Some(Program::Type1(program))) => program.name_of_code(code).map(str::to_owned),
-                (None, Some(Program::Compact(program))) => program.name_of_code(code),
+                (None, Some(Program::Compact(program))) => match program.predefined_name(code) {
+                    Some(name) => Some(name.to_owned()),
+                    None => program.name_of(own_glyph(program, code)),
+                },
                 (None, _) => None,
             },
         }
@@ -157,12 +160,20 @@ fn compact_name(program: &Cff, name: &str) -> (Option<bool>, Option<f64>) {
 }
 
 fn compact_code(program: &Cff, code: u8) -> (Option<bool>, Option<f64>) {
-    if program.has_own_encoding() {
-        // Readers do not agree on the glyph of a code that such an encoding leaves out, so it is not judged.
-        return match program.of_code(code) {
-            Some(glyph) => (Some(u32::from(glyph) < program.glyph_count()), program.width(glyph)),
-            None => (None, None),
-        };
+    match program.predefined_name(code) {
+        Some(name) => compact_name(program, name),
+        None => {
+            let glyph = own_glyph(program, code);
+            (
+                Some(u32::from(glyph) < program.glyph_count()),
+                program.width(glyph).or_else(|| program.width(0)),
+            )
+        }
     }
-    compact_name(program, &program.name_of_code(code).unwrap_or_else(|| NOTDEF.to_owned()))
+}
+
+/// The glyph of a code in a program with an encoding of its own. What that leaves out is taken for the first glyph after
+/// `.notdef`, as validators take it, so that files are judged alike.
+fn own_glyph(program: &Cff, code: u8) -> u16 {
+    program.of_code(code).unwrap_or(1)
 }

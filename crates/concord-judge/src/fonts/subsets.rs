@@ -10,7 +10,7 @@ use crate::finding::Place;
 use crate::language::shorten;
 use crate::rules;
 use concord_fontfile::{Glyphs, NOTDEF};
-use concord_pdf::Lexer;
+use concord_pdf::{Lexer, Token};
 use std::collections::BTreeSet;
 
 /// Bytes of a `CIDSet` that say something: a bit for each character of two bytes, twice over.
@@ -51,7 +51,8 @@ fn names(file: &File, font: &UsedFont, program: &Program) {
     };
     let mut lexer = Lexer::new(list);
     let mut listed = BTreeSet::new();
-    while let Some(token) = lexer.next() {
+    // A word that is no object ends the list.
+    while let Some(token) = lexer.next().filter(|token| !matches!(token, Token::Word(_))) {
         listed.extend(token.name().map(|name| text(&name)));
     }
     let missing = of_program.iter().find(|name| **name != NOTDEF && !listed.contains(**name));
