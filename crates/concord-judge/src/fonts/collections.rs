@@ -54,10 +54,12 @@ struct Collection {
 }
 
 /// Judges a composite font that is used.
-pub(crate) fn judge(file: &File, font: &UsedFont) {
+pub(crate) fn judge(file: &File, font: &UsedFont, has_program: bool) {
     let encoding = file.objects.get(font.entries, "Encoding");
     agreement(file, font, encoding);
-    glyphs(file, font);
+    if has_program {
+        glyphs(file, font);
+    }
     if let Some(encoding) = encoding {
         map(file, font, encoding);
     }
@@ -128,7 +130,7 @@ fn agreement(file: &File, font: &UsedFont, encoding: Option<&Object>) {
 /// ISO 14289-1, 7.21.3.2.
 fn glyphs(file: &File, font: &UsedFont) {
     let is_true_type = file.objects.get_name_bytes(font.inner, "Subtype") == Some(b"CIDFontType2");
-    if !is_true_type || font.program(file).is_none() {
+    if !is_true_type {
         return;
     }
     let condition = match file.objects.get(font.inner, "CIDToGIDMap") {

@@ -1,13 +1,15 @@
 //! The encoding of TrueType fonts (ISO 14289-1, 7.21.6), as far as their dictionaries show.
 
-use super::{UsedFont, glyph_names};
+use super::UsedFont;
+use super::names::text;
 use crate::file::File;
 use crate::language::shorten;
 use crate::rules;
+use concord_fontfile::{NOTDEF, is_listed};
 use concord_pdf::lopdf::{Dictionary, Object};
 
 /// Judges a font that is used.
-pub(crate) fn judge(file: &File, font: &UsedFont) {
+pub(crate) fn judge(file: &File, font: &UsedFont, has_program: bool) {
     if font.subtype != b"TrueType" {
         return;
     }
@@ -36,7 +38,7 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
         let message = format!("{} is not symbolic and has {what}", font.name(file));
         file.find_as(&rules::C7_21_6_T2, Some(condition), font.place(), message);
     } else if let Some(Object::Dictionary(entries)) = encoding
-        && font.program(file).is_some()
+        && has_program
         && let Some(name) = unlisted_name(file, entries)
     {
         let message =
@@ -49,6 +51,6 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
 fn unlisted_name(file: &File, encoding: &Dictionary) -> Option<String> {
     let differences = file.objects.get_array(encoding, "Differences")?;
     let mut names = differences.iter().filter_map(|item| file.objects.resolve(item)?.as_name().ok());
-    let name = names.find(|name| !glyph_names::is_in_adobe_list(name))?;
+    let name = names.find(|name| *name != NOTDEF.as_bytes() && !is_listed(&text(name)))?;
     Some(shorten(&String::from_utf8_lossy(name)))
 }

@@ -23,6 +23,8 @@ struct Range {
 pub(crate) struct EncodingMap {
     codes: Vec<Range>,
     characters: Vec<(Range, u32)>,
+    /// What codes without a character mean, one for a whole range.
+    missing: Vec<(Range, u32)>,
     /// `WMode` as the text of the CMap sets it.
     pub(crate) writing_mode: i64,
     /// The CMap that the text of this one builds on.
@@ -44,7 +46,7 @@ impl EncodingMap {
                     return None;
                 };
                 let mut map = Self::parse(&bytes);
-                if map.characters.len() >= MOST_RANGES {
+                if map.characters.len().max(map.missing.len()) >= MOST_RANGES {
                     file.unread("a CMap that has too many ranges");
                 }
                 let base = match file.objects.get(&stream.dict, "UseCMap") {
@@ -57,6 +59,7 @@ impl EncodingMap {
                 if let Some(base) = base {
                     map.codes.extend(base.codes);
                     map.characters.extend(base.characters);
+                    map.missing.extend(base.missing);
                 }
                 Some(map)
             }
@@ -79,6 +82,8 @@ impl EncodingMap {
                 Token::Word(b"begincodespacerange") => map.code_space(&mut lexer),
                 Token::Word(b"begincidchar") => map.single(&mut lexer),
                 Token::Word(b"begincidrange") => map.ranges(&mut lexer),
+                Token::Word(b"beginnotdefchar") => map.missing_single(&mut lexer),
+                Token::Word(b"beginnotdefrange") => map.missing_ranges(&mut lexer),
                 Token::Word(b"usecmap") => {
                     map.uses = last[1].and_then(|name: Token| Some(name.name()?.into_owned()));
                 }
@@ -100,6 +105,27 @@ impl EncodingMap {
             if self.codes.len() < MOST_RANGES {
                 self.codes.push(Range { length, first, last });
             }
+        }
+    }
+
+    fn missing_single(&mut self, lexer: &mut Lexer) {
+        while let Some((length, first)) = lexer.next().and_then(|token| code(&token)) {
+            let Some(character) = lexer.next().and_then(|token| token.number()) else { return };
+            self.add_missing(Range { length, first, last: first }, character);
+        }
+    }
+
+    fn missing_ranges(&mut self, lexer: &mut Lexer) {
+        while let Some((length, first)) = lexer.next().and_then(|token| code(&token)) {
+            let Some((_, last)) = lexer.next().and_then(|token| code(&token)) else { return };
+            let Some(character) = lexer.next().and_then(|token| token.number()) else { return };
+            self.add_missing(Range { length, first, last }, character);
+        }
+    }
+
+    fn add_missing(&mut self, range: Range, character: u32) {
+        if self.missing.len() < MOST_RANGES {
+            self.missing.push((range, character));
         }
     }
 
@@ -136,14 +162,14 @@ impl EncodingMap {
         self.codes.iter().map(|range| range.length).min().unwrap_or(2)
     }
 
-    #[expect(dead_code, reason = "asked by the rules that look into font programs")]
     /// The character (CID) of a code, if the CMap has one for it.
     pub(crate) fn character(&self, length: usize, code: u32) -> Option<u32> {
-        let found = self
-            .characters
-            .iter()
-            .find(|(range, _)| range.length == length && (range.first..=range.last).contains(&code));
-        found.map(|(range, character)| character.saturating_add(code - range.first))
+        let has = |range: &Range| range.length == length && (range.first..=range.last).contains(&code);
+        let found = self.characters.iter().find(|(range, _)| has(range));
+        match found {
+            Some((range, character)) => Some(character.saturating_add(code - range.first)),
+            None => self.missing.iter().find(|(range, _)| has(range)).map(|(_, character)| *character),
+        }
     }
 }
 

@@ -3,24 +3,33 @@
 //! Judged is what is used: a font that only stands in resources shows nothing. [`UsedFont`] has its dictionary and the
 //! codes that are shown in it, in any content stream of the file.
 
+mod charmaps;
 mod collections;
+mod composite;
 mod embedding;
 mod encoding;
 mod encoding_map;
-mod glyph_names;
+mod glyph;
+mod names;
+mod notdef;
+mod program;
+mod subsets;
 mod to_unicode;
+mod type3;
 mod used;
+mod widths;
 
 pub(crate) use used::{Code, UsedFont, UsedFonts};
 
 use crate::file::File;
+use glyph::Glyphs;
+use widths::Widths;
 
 /// Judges all fonts that are used.
 pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
     for font in fonts.iter() {
-        if font.has_known_type(file) {
-            embedding::judge(file, font);
-        } else {
+        let is_known = font.has_known_type(file);
+        if !is_known {
             file.unread(format!("text in {}, which is no kind of font that there is", font.name(file)));
             if !font.is_composite() {
                 continue;
@@ -29,11 +38,38 @@ pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
         if font.is_undecoded {
             file.unread(format!("text in {}, whose predefined CMap is not known here", font.name(file)));
         }
-        if font.is_composite() {
-            collections::judge(file, font);
-        } else {
-            encoding::judge(file, font);
+        let mut buffer = Vec::new();
+        let embedding = program::read(file, font, &mut buffer);
+        let glyphs = Glyphs::of_font(file, font, embedding.program());
+        if is_known {
+            embedding::judge(file, font, &embedding);
         }
-        to_unicode::judge(file, font);
+        if font.is_composite() {
+            collections::judge(file, font, embedding.program().is_some());
+        } else {
+            encoding::judge(file, font, embedding.program().is_some());
+        }
+        if let Some(program) = embedding.program() {
+            charmaps::judge(file, font, program);
+            subsets::judge(file, font, program, &glyphs);
+        }
+        shown(file, font, &glyphs);
+        to_unicode::judge(file, font, &glyphs);
+    }
+}
+
+/// Judges each code that is shown by the glyph that it means.
+fn shown(file: &File, font: &UsedFont, glyphs: &Glyphs) {
+    let widths = Widths::of_font(file, font);
+    for code in font.codes() {
+        if !file.spend(64) {
+            return;
+        }
+        let glyph = glyphs.of_code(file, font, code);
+        notdef::judge(file, font, code, glyph);
+        if code.is_visible {
+            embedding::glyph(file, font, glyphs, code, glyph);
+            widths::judge(file, font, &widths, code, glyph);
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Every code that is shown has a text (ISO 14289-1, 7.21.7).
 
-use super::glyph_names::{self, Name};
+use super::glyph::Glyphs;
 use super::{Code, UsedFont};
 use crate::file::File;
 use crate::rules;
+use concord_fontfile::{NOTDEF, is_dingbat, is_listed};
 use concord_pdf::lopdf::Object;
 use concord_pdf::{Lexer, Token};
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ const MOST_ENTRIES: usize = 1 << 17;
 const DEEPEST: usize = 8;
 
 /// Judges a font that is used.
-pub(crate) fn judge(file: &File, font: &UsedFont) {
+pub(crate) fn judge(file: &File, font: &UsedFont, glyphs: &Glyphs) {
     let map = file.objects.get(font.entries, "ToUnicode").and_then(|object| Map::of(file, object, DEEPEST));
     for code in font.codes() {
         if !file.spend(1) {
@@ -23,7 +24,7 @@ pub(crate) fn judge(file: &File, font: &UsedFont) {
         }
         match map.as_ref().and_then(|map| map.get(code)) {
             Some(text) => characters(file, font, code, &text),
-            None => by_encoding(file, font, code),
+            None => by_encoding(file, font, glyphs, code),
         }
     }
 }
@@ -41,23 +42,15 @@ fn characters(file: &File, font: &UsedFont, code: Code, text: &[u16]) {
     file.find_as(&rules::C7_21_7_T2, Some(condition), font.place(), message);
 }
 
-/// What the encoding alone says of a code (ISO 32000-1, 9.10.2).
-fn by_encoding(file: &File, font: &UsedFont, code: Code) {
-    let has_text = if font.is_composite() {
-        has_collection(file, font)
-    } else if font.subtype == b"TrueType"
-        && (font.is_symbolic(file) && font.program(file).is_some() || !file.has(font.entries, "Encoding"))
-    {
-        false
-    } else {
-        match glyph_names::of_code(file, font, code.value.to_le_bytes()[0]) {
-            Name::Own(name) => glyph_names::has_text(&name),
-            Name::OfBase => true,
-            // What the encoding leaves open stands for U+0000.
-            Name::NotDefined => return characters(file, font, code, &[0]),
-            // The font program names its glyphs.
-            Name::OfProgram => font.subtype != b"Type3" && font.subtype != b"TrueType",
-        }
+/// What the encoding alone says of a code (ISO 32000-1, 9.10.2), or the font program where it names its glyphs.
+fn by_encoding(file: &File, font: &UsedFont, glyphs: &Glyphs, code: Code) {
+    let name = glyphs.name(code.value.to_le_bytes()[0]);
+    let has_text = match &name {
+        _ if font.is_composite() => has_collection(file, font),
+        // What the encoding leaves open stands for U+0000.
+        Some(name) if name == NOTDEF => return characters(file, font, code, &[0]),
+        Some(name) => is_listed(name) || is_dingbat(name),
+        None => false,
     };
     if !has_text {
         let message = format!("{}: code {} has no text", font.name(file), shown(code));

@@ -98,9 +98,9 @@ impl<'o> UsedFont<'o> {
     /// The embedded font program and the key under which it stands (ISO 32000-1, table 126), if it is not empty and of
     /// a kind that the font can have.
     pub(crate) fn program(&self, file: &File<'o>) -> Option<(&'static str, &'o Stream)> {
+        let is_true_type = file.objects.get_name_bytes(self.inner, "Subtype") == Some(b"TrueType");
         let of_compact: &[&[u8]] = match file.objects.get_name_bytes(self.inner, "Subtype") {
-            Some(b"TrueType") => &[b"OpenType", b"Type1C", b"CIDFontType0C"],
-            Some(b"CIDFontType2" | b"CIDFontType0") => &[b"CIDFontType0C", b"Type1C", b"OpenType"],
+            Some(b"CIDFontType2" | b"CIDFontType0") => &[b"CIDFontType0C", b"OpenType"],
             _ => &[b"Type1C", b"OpenType"],
         };
         let keys: &[&'static str] = match file.objects.get_name_bytes(self.inner, "Subtype") {
@@ -113,7 +113,8 @@ impl<'o> UsedFont<'o> {
             let stream =
                 file.objects.get_stream(descriptor, key).filter(|stream| !stream.content.is_empty())?;
             let kind = file.objects.get_name_bytes(&stream.dict, "Subtype");
-            let fits = *key != "FontFile3" || kind.is_some_and(|kind| of_compact.contains(&kind));
+            let fits =
+                *key != "FontFile3" || is_true_type || kind.is_some_and(|kind| of_compact.contains(&kind));
             fits.then_some((*key, stream))
         })
     }
