@@ -173,10 +173,8 @@ fn kids<'o>(file: &File<'o>, entries: &'o Dictionary) -> Vec<&'o Object> {
 fn element<'o>(file: &File<'o>, kid: &'o Object) -> Option<(Option<ObjectId>, &'o Dictionary)> {
     let (id, object) = file.objects.follow(kid)?;
     let Object::Dictionary(entries) = object else { return None };
-    let is_element = match file.objects.get(entries, "Type") {
-        None | Some(Object::Null) => true,
-        Some(kind) => kind.as_name().is_ok_and(|kind| kind == b"StructElem"),
-    };
+    // A type that is no name says nothing.
+    let is_element = file.objects.get_name_bytes(entries, "Type").is_none_or(|kind| kind == b"StructElem");
     is_element.then_some((id, entries))
 }
 

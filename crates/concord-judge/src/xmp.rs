@@ -74,7 +74,7 @@ fn judge_main(file: &File, id: Option<ObjectId>, stream: &lopdf::Stream) {
     } else {
         let part = package.get(PDFUA, "part");
         let value = part.map(|part| part.value.as_str());
-        if !value.is_some_and(|value| is_one(value)) {
+        if !value.is_some_and(is_one) {
             let value = crate::language::shorten(value.unwrap_or("missing"));
             file.find(&rules::C5_T2, place(), format!("`part` is {value}"));
         }

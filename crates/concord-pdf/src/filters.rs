@@ -13,6 +13,9 @@ const MOST_FILTERS: usize = 16;
 /// The widest row that a predictor may have, in samples.
 const WIDEST_ROW: i64 = 1 << 20;
 
+/// The name of a filter and its parameters.
+type Filter = (Vec<u8>, Option<Dictionary>);
+
 /// What a stream unpacks to, at most `limit` bytes.
 pub(crate) fn unpack(objects: &Objects, stream: &Stream, limit: usize) -> Result<Vec<u8>, Unreadable> {
     let filters = filters(objects, &stream.dict)?;
@@ -41,10 +44,7 @@ fn too_long(limit: usize) -> Unreadable {
 }
 
 /// The filters of a stream in order, with their parameters.
-fn filters(
-    objects: &Objects,
-    entries: &Dictionary,
-) -> Result<Vec<(Vec<u8>, Option<Dictionary>)>, Unreadable> {
+fn filters(objects: &Objects, entries: &Dictionary) -> Result<Vec<Filter>, Unreadable> {
     let names: Vec<&Object> = match objects.get(entries, "Filter") {
         None | Some(Object::Null) => return Ok(Vec::new()),
         Some(Object::Array(names)) => names.iter().collect(),

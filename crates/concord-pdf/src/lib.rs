@@ -13,6 +13,7 @@ mod lexer;
 mod limits;
 mod objects;
 pub mod operands;
+mod repair;
 mod strings;
 #[cfg(test)]
 mod tests;

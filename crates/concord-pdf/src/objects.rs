@@ -1,6 +1,6 @@
 //! The objects of a file, looked up without trust.
 
-use crate::{Encryption, Limits, Unreadable, filters, guards, strings};
+use crate::{Encryption, Limits, Unreadable, filters, guards, repair, strings};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,13 +26,15 @@ impl<'a> Objects<'a> {
             return Err(Unreadable::new(format!("it has {} bytes", bytes.len())));
         }
         guards::check_tables(bytes)?;
-        let document = match load(bytes, limits) {
+        let shorter = || load(guards::up_to_end_mark(bytes)?, limits).ok();
+        let rebuilt = || load(&repair::with_new_table(bytes)?, limits).ok();
+        let mut document = match load(bytes, limits) {
             Ok(document) => document,
-            Err(error) => {
-                let shorter = guards::up_to_end_mark(bytes).ok_or(error)?;
-                load(shorter, limits)?
-            }
+            Err(error) => shorter().or_else(rebuilt).ok_or(error)?,
         };
+        if document.encryption_state.is_none() {
+            repair::streams(&mut document, bytes);
+        }
         let encryption = Encryption::of(&document);
         Ok(Self { bytes, document, encryption, limits, left: Cell::new(limits.unpacked) })
     }

@@ -119,9 +119,16 @@ impl<'o> UsedFont<'o> {
         })
     }
 
-    /// Whether it says to be a kind of font that there is (ISO 32000-1, table 110).
-    pub(crate) fn has_known_type(&self) -> bool {
-        matches!(self.subtype, b"Type0" | b"Type1" | b"MMType1" | b"Type3" | b"TrueType")
+    /// Whether it says to be a kind of font that there is (ISO 32000-1, tables 110 and 117), as does its CIDFont.
+    pub(crate) fn has_known_type(&self, file: &File<'o>) -> bool {
+        match self.subtype {
+            b"Type1" | b"MMType1" | b"Type3" | b"TrueType" => true,
+            b"Type0" => {
+                let inner = file.objects.get_name_bytes(self.inner, "Subtype");
+                matches!(inner, Some(b"CIDFontType0" | b"CIDFontType2"))
+            }
+            _ => false,
+        }
     }
 
     /// The codes that are shown, each once, in order.

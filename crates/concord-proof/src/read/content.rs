@@ -4,8 +4,8 @@
 //! object.
 
 use super::fonts::Fonts;
-use concord_pdf::{Lexer, Token};
 use concord_pdf::Objects;
+use concord_pdf::{Lexer, Token};
 use lopdf::Dictionary;
 use std::collections::BTreeMap;
 
@@ -103,7 +103,9 @@ impl Scanner<'_> {
                     _ => None,
                 };
             }
-            b"q" if self.saved_fonts.len() < self.objects.limits().nesting => self.saved_fonts.push(self.font),
+            b"q" if self.saved_fonts.len() < self.objects.limits().nesting => {
+                self.saved_fonts.push(self.font)
+            }
             b"Q" => self.font = self.saved_fonts.pop().unwrap_or(self.font),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" | b"Do" | b"BI" => {
                 self.painted()

@@ -1,8 +1,8 @@
 //! Fonts: whether the file holds them, and how to read what is shown in them.
 
+use crate::transcript::Font;
 use concord_pdf::CharacterMap;
 use concord_pdf::Objects;
-use crate::transcript::Font;
 use lopdf::{Dictionary, ObjectId};
 use std::collections::BTreeMap;
 

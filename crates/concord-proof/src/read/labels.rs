@@ -1,8 +1,8 @@
 //! Page labels (ISO 32000-1, 12.4.2).
 
-use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Page, Transcript};
+use concord_pdf::Objects;
 use lopdf::Dictionary;
 
 /// Gives every page its label; without ranges, its position from 1.

@@ -1,8 +1,8 @@
 //! Link annotations (ISO 32000-1, 12.5.6.5) and destinations (12.3.2).
 
-use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Link, LinkTarget, Transcript};
+use concord_pdf::Objects;
 use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What the file says of itself as a whole.
 
-use concord_pdf::Objects;
 use crate::transcript::Transcript;
+use concord_pdf::Objects;
 use lopdf::Object;
 
 /// Reads catalog, Info dictionary and XMP packet.

@@ -1,9 +1,9 @@
 //! The outline (ISO 32000-1, 12.3.3).
 
 use super::links::page_of;
-use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{OutlineItem, Transcript};
+use concord_pdf::Objects;
 use lopdf::{Object, ObjectId};
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
 //! The page tree (ISO 32000-1, 7.7.3) and what its pages show.
 
-use concord_pdf::Unreadable;
 use super::content::{self, PageText};
 use super::fonts::Fonts;
-use concord_pdf::Objects;
 use crate::transcript::Transcript;
+use concord_pdf::Objects;
+use concord_pdf::Unreadable;
 use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,9 +2,9 @@
 
 use super::content::PageText;
 use super::links::Annotations;
-use concord_pdf::Objects;
 use super::pages::Pages;
 use crate::transcript::{Element, Piece, Transcript};
+use concord_pdf::Objects;
 use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
