@@ -7,5 +7,6 @@ mod corpus;
 mod fonts;
 mod hostile;
 mod pdf;
+mod programs;
 mod structure;
 mod table;

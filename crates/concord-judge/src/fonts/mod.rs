@@ -23,12 +23,16 @@ pub(crate) use used::{Code, UsedFont, UsedFonts};
 
 use crate::file::File;
 use glyph::Glyphs;
+use program::Embedding;
 use widths::Widths;
 
 /// Judges all fonts that are used.
 pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
     for font in fonts.iter() {
         let is_known = font.has_known_type(file);
+        let mut buffer = Vec::new();
+        let embedding = if is_known { program::read(file, font, &mut buffer) } else { Embedding::Unknown };
+        embedding::judge(file, font, &embedding);
         if !is_known {
             file.unread(format!("text in {}, which is no kind of font that there is", font.name(file)));
             if !font.is_composite() {
@@ -38,12 +42,7 @@ pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
         if font.is_undecoded {
             file.unread(format!("text in {}, whose predefined CMap is not known here", font.name(file)));
         }
-        let mut buffer = Vec::new();
-        let embedding = program::read(file, font, &mut buffer);
         let glyphs = Glyphs::of_font(file, font, embedding.program());
-        if is_known {
-            embedding::judge(file, font, &embedding);
-        }
         if font.is_composite() {
             collections::judge(file, font, embedding.program().is_some());
         } else {

@@ -20,7 +20,7 @@ pub(crate) enum Embedding<'b> {
     Absent,
     /// What it embeds is no font program, which counts as none.
     Damaged(Damaged),
-    /// It could not be unpacked, so that nothing can be said.
+    /// It could not be unpacked, or the font is of no known kind, so that nothing can be said.
     Unknown,
     /// It was read.
     Readable(Program<'b>),
