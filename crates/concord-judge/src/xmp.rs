@@ -3,6 +3,7 @@
 use crate::file::File;
 use crate::finding::Place;
 use crate::rules;
+use concord_pdf::lopdf;
 use concord_pdf::lopdf::{Object, ObjectId, Stream};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ fn is_metadata(file: &File, stream: &Stream) -> bool {
         && file.objects.get_name_bytes(&stream.dict, "Subtype") == Some(b"XML")
 }
 
-fn judge_main(file: &File, id: Option<ObjectId>, stream: &Stream) {
+fn judge_main(file: &File, id: Option<ObjectId>, stream: &lopdf::Stream) {
     let Some(text) = read(file, stream) else { return };
     let place = || Place::object(id);
     let Some(package) = Package::parse(&text) else {

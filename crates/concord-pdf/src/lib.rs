@@ -23,5 +23,5 @@ pub use encryption::Encryption;
 pub use lexer::{Lexer, Token};
 pub use limits::{Limits, Unreadable};
 pub use lopdf;
-pub use objects::Objects;
+pub use objects::{Objects, same};
 pub use strings::{is_empty_text, text};
