@@ -359,4 +359,6 @@ codes! {
     FACT_NOT_IN_EDITION = "V608" "fact-not-in-edition" Warning;
     /// The tags of two editions of a document differ.
     NAVIGATION_DIFFERS = "V609" "navigation-differs" Warning;
+    /// A finished file is not as PDF/UA-1 has it.
+    STANDARD_BROKEN = "V610" "standard-broken" Error;
 }

@@ -8,6 +8,7 @@ use crate::plan::Planned;
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
 use concord_document::Document;
+use concord_judge::Level;
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
 use concord_proof::{FactPlace, Shape};
@@ -129,6 +130,7 @@ impl Printed {
             Ok(transcript) => {
                 let proved = concord_proof::prove(&transcript, &document);
                 made.production.extend(proved.diagnostics);
+                made.production.extend(judged(&bytes));
                 if !has_errors(&made.production) {
                     let output = output(file, &bytes, pages, &document);
                     let shape = Shape::of(&transcript);
@@ -139,6 +141,26 @@ impl Printed {
         }
         made
     }
+}
+
+/// What the file breaks of PDF/UA-1. Nothing is expected: the press makes no such file.
+fn judged(bytes: &[u8]) -> Vec<Diagnostic> {
+    let judgement = match concord_judge::judge(bytes, &concord_judge::Limits::default()) {
+        Ok(judgement) => judgement,
+        Err(unreadable) => return vec![unreadable.diagnostic()],
+    };
+    let broken = judgement.findings.iter().filter(|finding| finding.rule.level == Level::Error);
+    let broken = broken.map(|finding| {
+        let condition =
+            finding.condition.map_or(String::new(), |condition| format!(", Matterhorn {condition}"));
+        let clause = finding.rule.clause;
+        let message = format!("{}: {} (ISO 14289-1, {clause}{condition})", finding.place, finding.message);
+        Diagnostic::new(Code::STANDARD_BROKEN, message)
+    });
+    let unread = judgement.unread.iter().map(|what| {
+        Diagnostic::new(Code::STANDARD_BROKEN, format!("the PDF has what cannot be read back: {what}"))
+    });
+    broken.chain(unread).collect()
 }
 
 fn too_many_pages(edition: &Edition<'_>, pages: usize) -> Option<Diagnostic> {

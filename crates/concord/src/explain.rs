@@ -155,6 +155,7 @@ pages! {
     "V607"
     "V608"
     "V609"
+    "V610"
 }
 
 /// How many codes are proposed for one that there is not.
