@@ -66,7 +66,7 @@ pub(crate) fn judge(file: &File, font: &UsedFont, has_program: bool) {
 }
 
 /// The ordering and the supplement of a predefined CMap.
-fn predefined(name: &str) -> Option<(&'static str, i64)> {
+pub(crate) fn predefined(name: &str) -> Option<(&'static str, i64)> {
     if matches!(name, "UniKS-UTF16-H" | "UniKS-UTF16-V") {
         return Some(("Korea1", 2));
     }

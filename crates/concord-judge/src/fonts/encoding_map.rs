@@ -1,5 +1,6 @@
 //! CMaps: how the bytes of a composite font become codes and characters (ISO 32000-1, 9.7.5).
 
+use super::predefined::Predefined;
 use crate::file::File;
 use concord_pdf::lopdf::{Dictionary, Object};
 use concord_pdf::{Lexer, Token};
@@ -27,19 +28,21 @@ pub(crate) struct EncodingMap {
     missing: Vec<(Range, u32)>,
     /// `WMode` as the text of the CMap sets it.
     pub(crate) writing_mode: i64,
+    /// A predefined one, or that on which this one builds.
+    predefined: Option<Predefined>,
     /// The CMap that the text of this one builds on.
     pub(crate) uses: Option<Vec<u8>>,
 }
 
 impl EncodingMap {
-    /// That of a font; `None` where it is a predefined one other than Identity, or cannot be read.
+    /// That of a font; `None` where it is none that there is, or cannot be read.
     pub(crate) fn of_font(file: &File, font: &Dictionary) -> Option<Self> {
         Self::of(file, file.objects.get(font, "Encoding")?, DEEPEST)
     }
 
     fn of(file: &File, encoding: &Object, depth: usize) -> Option<Self> {
         match encoding {
-            Object::Name(name) if name.starts_with(b"Identity") => Some(Self::identity()),
+            Object::Name(name) => Self::named(file, name),
             Object::Stream(stream) => {
                 let Ok(bytes) = file.objects.unpack(stream) else {
                     file.unread("a CMap that cannot be unpacked");
@@ -51,20 +54,26 @@ impl EncodingMap {
                 }
                 let base = match file.objects.get(&stream.dict, "UseCMap") {
                     Some(base) => Self::of(file, base, depth.checked_sub(1)?),
-                    None if map.uses.as_deref().is_some_and(|name| name.starts_with(b"Identity")) => {
-                        Some(Self::identity())
-                    }
-                    None => None,
+                    None => map.uses.as_ref().and_then(|name| Self::named(file, name)),
                 };
                 if let Some(base) = base {
                     map.codes.extend(base.codes);
                     map.characters.extend(base.characters);
                     map.missing.extend(base.missing);
+                    map.predefined = base.predefined;
                 }
                 Some(map)
             }
             _ => None,
         }
+    }
+
+    fn named(file: &File, name: &[u8]) -> Option<Self> {
+        if name.starts_with(b"Identity") {
+            return Some(Self::identity());
+        }
+        let predefined = Predefined::named(file, name)?;
+        Some(Self { predefined: Some(predefined), ..Self::default() })
     }
 
     fn identity() -> Self {
@@ -150,30 +159,61 @@ impl EncodingMap {
         }
     }
 
-    /// How many of these bytes are the next code.
-    pub(crate) fn code_length(&self, bytes: &[u8]) -> usize {
+    /// How many of these bytes are the next code, and its number; 0 where no code begins so (ISO 32000-1, 9.7.6.3).
+    pub(crate) fn next_code(&self, bytes: &[u8]) -> (usize, u32) {
         let mut value = 0_u32;
+        let mut shortest = self.codes.iter().map(|range| range.length).min();
         for (at, byte) in bytes.iter().take(4).enumerate() {
             value = value << 8 | u32::from(*byte);
             if self.codes.iter().any(|range| range.length == at + 1 && range.has(value)) {
-                return at + 1;
+                return (at + 1, value);
+            }
+            let begins = self.codes.iter().filter(|range| range.begins_with(&bytes[..=at]));
+            match begins.map(|range| range.length).min() {
+                Some(length) => shortest = Some(length),
+                None => break,
             }
         }
-        self.codes.iter().map(|range| range.length).min().unwrap_or(2)
+        let number =
+            |length: usize| bytes.iter().take(length).fold(0, |value, byte| value << 8 | u32::from(*byte));
+        match (&self.predefined, shortest) {
+            (Some(predefined), _) => {
+                let length = predefined.code_length(bytes);
+                (length, number(length))
+            }
+            (None, Some(length)) => (length, 0),
+            // Without any, no code begins anywhere.
+            (None, None) => (bytes.len().min(5), 0),
+        }
     }
 
     /// The character (CID) of a code, if the CMap has one for it.
     pub(crate) fn character(&self, length: usize, code: u32) -> Option<u32> {
-        let has = |range: &Range| range.length == length && (range.first..=range.last).contains(&code);
+        // Numbers of codes are compared, not their lengths, as validators do.
+        let has = |range: &Range| (range.first..=range.last).contains(&code);
         let found = self.characters.iter().find(|(range, _)| has(range));
         match found {
             Some((range, character)) => Some(character.saturating_add(code - range.first)),
-            None => self.missing.iter().find(|(range, _)| has(range)).map(|(_, character)| *character),
+            None => {
+                let missing = || self.missing.iter().find(|(range, _)| has(range));
+                let predefined = self.predefined.as_ref().and_then(|map| map.character(length, code));
+                predefined.or_else(|| missing().map(|(_, character)| *character))
+            }
         }
     }
 }
 
 impl Range {
+    /// Whether these bytes lie between those of the limits, as far as they go.
+    fn begins_with(&self, bytes: &[u8]) -> bool {
+        let limit = |number: u32, at: usize| number.to_be_bytes()[4 - self.length.clamp(1, 4) + at];
+        bytes.len() <= self.length.min(4)
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(at, byte)| (limit(self.first, at)..=limit(self.last, at)).contains(byte))
+    }
+
     /// Whether every byte of a code lies between those of the limits.
     fn has(&self, code: u32) -> bool {
         let bytes = |number: u32| number.to_be_bytes();

@@ -12,6 +12,7 @@ mod encoding_map;
 mod glyph;
 mod names;
 mod notdef;
+mod predefined;
 mod program;
 mod subsets;
 mod to_unicode;

@@ -1,7 +1,8 @@
 //! Every code that is shown has a text (ISO 14289-1, 7.21.7).
 
 use super::glyph::Glyphs;
-use super::{Code, UsedFont};
+use super::predefined::Texts;
+use super::{Code, UsedFont, collections, composite};
 use crate::file::File;
 use crate::rules;
 use concord_fontfile::{NOTDEF, is_dingbat, is_listed};
@@ -18,13 +19,14 @@ const DEEPEST: usize = 8;
 /// Judges a font that is used.
 pub(crate) fn judge(file: &File, font: &UsedFont, glyphs: &Glyphs) {
     let map = file.objects.get(font.entries, "ToUnicode").and_then(|object| Map::of(file, object, DEEPEST));
+    let texts = texts(file, font);
     for code in font.codes() {
         if !file.spend(1) {
             return;
         }
         match map.as_ref().and_then(|map| map.get(code)) {
             Some(text) => characters(file, font, code, &text),
-            None => by_encoding(file, font, glyphs, code),
+            None => by_encoding(file, font, glyphs, texts.as_ref(), code),
         }
     }
 }
@@ -43,10 +45,12 @@ fn characters(file: &File, font: &UsedFont, code: Code, text: &[u16]) {
 }
 
 /// What the encoding alone says of a code (ISO 32000-1, 9.10.2), or the font program where it names its glyphs.
-fn by_encoding(file: &File, font: &UsedFont, glyphs: &Glyphs, code: Code) {
+fn by_encoding(file: &File, font: &UsedFont, glyphs: &Glyphs, texts: Option<&Texts>, code: Code) {
     let name = glyphs.name(code.value.to_le_bytes()[0]);
     let has_text = match &name {
-        _ if font.is_composite() => has_collection(file, font),
+        _ if font.is_composite() => {
+            texts.is_some_and(|texts| texts.has(composite::cid(font, code).unwrap_or(0)))
+        }
         // What the encoding leaves open stands for U+0000.
         Some(name) if name == NOTDEF => return characters(file, font, code, &[0]),
         Some(name) => is_listed(name) || is_dingbat(name),
@@ -58,18 +62,21 @@ fn by_encoding(file: &File, font: &UsedFont, glyphs: &Glyphs, code: Code) {
     }
 }
 
-/// Whether the characters are those of a collection whose texts are published.
-fn has_collection(file: &File, font: &UsedFont) -> bool {
-    let encoding = file.objects.get(font.entries, "Encoding");
-    if matches!(encoding, Some(Object::Name(name)) if !name.starts_with(b"Identity")) {
-        return true;
+/// The texts of the characters of a composite font, if they are those of a collection whose texts are published.
+fn texts(file: &File, font: &UsedFont) -> Option<Texts> {
+    if !font.is_composite() {
+        return None;
     }
-    let system = file.objects.get_dictionary(font.inner, "CIDSystemInfo");
-    let is = |key: &str, names: &[&[u8]]| {
-        let value = system.and_then(|system| file.objects.get_string(system, key));
-        value.is_some_and(|value| names.contains(&value))
+    let collection = match file.objects.get(font.entries, "Encoding") {
+        Some(Object::Name(name)) if !name.starts_with(b"Identity") => {
+            let (ordering, _) = collections::predefined(&String::from_utf8_lossy(name))?;
+            return Texts::of_collection(file, b"Adobe", ordering.as_bytes());
+        }
+        Some(Object::Stream(map)) => file.objects.get_dictionary(&map.dict, "CIDSystemInfo"),
+        _ => file.objects.get_dictionary(font.inner, "CIDSystemInfo"),
     };
-    is("Registry", &[b"Adobe"]) && is("Ordering", &[b"Japan1", b"CNS1", b"GB1", b"Korea1", b"KR"])
+    let value = |key: &str| file.objects.get_string(collection?, key);
+    Texts::of_collection(file, value("Registry")?, value("Ordering")?)
 }
 
 /// A ToUnicode map (ISO 32000-1, 9.10.3).

@@ -192,14 +192,13 @@ impl<'o> UsedFont<'o> {
         };
         let mut rest = bytes;
         while !rest.is_empty() {
-            let length = map.code_length(rest).clamp(1, rest.len());
-            let (code, after) = rest.split_at(length);
-            let value = code.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte));
+            let (length, value) = map.next_code(rest);
+            let length = length.clamp(1, rest.len());
             if !self.mark(length, value, mode) {
                 file.unread("text with too many different codes");
                 break;
             }
-            rest = after;
+            rest = &rest[length..];
         }
         self.map = Some(map);
     }

@@ -134,10 +134,66 @@ fn embedded_true_type_characters_have_a_way_to_glyphs() {
 #[test]
 fn a_map_that_is_not_known_leaves_the_text_unread() {
     let mut pdf = super::pdf::Pdf::new();
-    pdf.set(pdf.page, "Resources/Font", dictionary! { "F" => composite("90ms-RKSJ-H".into(), 2) });
+    pdf.set(pdf.page, "Resources/Font", dictionary! { "F" => composite("Foo".into(), 2) });
     pdf.show("/Artifact BMC BT /F 9 Tf 3 Tr (A) Tj ET EMC");
     let judgement = pdf.judgement();
-    assert_eq!((judgement.findings.len(), judgement.unread.len()), (0, 1));
+    // It is not predefined, and so of no character collection either.
+    assert_eq!((judgement.findings.len(), judgement.unread.len()), (2, 1));
+}
+
+#[test]
+fn predefined_maps_have_characters_and_these_have_texts() {
+    let of = |ordering: &str, supplement: i64| {
+        let mut font = composite("90ms-RKSJ-H".into(), supplement);
+        let inner = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).expect("fonts");
+        let system =
+            inner[0].as_dict_mut().and_then(|inner| inner.get_mut(b"CIDSystemInfo")).expect("a system");
+        system.as_dict_mut().expect("entries").set("Ordering", string(ordering));
+        font
+    };
+    let shown = |font: Dictionary, text: &str| {
+        after(|pdf| {
+            let mut font = font;
+            let program = pdf.add(Stream::new(dictionary! {}, notosans::REGULAR_TTF.to_vec()));
+            // Each of the first characters is the glyph of its number.
+            let inner = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).expect("fonts");
+            let inner = inner[0].as_dict_mut().expect("a font");
+            inner.set("FontDescriptor", dictionary! { "FontFile2" => program });
+            inner.set("CIDToGIDMap", "Identity");
+            pdf.set(pdf.page, "Resources/Font", dictionary! { "F" => font });
+            pdf.show(&format!("/Artifact BMC BT /F 9 Tf 3 Tr {text} Tj ET EMC"));
+        })
+    };
+    // A of one byte and a Kana of two.
+    assert_eq!(shown(of("Japan1", 2), "<4182A0>"), NONE);
+    assert_eq!(shown(of("Japan1", 3), "<4182A0>"), ["7.21.3.1-1"]);
+    assert_eq!(shown(of("GB1", 2), "<4182A0>"), ["7.21.3.1-1"]);
+    // A code of two bytes that means no character.
+    assert_eq!(shown(of("Japan1", 2), "<8640>"), ["7.21.8-1"]);
+}
+
+#[test]
+fn codes_that_begin_as_none_does_mean_none() {
+    let shown = |text: &str| {
+        after(|pdf| {
+            let mut font = composite("Identity-H".into(), 2);
+            let map = "begincodespacerange <20> <7E> <8140> <9FFC> endcodespacerange 1 begincidrange <20> <7E> 1 <8140> <8150> 100 endcidrange";
+            let system = dictionary! { "Registry" => string("Adobe"), "Ordering" => string("Japan1"), "Supplement" => 2 };
+            let map = pdf.add(Stream::new(dictionary! { "CIDSystemInfo" => system }, map.into()));
+            font.set("Encoding", map);
+            let program = pdf.add(Stream::new(dictionary! {}, notosans::REGULAR_TTF.to_vec()));
+            let inner = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).expect("fonts");
+            let inner = inner[0].as_dict_mut().expect("a font");
+            inner.set("FontDescriptor", dictionary! { "FontFile2" => program });
+            inner.set("CIDToGIDMap", "Identity");
+            pdf.set(pdf.page, "Resources/Font", dictionary! { "F" => font });
+            pdf.show(&format!("/Artifact BMC BT /F 9 Tf 3 Tr {text} Tj ET EMC"));
+        })
+    };
+    assert_eq!(shown("<41814042>"), NONE);
+    assert_eq!(shown("<41FF42>"), ["7.21.8-1"]);
+    // Two bytes begin as a code does, so that both are none.
+    assert_eq!(shown("<818142>"), ["7.21.8-1"]);
 }
 
 #[test]
