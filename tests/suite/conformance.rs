@@ -1,27 +1,51 @@
 //! The validator's judgement of every case that becomes a file: whatever a text can hold must conform, not the sample
 //! alone.
 
+use crate::command::{self, exits};
 use crate::folder::Folder;
 use crate::format::{Case, Malformed, View};
-use crate::stages;
 use crate::tools::{Program, Tool};
+use crate::{root, stages};
 use libtest_mimic::Trial;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 /// One trial a standard, over all cases at once.
 pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
     let cases: Arc<[Case]> = cases.iter().flatten().filter(|case| becomes_a_file(case)).cloned().collect();
     let flavours = [("pdf-ua-1", "ua1"), ("pdf-a-2a", "2a")];
-    flavours
-        .into_iter()
-        .map(|(name, flavour)| {
-            let cases = Arc::clone(&cases);
-            Trial::ignorable_test(format!("conformance/{name}"), move || {
-                Tool::VeraPdf.trial(|program| conform(program, flavour, &cases))
-            })
+    let generated = flavours.map(|(name, flavour)| {
+        Trial::ignorable_test(format!("conformance/generated-{name}"), move || {
+            Tool::VeraPdf.trial(|program| generated_conforms(program, flavour))
         })
-        .collect()
+    });
+    let cases = flavours.into_iter().map(|(name, flavour)| {
+        let cases = Arc::clone(&cases);
+        Trial::ignorable_test(format!("conformance/{name}"), move || {
+            Tool::VeraPdf.trial(|program| conform(program, flavour, &cases))
+        })
+    });
+    generated.into_iter().chain(cases).collect()
+}
+
+/// A publication that nobody wrote: about thirty pages a language of every construction that there is.
+fn generated_conforms(program: &Program, flavour: &str) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let script = root().join("tests/compare/generate.py");
+    let made =
+        Command::new("python3").arg(script).args(["--pages", "30", "--output"]).arg(folder.path()).output();
+    let made = made.map_err(|error| format!("python3: {error}"))?;
+    if !made.status.success() {
+        return Err(String::from_utf8_lossy(&made.stderr).into_owned());
+    }
+    let dist = folder.path().join("dist");
+    let mut publish = command::publish(&folder.path().join("concord"), &dist);
+    exits(publish.arg("--templates").arg(root().join("templates")), 0)?;
+    let entries = std::fs::read_dir(&dist).map_err(|error| error.to_string())?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    let paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "pdf")).collect();
+    if paths.is_empty() { Err("nothing was made".to_owned()) } else { pass(program, flavour, &paths) }
 }
 
 fn becomes_a_file(case: &Case) -> bool {

@@ -12,6 +12,7 @@ mod formats;
 mod inputs;
 mod mending;
 mod mutations;
+mod proof;
 mod raster;
 mod rules;
 mod sample;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());
+    trials.extend(proof::trials());
     trials.extend(determinism::trials());
     trials.extend(tidy_trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

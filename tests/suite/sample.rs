@@ -25,6 +25,9 @@ const WORDS: [(&str, &[&str]); 3] = [
     ("fr", &["européenne", "Côte d’Ivoire", "août", "être", "ça", "œuvre"]),
 ];
 
+/// What is made beside the PDFs and the manifest.
+const OTHERS: [&str; 3] = ["concordance.html", "concordance.json", "index.html"];
+
 /// The sample's publication folder.
 pub(crate) fn fixture() -> PathBuf {
     root().join("fixtures/building-bridges")
@@ -107,7 +110,8 @@ fn files(published: &Published) -> Result<(), String> {
     let entries = std::fs::read_dir(published.dist()).map_err(|error| error.to_string())?;
     let mut seen: Vec<_> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let mut wanted: Vec<_> = pdfs().chain(["index.html".to_owned(), "manifest.json".to_owned()]).collect();
+    let mut wanted: Vec<_> =
+        pdfs().chain(OTHERS.map(str::to_owned)).chain(["manifest.json".to_owned()]).collect();
     seen.sort();
     wanted.sort();
     if seen == wanted { Ok(()) } else { Err(format!("seen {seen:?}\nwanted {wanted:?}")) }
@@ -129,7 +133,7 @@ fn digests(published: &Published) -> Result<(), String> {
     let manifest = published.manifest()?;
     let outputs = manifest["outputs"].as_array().ok_or("the manifest has no outputs")?;
     let mut faults = Vec::new();
-    for file in pdfs().chain(["index.html".to_owned()]) {
+    for file in pdfs().chain(OTHERS.map(str::to_owned)) {
         let bytes = published.bytes(&file)?;
         match outputs.iter().find(|output| output["file"] == *file) {
             Some(output) if output["sha256"] == sha256(&bytes) && output["bytes"] == bytes.len() => {}

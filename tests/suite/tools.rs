@@ -16,6 +16,8 @@ pub(crate) enum Tool {
     PdfToPpm,
     /// A list of fonts.
     PdfFonts,
+    /// A file's tags.
+    PdfInfo,
     /// The file's own structure.
     Qpdf,
     /// Conformance to the standards.
@@ -33,6 +35,7 @@ impl Tool {
             Self::PdfToText => "pdftotext",
             Self::PdfToPpm => "pdftoppm",
             Self::PdfFonts => "pdffonts",
+            Self::PdfInfo => "pdfinfo",
             Self::Qpdf => "qpdf",
             Self::VeraPdf => "veraPDF",
             Self::Sarif => "the schema of SARIF",
@@ -41,7 +44,7 @@ impl Tool {
 
     fn remedy(self) -> &'static str {
         match self {
-            Self::PdfToText | Self::PdfToPpm | Self::PdfFonts => "install poppler-utils",
+            Self::PdfToText | Self::PdfToPpm | Self::PdfFonts | Self::PdfInfo => "install poppler-utils",
             Self::Qpdf => "install qpdf",
             Self::Sarif => "pip install jsonschema, and cargo fetch --manifest-path tests/sarif/Cargo.toml",
             Self::VeraPdf => "set VERAPDF to the command verapdf",

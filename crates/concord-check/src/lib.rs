@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod literals;
 #[cfg(test)]
 mod mending;
+mod once;
 mod parallel;
 mod passages;
 mod policy;
@@ -29,14 +30,14 @@ pub use context::Context;
 pub use policy::{Level, Policy, State};
 pub use rules::{Rule, Subject};
 
-use concord_diagnostics::{Code, Diagnostic, Sources, Span, sort};
+use concord_diagnostics::{Diagnostic, Sources, sort};
 use concord_ledger::Ledger;
 use concord_publication::Publication;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Every finding of every rule, in the one order in which findings are shown, as much as their codes weigh: see
-/// [`Policy::weigh`]. Facts may be used outside the manuscripts, such as by templates: `used_elsewhere` holds their ids,
+/// Every finding of every rule, in the one order in which findings are shown, as much as their codes weigh, and some of
+/// one cause: see [`Policy::weigh`]. Facts may be used outside the manuscripts, such as by templates: `used_elsewhere` holds their ids,
 /// which are then not reported as unused.
 pub fn check(
     publication: &Publication,
@@ -53,36 +54,8 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
     let found: Vec<Vec<Diagnostic>> = rules.into_par_iter().map(|rule| run(rule, context)).collect();
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     diagnostics.extend(rules::publication::unused_facts::find(publication, used_elsewhere));
-    say_once(&mut diagnostics);
     sort(&mut diagnostics);
     diagnostics
-}
-
-/// Codes of which the first says more of the same words: that the ledger's own number reads as another is more than that
-/// its signs are foreign.
-const SAID_BY_ANOTHER: [(Code, Code); 3] = [
-    (Code::FOREIGN_FORM, Code::FOREIGN_NUMBER_FORM),
-    (Code::ALTERNATIVE_UNTRANSLATED, Code::UNTRANSLATED),
-    (Code::NAME_DIFFERS, Code::EXCHANGED_LETTERS),
-];
-
-/// Leaves out what another finding says of the same words, and better.
-fn say_once(diagnostics: &mut Vec<Diagnostic>) {
-    let places = |code: Code| -> Vec<Span> {
-        let found = diagnostics.iter().filter(|finding| finding.code == code);
-        found.filter_map(|finding| finding.primary.as_ref()).map(|label| label.span).collect()
-    };
-    let known = SAID_BY_ANOTHER.map(|(better, code)| (places(better), code));
-    let is_said = |finding: &Diagnostic| {
-        let Some(label) = &finding.primary else { return false };
-        let better = known.iter().filter(|(_, code)| *code == finding.code);
-        better.flat_map(|(places, _)| places).any(|place| overlap(*place, label.span))
-    };
-    diagnostics.retain(|finding| !is_said(finding));
-}
-
-fn overlap(a: Span, b: Span) -> bool {
-    a.source == b.source && a.start < b.end && b.start < a.end
 }
 
 fn run(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -15,6 +15,7 @@
 
 mod allowances;
 
+use crate::once::say_once;
 use allowances::Allowance;
 use concord_diagnostics::{Code, Diagnostic, Severity, Sources, Span};
 use concord_ledger::nearest;
@@ -153,7 +154,8 @@ impl Policy {
         drafts.map(|(tag, _)| (tag.clone(), findings.iter().filter(|f| differs(f, tag)).count())).collect()
     }
 
-    /// Gives every finding the weight that it has here, and leaves out what is off or allowed.
+    /// Gives every finding the weight that it has here, and leaves out what is off or allowed, then what another finding
+    /// that is left says of the same words.
     pub fn weigh(&mut self, sources: &Sources, findings: &mut Vec<Diagnostic>) {
         findings.retain_mut(|finding| {
             match self.levels.get(&finding.code) {
@@ -174,6 +176,7 @@ impl Policy {
                 None => true,
             }
         });
+        say_once(findings);
     }
 
     /// The comments that allowed nothing. To be asked when every finding has been weighed.

@@ -19,6 +19,8 @@ mod units;
 mod words;
 
 #[cfg(test)]
+mod inverse;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use language::{Kind as LanguageKind, Language, language, separators};

@@ -125,6 +125,14 @@ pub(crate) fn hash(text: &str) -> u64 {
     })
 }
 
+/// A word in small letters without the accents of the Latin alphabet.
+pub(crate) fn folded(word: &str) -> String {
+    let (mut small, mut folded) = (String::with_capacity(word.len()), String::with_capacity(word.len()));
+    word.chars().for_each(|letter| stem::lower(letter, &mut small));
+    stem::fold(&small, &mut folded);
+    folded
+}
+
 /// For tables by hashes: they need no hashing again.
 #[derive(Default)]
 pub(crate) struct AsItIs(u64);

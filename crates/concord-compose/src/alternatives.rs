@@ -5,36 +5,68 @@ use crate::fault::Fault;
 use crate::helpers;
 use concord_document::{Inline, walk};
 
-/// A drawing in words: the message of a key, with the caption in the place of `{title}` and the values in that of
-/// `{data}`.
+/// A value of a drawing.
+pub(crate) struct Shown<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) text: &'a str,
+    /// What it is compared by: an amount, or the beginning of a period.
+    pub(crate) value: f64,
+}
+
+/// A drawing in words: the message of a key, in which `{title}` is the caption, `{count}` the number of values, `{data}`
+/// all of them with their labels, and `{largest}`, `{smallest}`, `{first}` and `{last}` one of them.
 pub(crate) fn describe(
     edition: &Edition<'_>,
     key: &str,
     caption: &[Inline],
-    data: &[(&str, &str)],
+    data: &[Shown<'_>],
 ) -> Result<String, Fault> {
     let messages = &edition.manuscript.messages.text;
     let message =
         edition.message(key).ok_or_else(|| helpers::missing(edition, "text", key, messages.keys()))?;
-    let title = walk::plain_text(caption);
-    let data: Vec<String> = data.iter().map(|(label, value)| format!("{label}: {value}")).collect();
-    // One pass, so that words in the caption are never taken for a place to fill.
+    let out = fill(message, |name| {
+        let by_value = |one: &&Shown<'_>, other: &&Shown<'_>| one.value.total_cmp(&other.value);
+        Some(match name {
+            "title" => walk::plain_text(caption).trim_end_matches(['.', ' ']).to_owned(),
+            "count" => edition.locale.integer(u64::try_from(data.len()).unwrap_or_default()),
+            "data" => data.iter().map(words).collect::<Vec<_>>().join("; "),
+            // Of several that are equal, the first.
+            "largest" => data.iter().rev().max_by(by_value).map(alone).unwrap_or_default(),
+            "smallest" => data.iter().min_by(by_value).map(alone).unwrap_or_default(),
+            "first" => data.first().map(alone).unwrap_or_default(),
+            "last" => data.last().map(alone).unwrap_or_default(),
+            _ => return None,
+        })
+    });
+    Ok(edition.locale.typography(&out).into_owned())
+}
+
+fn words(shown: &Shown<'_>) -> String {
+    format!("{}: {}", shown.label, shown.text)
+}
+
+fn alone(shown: &Shown<'_>) -> String {
+    format!("{} ({})", shown.label, shown.text)
+}
+
+/// One pass, so that words in what is put in are never taken for a place to fill. Other words in braces stay.
+fn fill(message: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     let mut rest = message;
-    while let Some(open) = rest.find('{') {
-        let (before, after) = rest.split_at(open);
+    while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        if let Some(after) = after.strip_prefix("{title}") {
-            out.push_str(title.trim_end_matches(['.', ' ']));
-            rest = after;
-        } else if let Some(after) = after.strip_prefix("{data}") {
-            out.push_str(&data.join("; "));
-            rest = after;
-        } else {
-            out.push('{');
-            rest = &after[1..];
-        }
+        let named = after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind)));
+        rest = match named {
+            Some((words, behind)) => {
+                out.push_str(&words);
+                behind
+            }
+            None => {
+                out.push('{');
+                after
+            }
+        };
     }
     out.push_str(rest);
-    Ok(edition.locale.typography(&out).into_owned())
+    out
 }

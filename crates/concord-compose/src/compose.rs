@@ -4,7 +4,7 @@ use crate::edition::Edition;
 use crate::evaluate::Evaluator;
 use crate::fault::Fault;
 use crate::generated::Generator;
-use crate::{acronyms, headings, helpers, references, splice};
+use crate::{acronyms, expansions, headings, helpers, references, splice};
 use concord_diagnostics::{Diagnostic, Findings};
 use concord_document::{Content, Document, Metadata, Words};
 use concord_publication::Spanned;
@@ -24,6 +24,7 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
         note.blocks = generator.blocks(std::mem::take(&mut note.blocks));
     }
     diagnostics.append(&mut generator.diagnostics);
+    expansions::mark(&mut content, &acronyms);
     references::check(&content, &mut diagnostics);
     headings::check(&content.blocks, &mut diagnostics);
     let metadata = metadata(edition, &mut diagnostics);
@@ -33,7 +34,6 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
         words: words(edition, &metadata.title),
         metadata,
         content,
-        acronyms,
     };
     Findings { value, diagnostics }
 }

@@ -97,6 +97,21 @@ impl Fault {
         fault
     }
 
+    /// A unit without a noun, which is a table of its own. `stated` is where the ledger names the unit.
+    pub(crate) fn missing_noun<'a>(
+        unit: &str,
+        file: &str,
+        stated: Span,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut fault = Self::missing_message("nouns", unit, file, known);
+        let suggestion = fault.0.help.as_deref().and_then(|help| help.split_once("; "));
+        let suggestion = suggestion.map_or(String::new(), |(_, suggestion)| format!("; {suggestion}"));
+        fault.0.help = Some(format!("add [nouns.{unit}] with its plural forms{suggestion}"));
+        fault.0.secondary = Some((stated, "the unit"));
+        fault
+    }
+
     pub(crate) fn unknown_term<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         Self::new(Code::UNKNOWN_TERM, format!("the glossary holds no term `{key}`"), "not in glossary.toml")
             .suggesting(key, known)

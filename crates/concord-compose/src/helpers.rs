@@ -111,8 +111,11 @@ impl<'a> Request<'a> {
 
     fn noun(&self, count: &Count) -> Result<&'a Noun, Fault> {
         let nouns = &self.edition.manuscript.messages.nouns;
-        let unit = &count.unit.value;
-        nouns.get(unit).ok_or_else(|| self.missing("nouns", unit, nouns.keys()))
+        let unit = &count.unit;
+        nouns.get(&unit.value).ok_or_else(|| {
+            let file = format!("{}/messages.toml", self.edition.language());
+            Fault::missing_noun(&unit.value, &file, unit.span, nouns.keys().map(String::as_str))
+        })
     }
 
     fn missing<'k>(&self, table: &str, key: &str, known: impl IntoIterator<Item = &'k String>) -> Fault {

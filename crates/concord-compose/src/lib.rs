@@ -8,7 +8,7 @@
 //!    messages in. Every value is escaped, so none can become markup.
 //! 2. [`compose`] takes the parsed skeleton, splices the manuscript's blocks in with their own places, evaluates
 //!    `{{...}}` inside the text, applies the language's typography, and fills the blocks that are made from the ledger:
-//!    key figures, charts, timelines, fact panels, the list of sources.
+//!    key figures, charts, timelines, fact panels, the list of sources; and marks abbreviations with what they stand for.
 //!
 //! Handlebars is used for its syntax; what a helper says is decided by [`Edition`], which knows the ledger, the
 //! glossary, the messages and the language's conventions.
@@ -21,6 +21,7 @@ mod containers;
 mod edition;
 mod evaluate;
 mod expand;
+mod expansions;
 mod fault;
 mod generated;
 mod headings;

@@ -355,4 +355,8 @@ codes! {
     DEAD_LINK = "V606" "dead-link" Error;
     /// Metadata is missing or differs from the document's.
     METADATA_DIFFERS = "V607" "metadata-differs" Error;
+    /// An edition lacks a fact that another edition of the document has.
+    FACT_NOT_IN_EDITION = "V608" "fact-not-in-edition" Warning;
+    /// The tags of two editions of a document differ.
+    NAVIGATION_DIFFERS = "V609" "navigation-differs" Warning;
 }

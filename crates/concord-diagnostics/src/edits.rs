@@ -31,10 +31,10 @@ pub fn select<'f>(fixes: impl IntoIterator<Item = &'f Fix>) -> Selection {
             let place = edits.partition_point(|taken| taken.span < edit.span);
             let beside = [place.checked_sub(1), Some(place)];
             let mut beside = beside.into_iter().flatten().filter_map(|at| edits.get(at));
-            !beside.any(|taken| overlap(taken.span, edit.span))
+            !beside.any(|taken| collide(taken.span, edit.span))
         };
         let is_whole = fix.edits.windows(2).all(|pair| match pair {
-            [a, b] => a.span < b.span && !overlap(a.span, b.span),
+            [a, b] => a.span < b.span && !collide(a.span, b.span),
             _ => true,
         });
         if !is_whole || !fix.edits.iter().all(is_free) {
@@ -53,16 +53,9 @@ pub fn select<'f>(fixes: impl IntoIterator<Item = &'f Fix>) -> Selection {
     selection
 }
 
-fn overlap(a: Span, b: Span) -> bool {
-    let is_empty = |span: Span| span.start == span.end;
-    if a.source != b.source {
-        return false;
-    }
-    if is_empty(a) || is_empty(b) {
-        a.start <= b.end && b.start <= a.end
-    } else {
-        a.start < b.end && b.start < a.end
-    }
+/// Whether not both can be made. An edit that replaces nothing may not touch another.
+fn collide(a: Span, b: Span) -> bool {
+    a.overlaps(b) || (a.is_empty() || b.is_empty()) && a.touches(b)
 }
 
 /// The text after edits that are in order and do not overlap, as [`select`] gives them. `None` where they are not, or

@@ -29,6 +29,21 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Whether it has no bytes.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether both have a byte in common, or one without bytes is inside the other.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.source == other.source && self.start < other.end && other.start < self.end
+    }
+
+    /// Whether they overlap or one begins where the other ends.
+    pub fn touches(self, other: Self) -> bool {
+        self.source == other.source && self.start <= other.end && other.start <= self.end
+    }
+
     /// The part of this span from byte `from` to byte `to`, counted from its start.
     #[must_use]
     pub fn slice(self, from: usize, to: usize) -> Self {

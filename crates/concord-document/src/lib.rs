@@ -40,8 +40,6 @@ pub struct Document {
     pub words: Words,
     /// The text.
     pub content: Content,
-    /// Expansions of acronyms, by acronym, for the structure tree.
-    pub acronyms: BTreeMap<String, String>,
 }
 
 /// What catalogues and readers are told of a document.

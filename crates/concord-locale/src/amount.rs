@@ -96,5 +96,7 @@ impl Locale {
 
 fn written_out(mut number: Decimal, magnitude: Magnitude) -> Decimal {
     number.multiply_pow10(magnitude.exponent());
+    // 0.2 thousand is 200, not 0,200.
+    number.absolute.trim_start();
     number
 }

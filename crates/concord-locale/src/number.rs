@@ -97,14 +97,17 @@ impl Locale {
     }
 }
 
-/// A number that CLDR wrote, grouped otherwise. What is no digit in it before the fraction separates groups.
+/// A number that CLDR wrote, grouped otherwise. Before its digits is its sign; what is no digit between them separates
+/// groups.
 fn regroup(text: &str, number: &Decimal, grouping: Grouping) -> String {
     let places = usize::try_from(-*number.absolute.magnitude_range().start()).unwrap_or(0);
     let sign_and_places = if places > 0 { places + 1 } else { 0 };
     let (integer, fraction) = text.split_at_checked(text.len() - sign_and_places).unwrap_or((text, ""));
+    let sign = integer.split(|character: char| character.is_ascii_digit()).next().unwrap_or_default();
     let digits: Vec<char> = integer.chars().filter(char::is_ascii_digit).collect();
     let grouped = digits.len() >= grouping.least_digits;
     let mut regrouped = String::with_capacity(text.len() + 8);
+    regrouped.push_str(sign);
     for (at, digit) in digits.iter().enumerate() {
         if grouped && at > 0 && (digits.len() - at).is_multiple_of(3) {
             regrouped.push(grouping.sign);

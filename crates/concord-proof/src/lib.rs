@@ -14,11 +14,14 @@ mod fold;
 mod print;
 mod prove;
 mod read;
+mod shape;
+mod spoken;
 mod transcript;
 
 pub use concord_pdf::{Limits, Unreadable};
 pub use prove::{FactPlace, prove};
 pub use read::read;
+pub use shape::{Landmark, LandmarkKind, Shape, ShapeDifference};
 pub use transcript::{Element, Font, Link, LinkTarget, OutlineItem, Page, Piece, Transcript, Xmp};
 
 #[cfg(test)]

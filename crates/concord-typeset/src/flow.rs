@@ -4,6 +4,7 @@
 //! follows simply has none between.
 
 use crate::inline::LinkId;
+use crate::setter::Setter;
 use crate::tree::{NodeId, PieceId};
 use concord_diagnostics::Span;
 use concord_pages::{Artifact, Color, Item, Path, PlacedImage, Point, Rect, Segment};
@@ -279,6 +280,11 @@ impl BoxMark {
     /// A part of the layout.
     pub(crate) fn artifact(items: Vec<Item>) -> Self {
         Self { owner: BoxOwner::Artifact(Artifact::Layout), items, links: Vec::new() }
+    }
+
+    /// What an element shows that is no text.
+    pub(crate) fn piece(setter: &mut Setter<'_>, node: NodeId, items: Vec<Item>) -> Self {
+        Self { owner: BoxOwner::Piece(node, setter.tree.piece(node)), items, links: Vec::new() }
     }
 }
 

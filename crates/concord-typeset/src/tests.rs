@@ -55,7 +55,6 @@ fn document(blocks: Vec<Block>) -> Document {
         metadata: Metadata::default(),
         words: Words::default(),
         content: Content { blocks, notes: BTreeMap::new() },
-        acronyms: BTreeMap::new(),
     }
 }
 

@@ -22,8 +22,12 @@ pub enum Command {
     Publish(PublishArgs),
     /// Find what is wrong with a publication, without making anything.
     Check(CheckArgs),
-    /// Print what a finished PDF says: its text in reading order with its tags.
+    /// Print what a PDF says to assistive technology, and judge it by the Matterhorn Protocol.
     Proof(ProofArgs),
+    /// Make everything again in a scratch folder, and compare it with what was published, byte by byte.
+    Verify(VerifyArgs),
+    /// List every fact, its value and sources, and where and in which words each finished edition has it.
+    Concordance(ConcordanceArgs),
     /// Show everything that a fact changes: every sentence, cell, chart and alternative text, in every language.
     Impact(ImpactArgs),
     /// Keep track of translations.
@@ -124,8 +128,54 @@ pub enum ReportFormat {
 #[derive(Clone, Debug, Args)]
 pub struct ProofArgs {
     /// The files.
-    #[arg(required = true, value_name = "FILE.pdf")]
+    #[arg(required_unless_present = "rules", value_name = "FILE.pdf")]
     pub files: Vec<PathBuf>,
+    /// Write instead what a screen reader meets, stop by stop.
+    #[arg(long, conflicts_with = "findings")]
+    pub transcript: bool,
+    /// Only what is not as it should be, and the verdict.
+    #[arg(long)]
+    pub findings: bool,
+    /// Compare the files with the documents of this publication folder, element by element.
+    #[arg(long, value_name = "DIR")]
+    pub publication: Option<PathBuf>,
+    /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
+    #[arg(long, value_name = "DIR", requires = "publication")]
+    pub templates: Option<PathBuf>,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub message_format: ReportFormat,
+    /// List the rules that files are judged by, with their numbers in the Matterhorn Protocol and ISO 14289-1.
+    #[arg(long, exclusive = true)]
+    pub rules: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// The folder with what was published.
+    #[arg(value_name = "DIST")]
+    pub dist: PathBuf,
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub publication: PathBuf,
+    /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// Arguments of `concordance`.
+#[derive(Clone, Debug, Args)]
+pub struct ConcordanceArgs {
+    /// The folder with what was published.
+    #[arg(value_name = "DIST", default_value = "dist")]
+    pub dist: PathBuf,
+    /// Only this fact, by its id in the ledger.
+    #[arg(long, value_name = "ID")]
+    pub fact: Option<String>,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub message_format: ReportFormat,
 }
 
 /// Arguments of `impact`.

@@ -10,6 +10,7 @@ use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
 use concord_document::Document;
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
+use concord_proof::{FactPlace, Shape};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
 
@@ -35,6 +36,10 @@ pub struct Finished {
     pub output: Output,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where its facts stand, as read back.
+    pub facts: Vec<FactPlace>,
+    /// What its tags offer, as read back.
+    pub shape: Shape,
 }
 
 /// What became of an edition.
@@ -122,12 +127,15 @@ impl Printed {
         let Some((bytes, pages)) = print else { return made };
         match concord_proof::read(&bytes, &concord_proof::Limits::default()) {
             Ok(transcript) => {
-                made.production.extend(concord_proof::prove(&transcript, &document).diagnostics);
+                let proved = concord_proof::prove(&transcript, &document);
+                made.production.extend(proved.diagnostics);
+                if !has_errors(&made.production) {
+                    let output = output(file, &bytes, pages, &document);
+                    let shape = Shape::of(&transcript);
+                    made.finished = Some(Finished { output, bytes, facts: proved.value, shape });
+                }
             }
             Err(unreadable) => made.production.push(unreadable.diagnostic()),
-        }
-        if !has_errors(&made.production) {
-            made.finished = Some(finished(file, bytes, pages, &document));
         }
         made
     }
@@ -140,17 +148,16 @@ fn too_many_pages(edition: &Edition<'_>, pages: usize) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here"))
 }
 
-fn finished(file: String, bytes: Vec<u8>, pages: usize, document: &Document) -> Finished {
-    let output = Output {
+fn output(file: String, bytes: &[u8], pages: usize, document: &Document) -> Output {
+    Output {
         file,
-        sha256: sha256(&bytes),
+        sha256: sha256(bytes),
         bytes: bytes.len(),
         pages: Some(pages),
         locale: Some(document.language.to_string()),
         document: Some(document.id.clone()),
         title: document.metadata.title.clone(),
-    };
-    Finished { output, bytes }
+    }
 }
 
 /// Hyphenation for the setter, which does not know languages itself.

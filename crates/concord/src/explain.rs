@@ -153,6 +153,8 @@ pages! {
     "V605"
     "V606"
     "V607"
+    "V608"
+    "V609"
 }
 
 /// How many codes are proposed for one that there is not.

@@ -4,6 +4,7 @@
 //! into a folder beside the output, which is renamed into its place when it is complete.
 
 use crate::Failure;
+use crate::concordance::{self, Concordance};
 use crate::manifest::{self, MANIFEST};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_manuscript::Files;
@@ -254,6 +255,11 @@ fn swap(new: tempfile::TempDir, output: &Path, parent: &Path) -> Result<(), Fail
     // What cannot be removed is left beside; the outputs are in their place all the same.
     drop(aside);
     Ok(())
+}
+
+/// The concordance of an earlier run in an output folder, where there is one that can be read.
+pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
+    Concordance::of_json(&fs::read(output.join(concordance::FILE)).ok()?)
 }
 
 /// The manifest of an earlier run in an output folder. A folder that holds anything else is not written to, so that a

@@ -7,6 +7,8 @@
 mod places;
 mod value;
 
+pub(crate) use value::shown;
+
 use crate::args::ImpactArgs;
 use crate::publish::{Opened, Templates, open};
 use crate::settings::{Selection, SourceSettings};
@@ -150,7 +152,7 @@ fn write_uses(
     }
 }
 
-fn place(sources: &Sources, span: Span) -> String {
+pub(crate) fn place(sources: &Sources, span: Span) -> String {
     sources.get(span.source).map_or_else(String::new, |source| {
         let position = source.position(span.start);
         format!("{}:{}:{}", source.name(), position.line, position.column)

@@ -1,5 +1,6 @@
 //! The page from which the files are downloaded.
 
+use crate::concordance::{Appearance, Concordance, Origin};
 use crate::manifest::Output;
 use concord_diagnostics::{Code, Diagnostic, Position, SourceId, Sources, Span};
 use concord_locale::Locale;
@@ -12,12 +13,49 @@ use std::collections::BTreeMap;
 pub const TEMPLATE: &str = "landing.html.hbs";
 /// The page's name.
 pub const FILE: &str = "index.html";
+/// The template of the list of facts.
+pub const CONCORDANCE_TEMPLATE: &str = "concordance.html.hbs";
+/// The list's name.
+pub const CONCORDANCE_FILE: &str = "concordance.html";
 
 #[derive(Serialize)]
 struct Page<'a> {
     language: &'a str,
     title: &'a str,
     languages: Vec<Section<'a>>,
+    /// The name of the list of facts, where there is one.
+    concordance: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FactsPage<'a> {
+    language: &'a str,
+    messages: BTreeMap<&'a str, &'a str>,
+    facts: Vec<FactRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactRow<'a> {
+    id: &'a str,
+    kind: &'a str,
+    value: &'a str,
+    sources: &'a [Origin],
+    editions: Vec<FactEdition<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactEdition<'a> {
+    file: &'a str,
+    title: &'a str,
+    language: &'a str,
+    places: Vec<FactPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactPlace<'a> {
+    page: usize,
+    pages: String,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -43,7 +81,7 @@ pub fn landing(
     publication: &Publication,
     locales: &BTreeMap<String, Locale>,
     outputs: &[Output],
-    template: SourceId,
+    (template, has_list): (SourceId, bool),
     sources: &Sources,
 ) -> Result<String, Box<Diagnostic>> {
     let source_locale = &publication.config.source_locale.value;
@@ -59,8 +97,49 @@ pub fn landing(
         language: source_locale.as_str(),
         title: manuscripts.first().and_then(|first| message(first, "title")).unwrap_or_default(),
         languages: sections.collect(),
+        concordance: has_list.then_some(CONCORDANCE_FILE),
     };
     run(&page, template, sources)
+}
+
+/// Makes the list of facts that stand in some edition, in the source language.
+pub fn concordance(
+    publication: &Publication,
+    concordance: &Concordance,
+    outputs: &[Output],
+    template: SourceId,
+    sources: &Sources,
+) -> Result<String, Box<Diagnostic>> {
+    let texts = publication.source().map(|source| &source.messages.text);
+    let messages = texts.into_iter().flatten().map(|(key, text)| (key.as_str(), text.value.as_str()));
+    let facts = concordance.facts.iter().filter(|(_, entry)| !entry.editions.is_empty());
+    let facts = facts.map(|(id, entry)| FactRow {
+        id,
+        kind: &entry.kind,
+        value: &entry.value,
+        sources: &entry.sources,
+        editions: entry.editions.iter().filter_map(|edition| fact_edition(edition, outputs)).collect(),
+    });
+    let page = FactsPage {
+        language: publication.config.source_locale.value.as_str(),
+        messages: messages.collect(),
+        facts: facts.collect(),
+    };
+    run(&page, template, sources)
+}
+
+fn fact_edition<'a>(
+    (file, appearances): (&'a String, &'a Vec<Appearance>),
+    outputs: &'a [Output],
+) -> Option<FactEdition<'a>> {
+    let output = outputs.iter().find(|output| output.file == *file)?;
+    let places = appearances.iter().map(|appearance| FactPlace {
+        page: appearance.pages.first().copied().unwrap_or(1),
+        pages: appearance.pages.iter().map(usize::to_string).collect::<Vec<_>>().join("–"),
+        text: &appearance.text,
+    });
+    let language = output.locale.as_deref().unwrap_or_default();
+    Some(FactEdition { file, title: &output.title, language, places: places.collect() })
 }
 
 fn section<'a>(
@@ -121,7 +200,7 @@ fn pages(manuscript: &Manuscript, locale: &Locale, pages: usize) -> String {
     }
 }
 
-fn run(page: &Page<'_>, template: SourceId, sources: &Sources) -> Result<String, Box<Diagnostic>> {
+fn run(page: &impl Serialize, template: SourceId, sources: &Sources) -> Result<String, Box<Diagnostic>> {
     let Some(source) = sources.get(template) else { return Ok(String::new()) };
     // Values are escaped for HTML, which is what handlebars does by itself.
     let mut registry = Handlebars::new();

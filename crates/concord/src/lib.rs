@@ -6,6 +6,7 @@
 
 pub mod args;
 pub mod check;
+pub mod concordance;
 pub mod coverage;
 pub mod edition;
 pub mod explain;
@@ -15,6 +16,7 @@ pub mod impact;
 pub mod landing;
 pub mod locale;
 pub mod manifest;
+pub mod parity;
 pub mod plan;
 pub mod progress;
 pub mod proof;
@@ -22,6 +24,7 @@ pub mod publish;
 pub mod report;
 pub mod selftest;
 pub mod settings;
+pub mod verify;
 
 use std::path::Path;
 

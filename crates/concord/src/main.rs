@@ -2,13 +2,16 @@
 
 use clap::Parser;
 use concord::args::{
-    CheckArgs, Cli, Command, LocaleCommand, PublishArgs, ReportFormat, SelftestArgs, Source,
+    CheckArgs, Cli, Command, LocaleCommand, MessageFormat, ProofArgs, PublishArgs, ReportFormat,
+    SelftestArgs, Source, VerifyArgs,
 };
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
-use concord::{Failure, check, coverage, explain, fix, impact, locale, proof, publish, report};
+use concord::{
+    Failure, check, concordance, coverage, explain, fix, impact, locale, proof, publish, report, verify,
+};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -24,7 +27,11 @@ fn main() -> ExitCode {
         Command::Check(args) if args.coverage => run_coverage(&args.source),
         Command::Check(args) if args.fix => run_fix(args, &cli, &environment),
         Command::Check(args) => run_check(&args.source, &cli, &environment),
-        Command::Proof(args) => run_proof(&args.files),
+        Command::Proof(args) => run_proof(args),
+        Command::Verify(args) => run_verify(args, &environment),
+        Command::Concordance(args) => {
+            concordance::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Impact(args) => {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
@@ -101,14 +108,32 @@ fn run_fix(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<Exi
     Ok(if mended.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn run_proof(files: &[std::path::PathBuf]) -> Result<ExitCode, Failure> {
-    let proofs = proof::proof(files)?;
+fn run_proof(args: &ProofArgs) -> Result<ExitCode, Failure> {
+    let proofs = proof::proof(args)?;
     tell(&proofs.text)?;
-    for finding in &proofs.diagnostics {
-        say(&format!("error: {}\n", finding.message));
+    Ok(if proofs.is_irregular { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, Failure> {
+    let verification = verify::verify(args, environment)?;
+    if let Some(outcome) = &verification.outcome {
+        let presentation = Presentation {
+            format: MessageFormat::Human,
+            colour: false,
+            publication: args.publication.clone(),
+            folder: environment.folder.clone(),
+        };
+        say(&report::render(outcome, &presentation));
     }
-    let clean = proofs.diagnostics.is_empty() && !proofs.is_irregular;
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    for fault in &verification.faults {
+        say(&format!("error: {fault}\n"));
+    }
+    if !verification.faults.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    let count = verification.files;
+    tell(&format!("all {count} files of `{}` come out byte for byte the same\n", args.dist.display()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {

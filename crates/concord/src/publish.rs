@@ -1,9 +1,11 @@
 //! `concord publish`: the program's outline.
 
+use crate::concordance::{self, Concordance};
 use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
+use crate::parity;
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
@@ -98,6 +100,8 @@ pub fn publish_strictly(
         diagnostics.extend(edition.production);
         finished.extend(edition.finished);
     }
+    diagnostics.extend(concordance::missing(&publication, &finished));
+    diagnostics.extend(parity::compare(&finished, &publication.config.source_locale.value));
     report::weigh(&mut policy, strictness, &sources, &mut composition);
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
     strictness.weigh(&mut diagnostics);
@@ -105,9 +109,11 @@ pub fn publish_strictly(
     let mut outputs = Vec::new();
     if !has_errors(&diagnostics) {
         let kept = kept(earlier.as_ref(), &publication, selection);
+        let known = if kept.is_empty() { None } else { files::earlier_concordance(&settings.output) };
+        let concordance = Concordance::new(&publication, &finished, &kept, known.as_ref());
         let issue =
             Issue { publication: &publication, locales: &locales, folder: &folder, templates: &templates };
-        match issue.complete(finished, kept, &sources) {
+        match issue.complete(finished, kept, &concordance, &sources) {
             Ok(complete) => {
                 progress.step("writing");
                 files::replace(&settings.output, &complete.files, &complete.kept)?;
@@ -264,20 +270,31 @@ impl Issue<'_> {
         &self,
         finished: Vec<Finished>,
         kept: Vec<Output>,
+        concordance: &Concordance,
         sources: &Sources,
     ) -> Result<Complete, Box<Diagnostic>> {
         let mut files = BTreeMap::new();
         let mut outputs = kept;
         let kept = outputs.iter().map(|output| output.file.clone()).collect();
-        for Finished { output, bytes } in finished {
+        for Finished { output, bytes, .. } in finished {
             files.insert(output.file.clone(), bytes);
             outputs.push(output);
         }
+        let mut pages = vec![(concordance::FILE, concordance.to_json())];
+        let list = self.templates.ids.get(landing::CONCORDANCE_TEMPLATE);
+        if let Some(template) = list {
+            let page = landing::concordance(self.publication, concordance, &outputs, *template, sources)?;
+            pages.push((landing::CONCORDANCE_FILE, page.into_bytes()));
+        }
         if let Some(template) = self.templates.ids.get(landing::TEMPLATE) {
-            let page = landing::landing(self.publication, self.locales, &outputs, *template, sources)?;
-            let bytes = page.into_bytes();
-            outputs.push(self.page_output(&bytes));
-            files.insert(landing::FILE.to_owned(), bytes);
+            let has_list = list.is_some();
+            let page =
+                landing::landing(self.publication, self.locales, &outputs, (*template, has_list), sources)?;
+            pages.push((landing::FILE, page.into_bytes()));
+        }
+        for (file, bytes) in pages {
+            outputs.push(self.page_output(file, &bytes));
+            files.insert(file.to_owned(), bytes);
         }
         let id = &self.publication.config.id;
         let manifest = Manifest::new(id, &self.folder.files, &self.templates.files, outputs);
@@ -285,11 +302,11 @@ impl Issue<'_> {
         Ok(Complete { files, kept, outputs: manifest.outputs })
     }
 
-    fn page_output(&self, bytes: &[u8]) -> Output {
+    fn page_output(&self, file: &str, bytes: &[u8]) -> Output {
         let source = self.publication.source();
         let title = source.and_then(|source| source.messages.text.get("title"));
         Output {
-            file: landing::FILE.to_owned(),
+            file: file.to_owned(),
             sha256: sha256(bytes),
             bytes: bytes.len(),
             pages: None,

@@ -20,7 +20,7 @@ pub fn join(
 ) -> Vec<Diagnostic> {
     let untranslated = untranslated_sources(publication, &rules);
     let said = |finding: &Diagnostic| {
-        rules.iter().any(|known| known.code == finding.code && overlap(known, finding))
+        rules.iter().any(|known| known.code == finding.code && is_about(known, finding))
             || finding.code == Code::MISSING_MESSAGE
                 && place(finding).is_some_and(|span| untranslated.contains(&span.source))
     };
@@ -70,11 +70,11 @@ fn place(finding: &Diagnostic) -> Option<Span> {
     finding.primary.as_ref().map(|label| label.span)
 }
 
-fn overlap(a: &Diagnostic, b: &Diagnostic) -> bool {
-    match (place(a), place(b)) {
-        (Some(a), Some(b)) => a.source == b.source && a.start < b.end && b.start < a.end,
-        _ => false,
-    }
+/// Whether a rule's finding is about a place that a finding of composition shows: where it stands, or what it follows from,
+/// as a text needs the noun of a unit that the ledger names.
+fn is_about(known: &Diagnostic, finding: &Diagnostic) -> bool {
+    let mut labels = finding.primary.iter().chain(&finding.secondary);
+    place(known).is_some_and(|known| labels.any(|label| known.overlaps(label.span)))
 }
 
 /// `1 finding`, `2 findings`.

@@ -1,7 +1,7 @@
 //! The command line and the environment, resolved once and passed on.
 
 use crate::Failure;
-use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source};
+use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source, VerifyArgs};
 use concord_diagnostics::{Diagnostic, Severity};
 use concord_document::LanguageTag;
 use std::num::NonZeroUsize;
@@ -162,6 +162,24 @@ impl Settings {
             selection: Selection { locales, documents: args.document.clone() },
             output: args.output.clone(),
             jobs,
+            date,
+        })
+    }
+}
+
+impl Settings {
+    /// The same publication once more, into another folder.
+    pub fn for_verification(
+        args: &VerifyArgs,
+        output: &Path,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
+        let date = environment.source_date_epoch.as_deref().map(date_of_epoch).transpose()?;
+        Ok(Self {
+            source: SourceSettings { folder: args.publication.clone(), templates: args.templates.clone() },
+            selection: Selection::default(),
+            output: output.to_owned(),
+            jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             date,
         })
     }

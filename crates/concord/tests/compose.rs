@@ -2,6 +2,7 @@
 
 mod support;
 
+use concord_document::{InlineKind, walk};
 use support::{FRENCH, document, outline};
 
 #[test]
@@ -157,13 +158,29 @@ fn faults_of_templates_are_found_at_their_place() {
 
 #[test]
 fn a_document_knows_its_words() {
-    let list = "ANPE\n: [Agence]{lang=\"fr\"}, an agency\n\nTHB\n: not this\n";
-    let composed = document("en", "x\n", &[("en/acronyms.md", list)]);
+    let composed = document("en", "x\n", &[]);
     let document = composed.document;
     assert_eq!(document.metadata.title, "Bridges & *stars*");
     assert_eq!(document.metadata.date, "2020-12-15");
     assert_eq!(document.words.running_title, "Bridges & *stars*");
     assert_eq!(document.words.contents, "Contents");
-    let acronyms: Vec<_> = document.acronyms.iter().map(|(a, b)| format!("{a}={b}")).collect();
-    assert_eq!(acronyms, ["ANPE=Agence, an agency", "THB=trafficking in human beings"]);
+}
+
+#[test]
+fn an_abbreviation_says_once_a_section_what_it_stands_for() {
+    let list = "ANPE\n: [Agence nationale pour l’emploi]{lang=\"fr\"}, an agency\n\nTHB\n: not this\n\nTWO+\n: a name\n";
+    let text = "# One THB\n\nOf THB and ANPE, *ANPE*, TWO+ and THB.\n\n## Two\n\nTHB-led, trafficking in human beings; ANPE.\n";
+    let composed = document("en", text, &[("en/acronyms.md", list)]);
+    let mut found = Vec::new();
+    walk::blocks(&composed.document.content.blocks, &mut |block| {
+        for list in walk::inline_lists(block) {
+            walk::inlines(list, &mut |inline| {
+                let InlineKind::Span { attributes, content } = &inline.kind else { return };
+                let (words, lang) = (attributes.get("expansion"), attributes.get("lang"));
+                found.push(format!("{} = {:?} {:?}", walk::plain_text(content), words, lang));
+            });
+        }
+    });
+    let agency = r#"ANPE = Some("Agence nationale pour l’emploi") Some("fr")"#;
+    assert_eq!(found, [r#"THB = Some("trafficking in human beings") None"#, agency, agency]);
 }

@@ -13,7 +13,10 @@ FILE = "generated"
 
 # Sentences are put together at random, each language for itself: what they say in words need not agree. The rules look
 # all the same; only their findings are left out.
-INVENTED = ["value-differs", "unbalanced-quotation", "missing-opening-mark"]
+INVENTED = [
+    "value-differs", "contradicts-ledger", "literal-fact", "nearly-a-fact", "not-in-ledger", "term-differs", "name-differs",
+    "length-differs", "unbalanced-quotation", "missing-opening-mark", "elision", "lost-word", "exchanged-letters",
+]
 
 
 def write(publication: Publication, folder: Path, sample: Path) -> None:

@@ -6,6 +6,7 @@
 
 use crate::references;
 use crate::values::Found;
+use crate::words::folded;
 use concord_document::{Block, BlockKind, Inline, InlineKind, walk};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -145,21 +146,4 @@ impl Signature {
 
 fn beginning(letters: &str, count: usize) -> &str {
     letters.char_indices().nth(count).map_or(letters, |(at, _)| &letters[..at])
-}
-
-/// In small letters without the accents of the Latin alphabet.
-fn folded(word: &str) -> String {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|letter| match letter {
-            'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            'ñ' => 'n',
-            other => other,
-        })
-        .collect()
 }

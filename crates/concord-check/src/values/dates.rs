@@ -76,7 +76,9 @@ impl Scanner {
     /// Abbreviations are months only with a year: "sept" is a number, "mar" the sea.
     fn is_abbreviated(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        !self.language.months.iter().any(|names| names.first() == Some(&lower))
+        // "Setiembre" and "aout" are whole.
+        !matches!(lower, "setiembre" | "aout")
+            && !self.language.months.iter().any(|names| names.first() == Some(&lower))
     }
 
     fn behind_month(&self, at: usize) -> usize {
@@ -186,7 +188,8 @@ impl Scanner {
             return None;
         }
         let last: u128 = self.digits(at + 2).filter(|digits| digits.len() == 2)?.parse().ok()?;
-        let is_more = self.is_dash(at + 3) || self.is_sign(at + 3, '/');
+        let is_grouped = self.whole(at + 2).1 > at + 3;
+        let is_more = is_grouped || self.is_dash(at + 3) || self.is_sign(at + 3, '/');
         if last <= first % 100 || is_more {
             return None;
         }

@@ -1,10 +1,13 @@
 //! Numbers in digits, and what belongs to a number in digits or words: magnitude, percent sign, currency.
 
-use super::language::{CURRENCIES, SHORT_SCALES};
+use super::language::{CURRENCIES, LONG_CURRENCIES, SHORT_SCALES};
 use super::scanner::{Read, Scanner};
 use super::token::{Kind, Token};
 use super::words::Word;
 use super::{Number, Value};
+
+/// Brackets and quotation marks that a number may follow.
+const OPENING: [char; 7] = ['(', '[', '«', '“', '‘', '„', '"'];
 
 impl Scanner {
     /// A number with everything that belongs to it.
@@ -53,7 +56,7 @@ impl Scanner {
     }
 
     /// The digits before the decimal sign, and the token behind them. Groups are of three digits with one separator.
-    fn whole(&self, at: usize) -> (String, usize) {
+    pub(crate) fn whole(&self, at: usize) -> (String, usize) {
         let mut whole = self.digits(at).unwrap_or_default().to_owned();
         let mut end = at + 1;
         let Some(separator) = self.token(end).filter(|token| self.is_group_separator(token)) else {
@@ -63,11 +66,23 @@ impl Scanner {
             return (whole, end);
         }
         let is_same = |token: &Token| token.kind == separator.kind && self.is_group_separator(token);
-        while let Some(group) = self.digits(end + 1).filter(|group| group.len() == 3) {
-            if !self.token(end).is_some_and(is_same) {
-                break;
-            }
-            whole.push_str(group);
+        let group = |end: usize| {
+            let is_parted = self.token(end).is_some_and(is_same);
+            self.digits(end + 1).filter(|_| is_parted)
+        };
+        let mut pairs = (whole.clone(), end);
+        while self.separators.has_groups_of_two
+            && let Some(two) = group(pairs.1).filter(|group| group.len() == 2)
+        {
+            pairs.0.push_str(two);
+            pairs.1 += 2;
+        }
+        // Groups of two end in one of three.
+        if pairs.1 > end && group(pairs.1).is_some_and(|group| group.len() == 3) {
+            (whole, end) = pairs;
+        }
+        while let Some(three) = group(end).filter(|group| group.len() == 3) {
+            whole.push_str(three);
             end += 2;
         }
         (whole, end)
@@ -100,11 +115,12 @@ impl Scanner {
         Some(read)
     }
 
-    /// A minus sign closed up to the digits, with a space or a bracket before it, or the word.
+    /// A minus sign closed up to the digits, with a space, a bracket or an opening quotation mark before it, or the word.
     pub(crate) fn is_negative(&self, at: usize) -> bool {
         let Some(sign) = at.checked_sub(1) else { return false };
         if self.is_sign(sign, '-') || self.is_sign(sign, '−') {
-            return self.before(sign).is_none_or(|before| before.kind == Kind::Space || before.is_sign('('));
+            let opens = |before: &Token| OPENING.iter().any(|opening| before.is_sign(*opening));
+            return self.before(sign).is_none_or(|before| before.kind == Kind::Space || opens(before));
         }
         let Some(word) = at.checked_sub(2).filter(|_| self.is_space(sign)) else { return false };
         self.lower(word) == self.language.minus
@@ -170,6 +186,12 @@ impl Scanner {
             return Some(("USD", at + 2));
         }
         let written = &self.token(at)?.lower;
+        let second = if self.is_space(at + 1) { self.lower(at + 2) } else { "" };
+        if let Some((code, _)) =
+            LONG_CURRENCIES.iter().find(|(_, words)| *words == [written.as_str(), second])
+        {
+            return Some((code, at + 3));
+        }
         let (code, _) = CURRENCIES.iter().find(|(_, forms)| forms.contains(&written.as_str()))?;
         Some((code, at + 1))
     }

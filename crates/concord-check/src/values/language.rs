@@ -1,8 +1,8 @@
 //! What a language writes around and instead of digits.
 //!
 //! Separators and month names are CLDR's (LOCALES c1 and c3): English groups with a comma, French with a narrow space,
-//! Spanish with a point or, by the Academy's rule, a space; the Spanish of Mexico, the United States and Latin America
-//! takes English signs. Any space is read as a group separator in all of them, since the rendering writes its own.
+//! Spanish with a point or, by the Academy's rule, a space; many regions have signs of their own, as the Spanish of Mexico
+//! has English ones. Any space is read as a group separator in all of them, since the rendering writes its own.
 
 use super::token::{self, Token};
 use super::words::{self, Word};
@@ -45,6 +45,8 @@ pub(crate) struct Separators {
     pub(crate) group: char,
     /// Whether the group separator is one that the language does not write but once did, so that both are possible.
     pub(crate) is_group_doubtful: bool,
+    /// Whether groups may have two digits before the last one of three: `12,34,567`.
+    pub(crate) has_groups_of_two: bool,
 }
 
 impl Language {
@@ -70,15 +72,30 @@ pub(crate) fn language(tag: &str) -> Option<&'static Language> {
     }
 }
 
-/// The separators for a language tag.
+/// The separators for a language tag: those of its region in CLDR (numbers, `symbols`), where it has its own.
 pub(crate) fn separators(tag: &str) -> Separators {
-    let region = tag.split('-').skip(1).find(|part| matches!(part.len(), 2 | 3));
-    match (tag.split('-').next(), region) {
-        (Some("es"), Some("MX" | "US" | "419")) | (Some("en"), _) => {
-            Separators { decimal: '.', group: ',', is_group_doubtful: false }
-        }
-        (Some("fr"), _) => Separators { decimal: ',', group: '.', is_group_doubtful: true },
-        _ => Separators { decimal: ',', group: '.', is_group_doubtful: false },
+    let region = tag.split('-').skip(1).find(|part| matches!(part.len(), 2 | 3)).unwrap_or_default();
+    let signs =
+        |decimal, group| Separators { decimal, group, is_group_doubtful: false, has_groups_of_two: false };
+    let (points, commas) = (signs('.', ','), signs(',', '.'));
+    // Groups are parted by spaces, or once were by points.
+    let spaces = Separators { is_group_doubtful: true, ..commas };
+    match (tag.split('-').next().unwrap_or(tag), region) {
+        ("en", "IN") => Separators { has_groups_of_two: true, ..points },
+        ("en", "AT" | "BE" | "DE" | "DK" | "ES" | "ID" | "IT" | "NL" | "PL" | "RO" | "SI") => commas,
+        (
+            "en",
+            "CZ" | "EE" | "FI" | "FR" | "GE" | "HU" | "LT" | "LV" | "NO" | "PT" | "SE" | "SK" | "UA" | "ZA",
+        ) => spaces,
+        ("en", _) | ("fr", "RW") => points,
+        ("fr", "LU" | "MA") => commas,
+        ("fr", _) => spaces,
+        (
+            "es",
+            "419" | "BR" | "BZ" | "CU" | "DO" | "GT" | "HN" | "JP" | "MX" | "NI" | "PA" | "PE" | "PR" | "SV"
+            | "US",
+        ) => points,
+        _ => commas,
     }
 }
 
@@ -166,6 +183,22 @@ pub(crate) const CURRENCIES: &[(&str, &[&str])] = &[
     ("JPY", &["¥", "jpy", "yen", "yens", "yenes"]),
 ];
 
+/// Money in two words of which the first alone is none: books, and francs of other countries.
+pub(crate) const LONG_CURRENCIES: &[(&str, [&str; 2])] = &[
+    ("GBP", ["pound", "sterling"]),
+    ("GBP", ["pounds", "sterling"]),
+    ("GBP", ["livre", "sterling"]),
+    ("GBP", ["livres", "sterling"]),
+    ("GBP", ["libra", "esterlina"]),
+    ("GBP", ["libras", "esterlinas"]),
+    ("CHF", ["swiss", "franc"]),
+    ("CHF", ["swiss", "francs"]),
+    ("CHF", ["franc", "suisse"]),
+    ("CHF", ["francs", "suisses"]),
+    ("CHF", ["franco", "suizo"]),
+    ("CHF", ["francos", "suizos"]),
+];
+
 /// Magnitudes in letters, as they stand between a number and a currency.
 pub(crate) const SHORT_SCALES: &[(&str, i32)] =
     &[("m", 6), ("M", 6), ("mn", 6), ("Mio", 6), ("bn", 9), ("Md", 9), ("Mds", 9), ("Mrd", 9)];
@@ -176,7 +209,9 @@ mod tests {
 
     #[test]
     fn regions_have_their_own_signs() {
-        for (tag, decimal) in [("en-GB", '.'), ("fr-CA", ','), ("es", ','), ("es-ES", ','), ("es-MX", '.')] {
+        for (tag, decimal) in
+            [("en-GB", '.'), ("fr-CA", ','), ("es", ','), ("es-ES", ','), ("es-MX", '.'), ("en-AT", ',')]
+        {
             assert_eq!(separators(tag).decimal, decimal, "{tag}");
         }
         assert!(language("de").is_none());

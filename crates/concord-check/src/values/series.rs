@@ -24,6 +24,8 @@ fn joined(scanner: &Scanner, from: usize, to: usize) -> bool {
         let is_comma = scanner.is_sign(at, ',') || scanner.is_sign(at, '’');
         is_word || is_comma || scanner.is_dash(at) || scanner.is_space(at)
     };
+    // "1er–22 novembre": the letters of a rank belong to the number.
+    let from = scanner.behind_suffix(from);
     (1..=6).contains(&to.saturating_sub(from)) && (from..to).all(is_joint)
 }
 

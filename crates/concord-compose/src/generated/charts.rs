@@ -1,7 +1,7 @@
 //! `::: chart`.
 
 use super::Generator;
-use crate::alternatives;
+use crate::alternatives::{self, Shown};
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Attributes, Block, BlockKind, Chart, ChartKind, Datum};
 
@@ -38,8 +38,10 @@ impl Generator<'_> {
         if kind == ChartKind::Share {
             self.check_whole(&data, span);
         }
-        let words: Vec<(&str, &str)> =
-            data.iter().map(|datum| (datum.label.as_str(), datum.text.as_str())).collect();
+        let words: Vec<Shown<'_>> = data
+            .iter()
+            .map(|datum| Shown { label: &datum.label, text: &datum.text, value: datum.value })
+            .collect();
         let alternative = alternatives::describe(&self.edition, message, &caption, &words);
         let alternative = self.take(alternative, span).unwrap_or_default();
         Some(BlockKind::Chart(Chart { kind, caption, data, alternative }))

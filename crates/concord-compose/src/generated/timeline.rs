@@ -1,7 +1,7 @@
 //! `::: timeline`.
 
 use super::Generator;
-use crate::alternatives;
+use crate::alternatives::{self, Shown};
 use crate::fault::Fault;
 use crate::helpers::locale_date;
 use concord_diagnostics::Span;
@@ -21,8 +21,10 @@ impl Generator<'_> {
             let phase = self.phase(key);
             phases.extend(self.take(phase, span));
         }
-        let words: Vec<(&str, &str)> =
-            phases.iter().map(|phase| (phase.label.as_str(), phase.text.as_str())).collect();
+        let words: Vec<Shown<'_>> = phases
+            .iter()
+            .map(|phase| Shown { label: &phase.label, text: &phase.text, value: phase.start })
+            .collect();
         let alternative = alternatives::describe(&self.edition, "timeline-alt", &caption, &words);
         let alternative = self.take(alternative, span).unwrap_or_default();
         Some(BlockKind::Timeline(Timeline { caption, phases, alternative }))

@@ -3,7 +3,6 @@
 use super::compare::Matches;
 use super::expected::{Expected, FactRange, Passage, Words, WordsPlace};
 use super::found::{Found, FoundPassage, Stretch};
-use crate::transcript::Transcript;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use std::collections::BTreeMap;
 
@@ -57,7 +56,6 @@ fn place(fact: &FactRange, pages: Vec<usize>) -> FactPlace {
 
 /// The facts in drawings and key figures.
 pub(super) fn of_words(
-    transcript: &Transcript,
     expected: &Expected,
     found: &Found,
     matches: &Matches,
@@ -66,16 +64,14 @@ pub(super) fn of_words(
     let mut places = Vec::new();
     let mut stretches: BTreeMap<WordsPlace, (Stretch, usize)> = BTreeMap::new();
     for words in &expected.words {
-        let (stretch, from) = stretches
-            .entry(words.place)
-            .or_insert_with(|| (stretch(words.place, transcript, found, matches), 0));
-        // The labels of a drawing have no order; key figures follow each other.
-        let is_ordered = matches!(words.place, WordsPlace::Gap(_));
-        match locate(words, stretch, if is_ordered { *from } else { 0 }) {
+        let (stretch, from) =
+            stretches.entry(words.place).or_insert_with(|| (stretch(words.place, found, matches), 0));
+        // Key figures follow each other.
+        match locate(words, stretch, *from) {
             Some((end, pages)) => {
                 *from = end;
                 let (key, helper, text) =
-                    (words.key.to_owned(), words.helper.to_owned(), words.text.to_owned());
+                    (words.key.to_owned(), words.helper.to_owned(), words.parts.join(" "));
                 places.push(FactPlace { key, helper, text, pages, span: words.span });
             }
             None => diagnostics.push(not_found(words.key, &words.parts.join(" "), words.span)),
@@ -84,11 +80,11 @@ pub(super) fn of_words(
     places
 }
 
-fn stretch(place: WordsPlace, transcript: &Transcript, found: &Found, matches: &Matches) -> Stretch {
+fn stretch(place: WordsPlace, found: &Found, matches: &Matches) -> Stretch {
     match place {
-        WordsPlace::Figure(passage) => matches
+        WordsPlace::Passage(passage) => matches
             .nearest(passage)
-            .map(|at| Stretch::of_element(transcript, found.passages[at].element))
+            .map(|at| Stretch::of_passages(&found.passages[at..=at]))
             .unwrap_or_default(),
         WordsPlace::Gap(passage) => {
             let gap = matches.gap(passage, found.passages.len());

@@ -20,7 +20,9 @@ pub(super) enum Kind {
     Paragraph,
     /// `Lbl` of a list of definitions.
     Term,
-    /// `TH` or `TD`.
+    /// `TH`: a cell that heads others.
+    HeaderCell,
+    /// `TD`.
     Cell,
     /// `Caption`.
     Caption,
@@ -35,6 +37,7 @@ impl std::fmt::Display for Kind {
             Self::Heading(level) => write!(f, "a heading of level {level}"),
             Self::Paragraph => f.write_str("a paragraph"),
             Self::Term => f.write_str("a term of a definition"),
+            Self::HeaderCell => f.write_str("a header cell of a table"),
             Self::Cell => f.write_str("a table cell"),
             Self::Caption => f.write_str("a caption"),
             Self::Figure => f.write_str("the alternative text of a figure"),
@@ -62,7 +65,7 @@ pub(super) struct FactRange<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// Words that stand somewhere in a drawing or between two passages, one after the other.
+/// Words that stand in a passage or between two, one after the other.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'a> {
     pub(super) place: WordsPlace,
@@ -72,15 +75,13 @@ pub(super) struct Words<'a> {
     pub(super) key: &'a str,
     /// What shows it.
     pub(super) helper: &'static str,
-    /// The fact as it is written.
-    pub(super) text: &'a str,
 }
 
 /// Where words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum WordsPlace {
-    /// In the figure whose alternative text is this passage.
-    Figure(usize),
+    /// In this passage.
+    Passage(usize),
     /// After so many passages, before the next one.
     Gap(usize),
 }
@@ -177,7 +178,10 @@ impl<'a> Expected<'a> {
     }
 
     fn table(&mut self, table: &'a Table) {
-        for row in std::iter::once(&table.head).chain(&table.rows) {
+        for cell in &table.head.cells {
+            self.passage(Kind::HeaderCell, &cell.content, cell.span);
+        }
+        for row in &table.rows {
             for cell in &row.cells {
                 self.passage(Kind::Cell, &cell.content, cell.span);
             }
@@ -189,26 +193,29 @@ impl<'a> Expected<'a> {
     }
 
     fn datum(&mut self, datum: &'a Datum, span: Span) {
-        let place = WordsPlace::Figure(self.passages.len() - 1);
-        for part in [&datum.label, &datum.text] {
-            let (key, text) = (datum.key.as_str(), part.as_str());
-            self.words(Words { place, parts: vec![fold(part)], span, key, helper: "chart", text });
-        }
+        self.cell(Kind::HeaderCell, &datum.label, &datum.key, "chart", span);
+        self.cell(Kind::Cell, &datum.text, &datum.key, "chart", span);
     }
 
     fn phase(&mut self, phase: &'a TimelinePhase, span: Span) {
-        let place = WordsPlace::Figure(self.passages.len() - 1);
-        for part in [&phase.label, &phase.text] {
-            let (key, text) = (phase.key.as_str(), part.as_str());
-            self.words(Words { place, parts: vec![fold(part)], span, key, helper: "timeline", text });
+        self.cell(Kind::HeaderCell, &phase.label, &phase.key, "timeline", span);
+        self.cell(Kind::Cell, &phase.text, &phase.key, "timeline", span);
+    }
+
+    /// Words of a drawing, which are cells of a table behind it.
+    fn cell(&mut self, kind: Kind, text: &'a str, key: &'a str, helper: &'static str, span: Span) {
+        let folded = fold(text);
+        if !folded.is_empty() {
+            let place = WordsPlace::Passage(self.passages.len());
+            self.words(Words { place, parts: vec![folded.clone()], span, key, helper });
+            self.passages.push(Passage { kind, text: folded, span, facts: Vec::new() });
         }
     }
 
     fn key_figure(&mut self, figure: &'a KeyFigure, span: Span) {
         let place = WordsPlace::Gap(self.passages.len());
         let parts = [&figure.qualifier, &figure.number, &figure.label].map(|part| fold(part)).to_vec();
-        let (key, text) = (figure.key.as_str(), figure.number.as_str());
-        self.words(Words { place, parts, span, key, helper: "figures", text });
+        self.words(Words { place, parts, span, key: &figure.key, helper: "figures" });
     }
 
     fn words(&mut self, mut words: Words<'a>) {

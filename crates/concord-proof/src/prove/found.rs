@@ -11,8 +11,6 @@ pub(super) struct FoundPassage {
     pub(super) kind: Kind,
     /// Folded.
     pub(super) text: String,
-    /// Its element.
-    pub(super) element: usize,
     /// From which byte of the text on which page is.
     pages: Vec<(usize, usize)>,
 }
@@ -114,10 +112,10 @@ fn passage(transcript: &Transcript, number: usize) -> Option<FoundPassage> {
         let page = transcript.first_page(number);
         let pages = page.map(|page| (0, page)).into_iter().collect();
         let text = fold(element.alternative.as_deref().unwrap_or_default());
-        return Some(FoundPassage { kind, text, element: number, pages });
+        return Some(FoundPassage { kind, text, pages });
     }
     let text = collector.text.finish();
-    (!text.is_empty()).then_some(FoundPassage { kind, text, element: number, pages: collector.pages })
+    (!text.is_empty()).then_some(FoundPassage { kind, text, pages: collector.pages })
 }
 
 /// A paragraph in a cell or caption counts as that.
@@ -130,11 +128,13 @@ fn kind(transcript: &Transcript, number: usize) -> Kind {
         "H4" => Kind::Heading(4),
         "H5" => Kind::Heading(5),
         "H6" => Kind::Heading(6),
-        "TH" | "TD" => Kind::Cell,
+        "TH" => Kind::HeaderCell,
+        "TD" => Kind::Cell,
         "Caption" => Kind::Caption,
         "Figure" => Kind::Figure,
         "Lbl" => Kind::Term,
-        _ if inside("TD") || inside("TH") => Kind::Cell,
+        _ if inside("TH") => Kind::HeaderCell,
+        _ if inside("TD") => Kind::Cell,
         _ if inside("Caption") => Kind::Caption,
         _ => Kind::Paragraph,
     }
@@ -184,13 +184,6 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    /// All text inside an element.
-    pub(super) fn of_element(transcript: &Transcript, number: usize) -> Self {
-        let mut stretch = Self::default();
-        transcript.visit_text(number, &mut |page, text| stretch.push(page, text));
-        stretch
-    }
-
     /// Some passages.
     pub(super) fn of_passages(passages: &[FoundPassage]) -> Self {
         let mut stretch = Self::default();
@@ -202,13 +195,6 @@ impl Stretch {
             stretch.text.push(" ");
         }
         stretch
-    }
-
-    fn push(&mut self, page: usize, text: &str) {
-        self.pages.push((self.text.end(), page));
-        self.text.push(text);
-        // Labels of a drawing stand apart, with or without a space between them.
-        self.text.push(" ");
     }
 
     /// The first place at or after a byte where words stand by themselves, and the pages that they are on.

@@ -10,6 +10,7 @@ mod expected;
 mod faults;
 mod found;
 mod links;
+mod marks;
 mod metadata;
 mod outline;
 
@@ -34,10 +35,11 @@ pub fn prove(transcript: &Transcript, document: &Document) -> Findings<Vec<FactP
     let body = compare::compare(&expected.passages, &found.passages, &mut diagnostics);
     let notes = compare::compare(&expected.notes, &found.notes, &mut diagnostics);
     outline::prove(transcript, document, &expected, &found, &body, &mut diagnostics);
+    marks::prove(transcript, document, &mut diagnostics);
     links::prove(transcript, &expected, &found, &body, &mut diagnostics);
     let mut facts = concordance::of_passages(&expected.passages, &found.passages, &body, &mut diagnostics);
     facts.extend(concordance::of_passages(&expected.notes, &found.notes, &notes, &mut diagnostics));
-    facts.extend(concordance::of_words(transcript, &expected, &found, &body, &mut diagnostics));
+    facts.extend(concordance::of_words(&expected, &found, &body, &mut diagnostics));
     Findings { value: facts, diagnostics }
 }
 

@@ -7,19 +7,21 @@ use crate::setter::Setter;
 use crate::theme::{Align, ColorRole};
 use crate::tree::NodeId;
 use concord_document::{Chart, ChartKind, Datum, Inline};
-use concord_pages::{Color, Item, Path, Rect, Role};
+use concord_pages::{Color, Item, Path, Rect, Role, Scope};
 
-/// Sets a chart: its caption, then the drawing as a `Figure` with alternative text. The words in the drawing belong to
-/// the figure.
+/// Sets a chart: its caption, then the drawing as a `Figure` with alternative text. The words in the drawing are a table
+/// behind the figure, so that its values can be read one by one and row by row.
 pub(super) fn set_chart(setter: &mut Setter<'_>, flow: &mut Flow, chart: &Chart, parent: NodeId, area: Area) {
     let group = setter.tree.add(parent, Role::Div);
     set_caption(setter, flow, &chart.caption, group, area);
     let figure = setter.tree.add(group, Role::Figure);
     setter.tree.attributes(figure).alternative = Some(chart.alternative.clone());
-    let mut drawing = match chart.kind {
-        ChartKind::Bars => bars(setter, &chart.data, figure, area),
-        ChartKind::Share => share(setter, &chart.data, figure, area),
+    let mut data = DataTable::new(setter, group);
+    let (mut drawing, shapes) = match chart.kind {
+        ChartKind::Bars => bars(setter, &chart.data, &mut data, area),
+        ChartKind::Share => share(setter, &chart.data, &mut data, area),
     };
+    drawing.marks.insert(0, BoxMark::piece(setter, figure, shapes));
     drawing.figure = Some((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
     flow.push(FlowItem::Box(drawing));
     flow.end(setter.theme.page.grid);
@@ -51,7 +53,7 @@ const LARGEST_NUMBER: f32 = 0.3;
 /// Between a bar and its number.
 const BEFORE_NUMBER: f32 = 5.0;
 
-fn bars(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> FlowBox {
+fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Area) -> (FlowBox, Vec<Item>) {
     let style = setter.theme.styles.chart_label.clone();
     let (accent, light) = (setter.theme.colors.accent, setter.theme.colors.rule);
     let mut bold = style.clone();
@@ -61,9 +63,10 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> 
     let rows: Vec<(&Datum, LabelLines, LabelLines)> = data
         .iter()
         .map(|datum| {
-            let label = LabelLines::new(setter, &datum.label, &style, figure, (column - 10.0, Align::End));
+            let (head, cell) = table.row(setter);
+            let label = LabelLines::new(setter, &datum.label, &style, head, (column - 10.0, Align::End));
             let most = area.width * LARGEST_NUMBER;
-            (datum, label, LabelLines::new(setter, &datum.text, &bold, figure, (most, Align::Start)))
+            (datum, label, LabelLines::new(setter, &datum.text, &bold, cell, (most, Align::Start)))
         })
         .collect();
     let widths = rows.iter().flat_map(|(_, _, number)| &number.lines).map(|line| line.width);
@@ -89,11 +92,10 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> 
     }
     let axis = Rect { x: left - 0.6, y: 0.0, width: 0.6, height: out.height };
     shapes.push(Item::Path(Path::rectangle(axis, light)));
-    out.marks.insert(0, BoxMark::artifact(shapes));
-    out
+    (out, shapes)
 }
 
-fn share(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) -> FlowBox {
+fn share(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Area) -> (FlowBox, Vec<Item>) {
     let style = setter.theme.styles.chart_label.clone();
     let colors = &setter.theme.colors;
     let grounds: [Color; 4] = [colors.accent, colors.second, colors.accent_dark, colors.muted];
@@ -111,16 +113,35 @@ fn share(setter: &mut Setter<'_>, data: &[Datum], figure: NodeId, area: Area) ->
         let ground = grounds[number % grounds.len()];
         let gap = if number + 1 < data.len() { 1.0 } else { 0.0 };
         shapes.push(Item::Path(Path::rectangle(Rect { x, y: 0.0, width: width - gap, height }, ground)));
-        let label = LabelLines::new(setter, &datum.label, &style, figure, (width - 6.0, Align::Start));
+        let (head, cell) = table.row(setter);
+        let label = LabelLines::new(setter, &datum.label, &style, head, (width - 6.0, Align::Start));
         out.height = out.height.max(height + 3.0 + label.height());
         let y = height + 3.0 + baseline(setter, &style);
         out.marks.extend(label.marks(setter, x, y));
         let y = (height - number_style.leading) / 2.0 + baseline(setter, &number_style);
         let figure_text =
-            LabelLines::new(setter, &datum.text, &number_style, figure, (width - 8.0, Align::Start));
+            LabelLines::new(setter, &datum.text, &number_style, cell, (width - 8.0, Align::Start));
         out.marks.extend(figure_text.marks(setter, x + 7.0, y));
         x += width;
     }
-    out.marks.insert(0, BoxMark::artifact(shapes));
-    out
+    (out, shapes)
+}
+
+/// The words of a drawing as a table: a row for each value, headed by its label.
+pub(super) struct DataTable {
+    table: NodeId,
+}
+
+impl DataTable {
+    pub(super) fn new(setter: &mut Setter<'_>, parent: NodeId) -> Self {
+        Self { table: setter.tree.add(parent, Role::Table) }
+    }
+
+    /// The head of a new row, and its cell.
+    pub(super) fn row(&mut self, setter: &mut Setter<'_>) -> (NodeId, NodeId) {
+        let row = setter.tree.add(self.table, Role::Tr);
+        let head = setter.tree.add(row, Role::Th);
+        setter.tree.attributes(head).scope = Some(Scope::Row);
+        (head, setter.tree.add(row, Role::Td))
+    }
 }

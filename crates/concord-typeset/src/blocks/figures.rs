@@ -2,7 +2,7 @@
 
 use super::charts::set_caption;
 use super::{Area, set_text};
-use crate::flow::{BREAK_BETWEEN, BoxMark, BoxOwner, Flow, FlowBox, FlowItem};
+use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::images::{DecodeError, decode};
 use crate::inline::collect;
 use crate::setter::Setter;
@@ -31,12 +31,7 @@ pub(super) fn set_figure(
     let most_height = setter.theme.page.body_height() * 0.6;
     let width = area.width.min(columns * POINTS_A_PIXEL).min(most_height * columns / rows);
     let rect = Rect { x: area.x, y: 0.0, width, height: width * rows / columns };
-    let piece = setter.tree.piece(element);
-    let marks = vec![BoxMark {
-        owner: BoxOwner::Piece(element, piece),
-        items: vec![Item::Image(PlacedImage { image, rect })],
-        links: Vec::new(),
-    }];
+    let marks = vec![BoxMark::piece(setter, element, vec![Item::Image(PlacedImage { image, rect })])];
     set_caption(setter, flow, &[], group, area);
     flow.push(FlowItem::Box(FlowBox {
         height: rect.height,

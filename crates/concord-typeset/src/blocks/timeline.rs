@@ -1,6 +1,6 @@
 //! Phases on a line of time.
 
-use super::charts::set_caption;
+use super::charts::{DataTable, set_caption};
 use super::{Area, LabelLines, artifact_text, baseline};
 use crate::flow::{BoxMark, Flow, FlowBox, FlowItem};
 use crate::setter::Setter;
@@ -9,7 +9,8 @@ use crate::tree::NodeId;
 use concord_document::{Timeline, TimelinePhase};
 use concord_pages::{Item, Path, Point, Rect, Role, Segment};
 
-/// Sets a timeline: its caption, then a band for every phase over a scale of years, as a `Figure`.
+/// Sets a timeline: its caption, then a band for every phase over a scale of years, as a `Figure`
+/// with a table of the phases behind it.
 pub(super) fn set_timeline(
     setter: &mut Setter<'_>,
     flow: &mut Flow,
@@ -21,13 +22,20 @@ pub(super) fn set_timeline(
     set_caption(setter, flow, &timeline.caption, group, area);
     let figure = setter.tree.add(group, Role::Figure);
     setter.tree.attributes(figure).alternative = Some(timeline.alternative.clone());
-    let mut drawing = draw(setter, &timeline.phases, figure, area);
+    let mut data = DataTable::new(setter, group);
+    let (mut drawing, shapes) = draw(setter, &timeline.phases, &mut data, area);
+    drawing.marks.insert(0, BoxMark::piece(setter, figure, shapes));
     drawing.figure = Some((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
     flow.push(FlowItem::Box(drawing));
     flow.end(setter.theme.page.grid);
 }
 
-fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area: Area) -> FlowBox {
+fn draw(
+    setter: &mut Setter<'_>,
+    phases: &[TimelinePhase],
+    table: &mut DataTable,
+    area: Area,
+) -> (FlowBox, Vec<Item>) {
     let style = setter.theme.styles.chart_label.clone();
     let mut name = style.clone();
     name.weight = 700;
@@ -39,7 +47,7 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
     let band = style.leading * 2.0;
     let ticks = band + 2.0;
     let mut out = FlowBox::default();
-    let mut shapes = Vec::new();
+    let (mut shapes, mut scale) = (Vec::new(), Vec::new());
     let colors = setter.theme.colors.clone();
     let below = ticks + style.leading * 1.35;
     for (number, phase) in phases.iter().enumerate() {
@@ -47,10 +55,11 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
         let ground = if number % 2 == 0 { colors.accent } else { colors.accent_dark };
         shapes.push(Item::Path(arrow(left, right, band, ground)));
         let width = right - left;
-        let label = LabelLines::new(setter, &phase.label, &name, figure, (width - 12.0, Align::Start));
+        let (head, cell) = table.row(setter);
+        let label = LabelLines::new(setter, &phase.label, &name, head, (width - 12.0, Align::Start));
         let y = (band - label.height()) / 2.0 + baseline(setter, &name);
         out.marks.extend(label.marks(setter, left + 7.0, y));
-        let text = LabelLines::new(setter, &phase.text, &style, figure, (width - 4.0, Align::Start));
+        let text = LabelLines::new(setter, &phase.text, &style, cell, (width - 4.0, Align::Start));
         out.height = out.height.max(below + text.height());
         let y = below + baseline(setter, &style);
         out.marks.extend(text.marks(setter, left, y));
@@ -65,11 +74,11 @@ fn draw(setter: &mut Setter<'_>, phases: &[TimelinePhase], figure: NodeId, area:
             let y = ticks + 2.0 + baseline(setter, &tick);
             let (items, _) =
                 artifact_text(setter, &year.to_string(), &tick, (x + 2.0, y), (60.0, Align::Start));
-            shapes.extend(items);
+            scale.extend(items);
         }
     }
-    out.marks.insert(0, BoxMark::artifact(shapes));
-    out
+    out.marks.insert(0, BoxMark::artifact(scale));
+    (out, shapes)
 }
 
 /// A band that points to what follows.

@@ -227,8 +227,13 @@ impl Collector<'_, '_, '_> {
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline], state: &State) {
         let mut state = state.clone();
-        if let Some(language) = attributes.get("lang").and_then(|tag| LanguageTag::parse(tag).ok()) {
+        let language = attributes.get("lang").and_then(|tag| LanguageTag::parse(tag).ok());
+        let expansion = attributes.get("expansion");
+        if language.is_some() || expansion.is_some() {
             state.owner = self.setter.tree.inside(state.owner, Role::Span);
+            self.setter.tree.attributes(state.owner).expansion = expansion.map(str::to_owned);
+        }
+        if let Some(language) = language {
             state.language = self.setter.shaper.language(language.as_str());
             self.setter.tree.attributes(state.owner).language = Some(language);
         }

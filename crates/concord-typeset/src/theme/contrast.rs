@@ -1,4 +1,5 @@
-//! Whether every text stands out from the grounds that it is set on: WCAG 2.1, success criterion 1.4.3.
+//! Whether every text stands out from the grounds that it is set on, and what charts are drawn with from the page: WCAG
+//! 2.1, success criteria 1.4.3 and 1.4.11.
 
 use super::{ColorRole, Style, Theme};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Span};
@@ -123,6 +124,41 @@ pub(super) fn find(theme: &Theme, source: SourceId, text: &str) -> Vec<Diagnosti
         diagnostics.push(diagnostic);
     }
     diagnostics
+        .extend(GRAPHICS.iter().filter_map(|(role, what)| pale_graphic(theme, *role, what, &place, source)));
+    diagnostics
+}
+
+/// What charts are drawn with. Shares have a gap of paper between them, so each is seen against that.
+const GRAPHICS: &[(ColorRole, &str)] = &[
+    (ColorRole::Accent, "the bars of a chart, the first share and a phase"),
+    (ColorRole::Second, "the second share of a chart"),
+    (ColorRole::AccentDark, "the third share of a chart and a phase"),
+    (ColorRole::Muted, "the fourth share of a chart"),
+];
+
+/// What a drawing needs to be seen by.
+const GRAPHIC_CONTRAST: f64 = 3.0;
+
+fn pale_graphic(
+    theme: &Theme,
+    role: ColorRole,
+    what: &str,
+    place: &impl Fn(&[&str]) -> Option<Span>,
+    source: SourceId,
+) -> Option<Diagnostic> {
+    let contrast = contrast(theme.colors.get(role), theme.colors.get(ColorRole::Paper));
+    if contrast >= GRAPHIC_CONTRAST {
+        return None;
+    }
+    let name = role.key();
+    let message = format!("{name} on paper ({what}) has a contrast of {} and needs 3:1", ratio(contrast));
+    let first = place(&["colors", name]).unwrap_or(Span::new(source, 0..0));
+    let diagnostic = Diagnostic::new(Code::LOW_CONTRAST, message)
+        .at(first, format!("{}, and 3:1 is needed", ratio(contrast)))
+        .note("WCAG 2.1, level AA, 1.4.11: what a drawing is understood by needs 3:1")
+        .help("darken the colour or lighten the paper");
+    let ground = place(&["colors", ColorRole::Paper.key()]).filter(|ground| *ground != first);
+    Some(ground.into_iter().fold(diagnostic, |diagnostic, ground| diagnostic.and(ground, "its ground")))
 }
 
 /// Where the value of a key stands.
@@ -216,6 +252,13 @@ mod tests {
             ))
         );
         assert_eq!(pale.get(1).map(|(place, _)| place.as_str()), Some("\"#9a9a9a\""));
+    }
+
+    #[test]
+    fn bars_must_be_seen() {
+        let pale = found("accent = \"#1b4f86\"", "accent = \"#a9c4e0\"");
+        let bars = "accent on paper (the bars of a chart, the first share and a phase) has a contrast of 1.80:1 and needs 3:1";
+        assert!(pale.iter().any(|(place, message)| place == "\"#a9c4e0\"" && message == bars), "{pale:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use concord_ledger::{Decimal, Fact, PartialDate, Qualifier, Scale};
 use concord_publication::Publication;
 
 /// The value as the ledger writes it.
-pub(super) fn shown(fact: Fact<'_>) -> String {
+pub(crate) fn shown(fact: Fact<'_>) -> String {
     match fact {
         Fact::Count(count) => {
             let word =

@@ -95,7 +95,9 @@ fn disputed(
     let (id, count, disputed) = counts.iter().find_map(|(id, count)| {
         let disputed = count.provenance.disputed.iter();
         let mut values = disputed.filter_map(|disputed| Some((disputed, disputed.value.as_ref()?)));
-        let (disputed, _) = values.find(|(_, value)| is_decimal(found, &value.value.to_string()))?;
+        let number = |value| Number::of_decimal(value, 0).map(Value::Number);
+        let (disputed, _) =
+            values.find(|(_, value)| number(value.value).is_some_and(|it| found.readings.contains(&it)))?;
         Some((*id, *count, disputed))
     })?;
     let (written, chosen) = (&found.written, count.value.value);
@@ -142,13 +144,6 @@ fn unstated(
         .and(first.value.span, "the first of this unit")
         .note(format!("the ledger has {}", stated.join(", ")))
         .help("put it into the ledger and refer to it, or correct it")
-}
-
-/// Whether a text states a number that is given with a point.
-fn is_decimal(found: &Found, text: &str) -> bool {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let number = Number::of_digits(whole, fraction);
-    number.is_some_and(|number| found.readings.contains(&Value::Number(number)))
 }
 
 fn other_qualifier(statement: &Statement<'_>, qualifier: Qualifier, stated: &[(&str, &Count)]) -> Diagnostic {

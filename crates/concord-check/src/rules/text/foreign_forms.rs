@@ -30,11 +30,9 @@ fn numbers(ledger: &Ledger) -> Vec<(&str, Number, Span)> {
         .map(|(id, count)| (id.as_str(), Number::whole(u128::from(count.value.value)), count.value.span));
     let decimals = ledger.shares.iter().map(|(id, share)| (id, &share.value));
     let decimals = decimals.chain(ledger.amounts.iter().map(|(id, amount)| (id, &amount.value)));
-    let decimals = decimals.filter_map(|(id, value)| {
-        let text = value.value.to_string();
-        let (whole, fraction) = text.split_once('.')?;
-        Some((id.as_str(), Number::of_digits(whole, fraction)?, value.span))
-    });
+    let decimals = decimals.filter(|(_, value)| value.value.to_string().contains('.'));
+    let decimals = decimals
+        .filter_map(|(id, value)| Some((id.as_str(), Number::of_decimal(value.value, 0)?, value.span)));
     counts.chain(decimals).collect()
 }
 

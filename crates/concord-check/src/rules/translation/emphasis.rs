@@ -1,17 +1,24 @@
 //! A translation emphasises and marks what its source does.
 //!
-//! **What.** A translated block has as many emphasised, strong and code phrases as its source, and the marks of the
-//! languages that are foreign to both. Raised letters are each language's own.
+//! **What.** A translated block has as many emphasised, strong and code phrases as its source, on the words that translate
+//! the source's as far as they are known, and the marks of the languages that are foreign to both. Raised letters are each
+//! language's own.
 //!
 //! **Why.** Emphasis is part of what is said, and the mark of a language is what a screen reader pronounces by.
 //!
 //! **How to mend.** Emphasise the words that translate the source's, and copy the mark of the language.
+
+mod moved;
 
 use crate::Context;
 use crate::alignment::{Pair, Side};
 use crate::words::{Tongues, hash};
 use concord_diagnostics::{Code, Diagnostic, Severity, Span};
 use concord_document::{Inline, InlineKind, LanguageTag, walk};
+use concord_publication::Manuscript;
+use moved::Known;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The kinds, each with its words for one and for more.
 const KINDS: [[&str; 2]; 3] = [
@@ -22,11 +29,18 @@ const KINDS: [[&str; 2]; 3] = [
 
 /// Looks at every pair of blocks.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
-    let comparisons = context.comparisons.iter();
+    let Some(source) = context.publication.source() else { return Vec::new() };
+    let translations: Vec<&Manuscript> = context.publication.translations().collect();
+    let known: BTreeMap<&LanguageTag, Known> = translations
+        .into_par_iter()
+        .map(|translation| (&translation.language, Known::new(context, source, translation)))
+        .collect();
+    let comparisons = context.comparisons.par_iter();
     comparisons
-        .flat_map(|comparison| {
+        .flat_map_iter(|comparison| {
             let languages = [&comparison.source.language, &comparison.translation.language];
-            comparison.alignment.pairs.iter().flat_map(move |pair| differing(languages, pair))
+            let known = known.get(languages[1]);
+            comparison.alignment.pairs.iter().flat_map(move |pair| differing(context, known, languages, pair))
         })
         .collect()
 }
@@ -82,7 +96,12 @@ fn language(content: &[Inline]) -> Option<&str> {
     }
 }
 
-fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
+fn differing(
+    context: &Context<'_>,
+    known: Option<&Known>,
+    languages: [&LanguageTag; 2],
+    pair: &Pair<'_>,
+) -> Vec<Diagnostic> {
     let source = Marks::of(&pair.source, languages, 0);
     let translation = Marks::of(&pair.translation, languages, 1);
     let to = languages[1];
@@ -117,9 +136,57 @@ fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
             .help("emphasise the words that translate the source’s")
         }));
     }
-    let mut left = translation.languages;
-    for (tag, span) in source.languages {
-        if let Some(at) = left.iter().position(|(other, _)| *other == tag) {
+    let is_whole = source.optional == [0; 3] && translation.optional == [0; 3];
+    if let Some(known) = known.filter(|_| is_whole && diagnostics.is_empty()) {
+        diagnostics.extend(on_other_words(context, known, languages, pair));
+    }
+    diagnostics.extend(unmarked(&source, translation.languages, to, pair));
+    diagnostics
+}
+
+/// Phrases whose words are not those that are emphasised in the other language.
+fn on_other_words(
+    context: &Context<'_>,
+    known: &Known,
+    [from, to]: [&LanguageTag; 2],
+    pair: &Pair<'_>,
+) -> Vec<Diagnostic> {
+    let message = || format!("the {to} text emphasises other words than its source");
+    let help = "emphasise the words that translate the source’s";
+    let [source, translation] =
+        [&pair.source, &pair.translation].map(|side| moved::emphasised(&side.lists()));
+    let moved = moved::find(context, known, pair, 0).into_iter().map(|moved| {
+        let number = source.iter().position(|phrase| *phrase == moved.phrase);
+        let place = number.and_then(|number| translation.get(number)).copied();
+        Diagnostic::new(Code::EMPHASIS_DIFFERS, message())
+            .at(place.unwrap_or(pair.translation.span), "emphasised here")
+            .and(moved.counterpart, format!("stands for what the {from} text emphasises"))
+            .and(moved.known, format!("emphasised in the {from} text"))
+            .help(help)
+    });
+    let moved: Vec<Diagnostic> = moved.collect();
+    if !moved.is_empty() {
+        return moved;
+    }
+    let back = moved::find(context, known, pair, 1).into_iter().map(|moved| {
+        Diagnostic::new(Code::EMPHASIS_DIFFERS, message())
+            .at(moved.phrase, "emphasised here")
+            .and(moved.counterpart, format!("not emphasised in the {from} text"))
+            .help(help)
+    });
+    back.collect()
+}
+
+/// Marks of languages that the translation lacks.
+fn unmarked<'a>(
+    source: &Marks<'a>,
+    mut left: Vec<(&'a str, Span)>,
+    to: &LanguageTag,
+    pair: &Pair<'_>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (tag, span) in &source.languages {
+        if let Some(at) = left.iter().position(|(other, _)| other == tag) {
             left.remove(at);
             continue;
         }
@@ -128,7 +195,7 @@ fn differing(languages: [&LanguageTag; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
             format!("the {to} text does not mark what its source marks as {tag}"),
         )
         .at(pair.translation.span, format!("no phrase is marked as {tag}"))
-        .and(span, "marked here")
+        .and(*span, "marked here")
         .help(format!("mark the words: `[...]{{lang=\"{tag}\"}}`"));
         finding.severity = Severity::Warning;
         diagnostics.push(finding);

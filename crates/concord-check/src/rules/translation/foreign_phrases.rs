@@ -50,7 +50,9 @@ fn half(language: &str, phrase: &Phrase<'_>, source: &[Placed<'_>]) -> Option<Di
         .collect();
     let longer = |start: usize| {
         let (mut first, mut last) = (start, start + letters.len() - 1);
-        while is_capital(first) && is_joined(first) && first.checked_sub(1).is_some_and(is_capital) {
+        // The capital of a sentence's first word says nothing.
+        let is_name = |at: usize| source.get(at).is_some_and(|placed| placed.word.is_name());
+        while is_capital(first) && is_joined(first) && first.checked_sub(1).is_some_and(is_name) {
             first -= 1;
         }
         while is_capital(last) && is_joined(last + 1) && is_capital(last + 1) {

@@ -355,14 +355,14 @@ fn tags(language: &LanguageTag) -> BTreeSet<&str> {
     BTreeSet::from([language.as_str(), language.language()])
 }
 
-fn in_language<'a>(
+pub(super) fn in_language<'a>(
     forms: &'a BTreeMap<String, Spanned<String>>,
     language: &LanguageTag,
 ) -> Option<&'a Spanned<String>> {
     tags(language).into_iter().rev().find_map(|tag| forms.get(tag))
 }
 
-fn cut(text: &str, language: &LanguageTag) -> Vec<Word> {
+pub(super) fn cut(text: &str, language: &LanguageTag) -> Vec<Word> {
     words::of_run(&Run::of_words(text, language.as_str()))
 }
 

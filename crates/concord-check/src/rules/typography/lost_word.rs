@@ -119,6 +119,10 @@ fn articles(kind: LanguageKind) -> &'static [&'static str] {
 /// `los que`.
 fn is_before_small_word(passage: &Passage, kind: LanguageKind, word: &str, at: usize) -> bool {
     let next = passage.lower(at);
+    // Twice the same is another fault.
+    if next == word {
+        return false;
+    }
     let has_hyphen = matches!(passage.word(at + 1), "-" | "‑");
     match kind {
         LanguageKind::English => {
