@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use read_fonts::ps::cff::charset::CharsetKind;
 use read_fonts::ps::cff::index::Index;
-use read_fonts::ps::cff::{CffFontRef, Subfont};
+use read_fonts::ps::cff::{CffFontRef, Encoding, Subfont};
 use read_fonts::types::GlyphId;
 
 use crate::charstring::width_operand;
@@ -22,6 +22,7 @@ const MOST_DICTIONARIES: u16 = 256;
 pub struct Cff<'a> {
     font: CffFontRef<'a>,
     glyphs: Glyphs,
+    encoding: Option<Encoding<'a>>,
     parts: Vec<Part<'a>>,
 }
 
@@ -59,7 +60,8 @@ impl<'a> Cff<'a> {
         let parts = (0..font.num_subfonts().min(MOST_DICTIONARIES))
             .map(|index| Part::read(&font, index))
             .collect::<Result<_, _>>()?;
-        Ok(Self { font, glyphs, parts })
+        let encoding = font.encoding();
+        Ok(Self { font, glyphs, encoding, parts })
     }
 
     /// Reads the `CFF ` table of an OpenType font.
@@ -75,6 +77,11 @@ impl<'a> Cff<'a> {
     /// The number of glyphs.
     pub fn glyph_count(&self) -> u32 {
         self.font.num_glyphs()
+    }
+
+    /// How many steps it may take to find the glyph of a code.
+    pub fn steps(&self) -> usize {
+        self.font.num_glyphs() as usize
     }
 
     /// The glyphs by name or CID.
@@ -101,13 +108,13 @@ impl<'a> Cff<'a> {
     /// The glyph that the program's own encoding gives a code; none where it gives none. A predefined encoding gives a
     /// name, of which the program may have no glyph.
     pub fn of_code(&self, code: u8) -> Option<u16> {
-        self.font.encoding()?.map(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+        self.encoding.as_ref()?.map(code).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
     }
 
     /// The name that one of the predefined encodings gives a code, `.notdef` where it gives none; none if the program has
     /// an encoding of its own.
     pub fn predefined_name(&self, code: u8) -> Option<&'static str> {
-        Some(self.font.encoding()?.predefined()?.name(code))
+        Some(self.encoding.as_ref()?.predefined()?.name(code))
     }
 
     /// The name of a glyph, in a program with names.
@@ -121,7 +128,7 @@ impl<'a> Cff<'a> {
 
     /// Whether the program's own encoding is one of its own rather than Standard or Expert.
     pub fn has_own_encoding(&self) -> bool {
-        self.font.encoding().is_some_and(|encoding| encoding.predefined().is_none())
+        self.encoding.as_ref().is_some_and(|encoding| encoding.predefined().is_none())
     }
 
     /// The width of a glyph in thousandths of an em; none if there is no such glyph.

@@ -5,10 +5,14 @@
 
 use crate::{Damaged, sfnt::Sfnt};
 
+/// How many ranges all subtables together may have.
+const MOST_RANGES: usize = 1 << 17;
+
 /// All subtables, in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct CodeTables<'a> {
     tables: Vec<CodeTable<'a>>,
+    ranges: usize,
 }
 
 /// One subtable.
@@ -52,20 +56,32 @@ impl<'a> CodeTables<'a> {
     /// Reads the table that begins at an offset. A subtable that reaches beyond the file damages the font.
     pub(crate) fn read(file: Sfnt<'a>, offset: usize) -> Result<Self, Damaged> {
         let count = usize::from(file.short(offset.saturating_add(2))?);
-        let mut tables = Vec::new();
+        let (mut tables, mut ranges) = (Vec::new(), 0);
         for record in 0..count {
             let at = offset.saturating_add(4 + 8 * record);
             let (platform, encoding) = (file.short(at)?, file.short(at + 2)?);
             let begin = usize::try_from(file.long(at + 4)?).unwrap_or(usize::MAX);
-            let form = Form::read(file, offset.saturating_add(begin))?;
+            let begin = offset.saturating_add(begin);
+            if file.short(begin)? == 4 {
+                ranges += usize::from(file.short(begin.saturating_add(6))? / 2);
+            }
+            if ranges > MOST_RANGES {
+                return Err(Damaged("the tables of codes have too many ranges"));
+            }
+            let form = Form::read(file, begin)?;
             tables.push(CodeTable { platform, encoding, file, form });
         }
-        Ok(Self { tables })
+        Ok(Self { tables, ranges })
     }
 
     /// The number of subtables, of whatever format.
     pub fn len(&self) -> usize {
         self.tables.len()
+    }
+
+    /// How many steps it may take to find a code.
+    pub(crate) fn steps(&self) -> usize {
+        self.tables.len() + self.ranges
     }
 
     /// Whether there is no subtable.

@@ -85,6 +85,11 @@ impl<'a> TrueType<'a> {
         self.codes.as_ref().map_or(0, CodeTables::len)
     }
 
+    /// How many steps it may take to find the glyph of a code.
+    pub fn steps(&self) -> usize {
+        self.codes.as_ref().map_or(1, CodeTables::steps)
+    }
+
     /// Whether `cmap` has a subtable for a platform and encoding.
     pub fn has_codes(&self, platform: u16, encoding: u16) -> bool {
         self.codes.as_ref().is_some_and(|codes| codes.get(platform, encoding).is_some())

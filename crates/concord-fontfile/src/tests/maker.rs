@@ -11,15 +11,19 @@ fn clear(units_per_em: u32) -> String {
     )
 }
 
-/// A font whose em has so many units, with the glyphs `.notdef` 250, `A` 722, `alpha` 631.
+/// A font whose em has so many units, with the glyphs `.notdef` 250, `A` 722, `alpha` 631, `half` 722.
 pub(crate) fn type1(units_per_em: u32) -> Vec<u8> {
     let mut private =
         b"dup /Private 8 dict dup begin\n/RD {string currentfile exch readstring pop} executeonly def\n\
         /ND {noaccess def} executeonly def\n/NP {noaccess put} executeonly def\n/lenIV 4 def\n\
-        2 index /CharStrings 3 dict dup begin\n"
+        2 index /CharStrings 4 dict dup begin\n"
             .to_vec();
-    for (name, width) in [(".notdef", 250), ("A", 722), ("alpha", 631)] {
-        let program = encrypted(&charstring(width), 4330);
+    // The last has half of 1444.
+    let half = vec![139, 255, 0, 0, 5, 164, 141, 12, 12, 13, 14];
+    let glyphs =
+        [(".notdef", charstring(250)), ("A", charstring(722)), ("alpha", charstring(631)), ("half", half)];
+    for (name, glyph) in glyphs {
+        let program = encrypted(&glyph, 4330);
         private.extend(format!("/{name} {} RD ", program.len()).into_bytes());
         private.extend(program);
         private.extend(b" ND\n");

@@ -101,10 +101,11 @@ fn bare_compact_programs_have_an_encoding() {
 #[test]
 fn type_1_programs_have_names_widths_and_an_encoding() {
     let program = Type1::read(&maker::type1(1000)).expect("a font");
-    assert_eq!(program.names().collect::<Vec<_>>(), [NOTDEF, "A", "alpha"]);
-    assert_eq!((program.glyph_count(), program.has("A"), program.has("missing")), (3, true, false));
-    let widths = [NOTDEF, "A", "alpha", "missing"].map(|name| program.width(name));
-    assert_eq!(widths, [Some(250.0), Some(722.0), Some(631.0), None]);
+    assert_eq!(program.names().collect::<Vec<_>>(), [NOTDEF, "A", "alpha", "half"]);
+    assert_eq!((program.glyph_count(), program.has("A"), program.has("missing")), (4, true, false));
+    let widths = [NOTDEF, "A", "alpha", "half", "missing"].map(|name| program.width(name));
+    assert_eq!(widths, [Some(250.0), Some(722.0), Some(631.0), Some(722.0), None]);
+    assert_eq!(program.steps("half"), 1, "the width opens the glyph");
     let names = [65, 97, 98, 99].map(|code| program.name_of_code(code));
     assert_eq!(names, [Some("A"), Some("alpha"), Some(NOTDEF), Some(NOTDEF)]);
 }
@@ -124,7 +125,7 @@ fn type_1_programs_that_break_off_are_damaged() {
     let whole = maker::type1(1000);
     let zeros = whole.windows(64).position(|window| window == [b'0'; 64]).expect("the end");
     assert!(Type1::read(&whole[..zeros]).is_ok(), "what follows the encrypted part is for printers");
-    // Behind `alpha` stand some words of 108 bytes.
+    // Behind the last glyph stand some words of 108 bytes.
     assert!(Type1::read(&whole[..zeros - 90]).is_ok());
     let broken = Some(Damaged("the Type 1 font breaks off among its glyphs"));
     assert_eq!(Type1::read(&whole[..zeros - 112]).err(), broken);

@@ -97,3 +97,20 @@ fn subroutines_are_followed_to_a_depth() {
     let endless = Index::new(&bytes, false).expect("an index");
     assert_eq!(width_operand(&[32, 10], &endless, &Index::Empty), None);
 }
+
+#[test]
+fn subtables_together_have_a_limit() {
+    // Each record leads to the same three ranges.
+    let with = |count: u16| {
+        let mut bytes = table(&[0, count]);
+        let offset = 4 + 8 * usize::from(count);
+        for _ in 0..count {
+            let offset = u32::try_from(offset).expect("a small table").to_be_bytes();
+            bytes.extend([0, 3, 0, 0].iter().chain(&offset));
+        }
+        bytes.extend(&symbols()[12..]);
+        CodeTables::read(Sfnt::new(&bytes), 0).map(|tables| tables.steps())
+    };
+    assert_eq!(with(40_000).ok(), Some(160_000));
+    assert!(with(60_000).is_err());
+}

@@ -65,6 +65,24 @@ impl<'o, 'p> Glyphs<'o, 'p> {
         }
     }
 
+    /// How many steps it may take to tell what a code means.
+    pub(crate) fn steps(&self, code: Code) -> usize {
+        let of_program = match self {
+            Self::TrueType { program: Some(program), .. } => 4 * program.steps(),
+            Self::Type1 { names, program: Some(Program::Type1(program)) } => {
+                let code = code.value.to_le_bytes()[0];
+                let name = names.of_code(code).or_else(|| program.name_of_code(code));
+                name.map_or(1, |name| program.steps(name))
+            }
+            Self::Type1 { names, program: Some(Program::Compact(program)) } => {
+                let is_named = names.of_code(code.value.to_le_bytes()[0]).is_some();
+                if is_named { 1 } else { program.steps() }
+            }
+            _ => 1,
+        };
+        64 + of_program
+    }
+
     /// Whether no table of codes leads to a glyph of a TrueType font, but `post` does, which names glyphs for printers.
     pub(crate) fn is_only_posted(&self, code: Code) -> bool {
         let Self::TrueType { names, is_symbolic: false, program: Some(program) } = self else { return false };

@@ -62,7 +62,7 @@ pub(crate) fn judge(file: &File, fonts: &UsedFonts) {
 fn shown(file: &File, font: &UsedFont, glyphs: &Glyphs) {
     let widths = Widths::of_font(file, font);
     for code in font.codes() {
-        if !file.spend(64) {
+        if !file.spend(glyphs.steps(code)) {
             return;
         }
         let glyph = glyphs.of_code(file, font, code);

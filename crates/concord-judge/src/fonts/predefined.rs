@@ -45,7 +45,7 @@ impl Predefined {
 /// The texts of the characters of a collection of Adobe's.
 pub(crate) enum Texts {
     /// A table of them.
-    Table(CMap),
+    Table(Box<CMap>),
     /// There is a table, but not here: every character up to this one counts as having a text.
     Elsewhere(u32),
 }
@@ -61,7 +61,7 @@ impl Texts {
             (b"Adobe", b"KR") => return Some(Self::Elsewhere(LAST_OF_KR)),
             _ => return None,
         };
-        Some(read(file, name).map_or(Self::Elsewhere(u32::MAX), Self::Table))
+        Some(read(file, name).map_or(Self::Elsewhere(u32::MAX), |table| Self::Table(Box::new(table))))
     }
 
     /// Whether a character has a text.

@@ -11,7 +11,7 @@ pub(crate) enum Program<'b> {
     /// Compact (CFF), bare or in an OpenType file.
     Compact(Cff<'b>),
     /// Type 1.
-    Type1(Type1),
+    Type1(Box<Type1>),
 }
 
 /// What is known of the program of a font.
@@ -23,7 +23,7 @@ pub(crate) enum Embedding<'b> {
     /// It could not be unpacked, or the font is of no known kind, so that nothing can be said.
     Unknown,
     /// It was read.
-    Readable(Program<'b>),
+    Readable(Box<Program<'b>>),
 }
 
 impl Embedding<'_> {
@@ -54,12 +54,12 @@ pub(crate) fn read<'b>(file: &File, font: &UsedFont, buffer: &'b mut Vec<u8>) ->
         Some(b"CIDFontType2") if key == "FontFile2" || is_open_type => {
             TrueType::read(buffer).map(Program::TrueType)
         }
-        _ if key == "FontFile" => Type1::read(buffer).map(Program::Type1),
+        _ if key == "FontFile" => Type1::read(buffer).map(Box::new).map(Program::Type1),
         _ if is_open_type => Cff::read_open_type(buffer).map(Program::Compact),
         _ => Cff::read(buffer).map(Program::Compact),
     };
     match program {
-        Ok(program) => Embedding::Readable(program),
+        Ok(program) => Embedding::Readable(Box::new(program)),
         Err(damaged) => Embedding::Damaged(damaged),
     }
 }
