@@ -47,12 +47,13 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test(format!("proof/broken-{name}"), move || broken(breakage, expected).map_err(Failed::from))
     }));
     trials.push(Trial::ignorable_test("proof/second-witness", || Tool::PdfInfo.trial(second_witness)));
-    let others: [(&str, Check); 6] = [
+    let others: [(&str, Check); 7] = [
         ("sound", sound),
         ("changed-since", changed_since),
         ("verify", verify),
         ("verify-other-input", verify_other_input),
         ("concordance", concordance),
+        ("editions-compared", editions_compared),
         ("no-pdf", no_pdf),
     ];
     trials.extend(checks("proof", &others));
@@ -318,6 +319,39 @@ fn verify() -> Result<(), String> {
     if said.error == expected { Ok(()) } else { Err(said.error) }
 }
 
+/// A draft may lack what its source has; readers of its files find less, and the run says what.
+fn editions_compared() -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let publication = folder.path().join("publication");
+    let mut files = concord_manuscript::Files::new();
+    crate::folder::read_all(&fixture(), "", &mut files).map_err(|error| error.to_string())?;
+    let mut change = |file: &str, from: &str, to: &str| {
+        let bytes = files.get_mut(file).ok_or(format!("there is no {file}"))?;
+        let text = String::from_utf8(bytes.clone()).map_err(|error| error.to_string())?;
+        if !text.contains(from) {
+            return Err(format!("{file} has no `{from}`"));
+        }
+        *bytes = text.replacen(from, to, 1).into_bytes();
+        Ok(())
+    };
+    let agreed = " Le gouvernement l’a approuvée en {{date \"mauritius-policy-agreed\"}}.";
+    change("fr/factsheet.md", agreed, "")?;
+    change("fr/factsheet.md", "4. crée des liens entre pairs ;\n", "")?;
+    change("publication.toml", "[[documents]]", "[locales.fr]\nstate = \"draft\"\n\n[[documents]]")?;
+    crate::folder::write_all(&publication, &files)?;
+    let mut publish = command::publish(&publication, &folder.path().join("dist"));
+    let said = exits(publish.arg("--templates").arg(root().join("templates")), 0)?;
+    let expected = [
+        "`building-bridges-factsheet-fr.pdf` lacks the fact `mauritius-policy-agreed`",
+        "a list of 5 items",
+        "a list of 4 items",
+    ];
+    match expected.iter().find(|words| !said.error.contains(**words)) {
+        None => Ok(()),
+        Some(words) => Err(format!("`{words}` is not said:\n{}", said.error)),
+    }
+}
+
 /// Where an input was changed, that is named as the reason.
 fn verify_other_input() -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -381,7 +415,7 @@ fn texts(transcript: &concord_proof::Transcript) -> Vec<String> {
 /// What is no PDF is said to be none.
 fn no_pdf() -> Result<(), String> {
     let said = run(command::concord(["proof"]).arg(root().join("README.md")))?;
-    if said.status == Some(1) && said.out.contains("cannot be read back") {
+    if said.status == Some(1) && said.error.contains("cannot be read back") {
         Ok(())
     } else {
         Err(said.out + &said.error)

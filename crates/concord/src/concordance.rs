@@ -90,7 +90,7 @@ impl Concordance {
             });
             let entry = Entry {
                 kind: fact.kind_name().to_owned(),
-                value: impact::shown(fact),
+                value: in_words(&impact::shown(fact)),
                 sources: sources.collect(),
                 editions: BTreeMap::new(),
             };
@@ -147,6 +147,11 @@ impl Concordance {
         }
         out
     }
+}
+
+/// A qualifier as words: `more-than 120` is more than 120.
+fn in_words(value: &str) -> String {
+    if value.starts_with(char::is_alphabetic) { value.replace('-', " ") } else { value.to_owned() }
 }
 
 impl Appearance {

@@ -111,6 +111,9 @@ fn run_fix(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<Exi
 fn run_proof(args: &ProofArgs) -> Result<ExitCode, Failure> {
     let proofs = proof::proof(args)?;
     tell(&proofs.text)?;
+    for reason in &proofs.unreadable {
+        say(&format!("error: {reason}\n"));
+    }
     Ok(if proofs.is_irregular { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -22,6 +22,8 @@ use std::path::Path;
 pub struct Proofs {
     /// The result, in the format that was asked for.
     pub text: String,
+    /// Files that could not be read, and why.
+    pub unreadable: Vec<String>,
     /// Whether a file is not as it should be, or could not be read.
     pub is_irregular: bool,
 }
@@ -42,7 +44,7 @@ struct Proof<'a> {
 /// Reads files back.
 pub fn proof(args: &ProofArgs) -> Result<Proofs, Failure> {
     if args.rules {
-        return Ok(Proofs { text: listed_rules(), is_irregular: false });
+        return Ok(Proofs { text: listed_rules(), ..Proofs::default() });
     }
     let compared = args.publication.as_ref().map(|folder| Composed::new(folder, args)).transpose()?;
     let mut proofs = Proofs::default();
@@ -51,6 +53,8 @@ pub fn proof(args: &ProofArgs) -> Result<Proofs, Failure> {
         let bytes = files::read_file(path)?;
         let proof = one(path, &bytes, compared.as_ref())?;
         proofs.is_irregular |= proof.is_irregular();
+        let reason = proof.transcript.as_ref().err();
+        proofs.unreadable.extend(reason.map(|reason| format!("{}: {reason}", path.display())));
         match args.message_format {
             ReportFormat::Json => objects.push(proof.to_json()),
             ReportFormat::Human => proof.write(args, &mut proofs.text, compared.as_ref()),
@@ -180,10 +184,8 @@ impl Proof<'_> {
                 write_links(transcript, out);
                 write_metadata(transcript, out);
             }
-            Ok(_) => {}
-            Err(reason) => {
-                let _ = writeln!(out, "{}: {reason}", self.path.display());
-            }
+            // What cannot be read is told as an error.
+            Ok(_) | Err(_) => {}
         }
         if args.transcript {
             return;
