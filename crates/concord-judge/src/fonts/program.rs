@@ -9,7 +9,7 @@ pub(crate) enum Program<'b> {
     /// TrueType, also in an OpenType file.
     TrueType(TrueType<'b>),
     /// Compact (CFF), bare or in an OpenType file.
-    Compact(Cff<'b>),
+    Compact(Box<Cff<'b>>),
     /// Type 1.
     Type1(Box<Type1>),
 }
@@ -55,8 +55,8 @@ pub(crate) fn read<'b>(file: &File, font: &UsedFont, buffer: &'b mut Vec<u8>) ->
             TrueType::read(buffer).map(Program::TrueType)
         }
         _ if key == "FontFile" => Type1::read(buffer).map(Box::new).map(Program::Type1),
-        _ if is_open_type => Cff::read_open_type(buffer).map(Program::Compact),
-        _ => Cff::read(buffer).map(Program::Compact),
+        _ if is_open_type => Cff::read_open_type(buffer).map(Box::new).map(Program::Compact),
+        _ => Cff::read(buffer).map(Box::new).map(Program::Compact),
     };
     match program {
         Ok(program) => Embedding::Readable(Box::new(program)),
