@@ -4,11 +4,16 @@ CARGO ?= cargo
 # As many threads as there are cores, unless JOBS says how many.
 JOBS ?=
 
-.PHONY: publish check build test lint bless bench compare clean
+.PHONY: publish verify check build test lint bless bench compare clean
 
 ## publish: the sample publication into dist/
 publish: build
 	target/release/concord publish fixtures/building-bridges --templates templates --output dist $(if $(JOBS),--jobs $(JOBS))
+
+## verify: makes everything once more, compares it with dist/ byte for byte, and reads every PDF of it back
+verify: build
+	target/release/concord verify dist --publication fixtures/building-bridges --templates templates
+	target/release/concord proof dist/*.pdf --findings --publication fixtures/building-bridges --templates templates
 
 ## check: the sample's findings, without making PDFs
 check: build
