@@ -5,6 +5,7 @@ use crate::folder::Folder;
 use crate::format::{Case, Malformed, View};
 use crate::stages;
 use crate::tools::{Program, Tool};
+use concord_press::{Settings, Standard, press};
 use libtest_mimic::Trial;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,13 +13,18 @@ use std::sync::Arc;
 /// One trial a standard, over all cases at once.
 pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
     let cases: Arc<[Case]> = cases.iter().flatten().filter(|case| becomes_a_file(case)).cloned().collect();
-    let flavours = [("pdf-ua-1", "ua1"), ("pdf-a-2a", "2a")];
+    let flavours = [
+        ("pdf-ua-1", "ua1", Standard::Ua1A2a),
+        ("pdf-a-2a", "2a", Standard::Ua1A2a),
+        ("pdf-ua-2", "ua2", Standard::Ua2A4),
+        ("pdf-a-4", "4", Standard::Ua2A4),
+    ];
     flavours
         .into_iter()
-        .map(|(name, flavour)| {
+        .map(|(name, flavour, standard)| {
             let cases = Arc::clone(&cases);
             Trial::ignorable_test(format!("conformance/{name}"), move || {
-                Tool::VeraPdf.trial(|program| conform(program, flavour, &cases))
+                Tool::VeraPdf.trial(|program| conform(program, flavour, standard, &cases))
             })
         })
         .collect()
@@ -30,7 +36,7 @@ fn becomes_a_file(case: &Case) -> bool {
         .any(|expectation| !matches!(expectation.view, View::Diagnostics | View::Findings(_)))
 }
 
-fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), String> {
+fn conform(program: &Program, flavour: &str, standard: Standard, cases: &[Case]) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let mut paths = Vec::new();
     for case in cases {
@@ -43,7 +49,10 @@ fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), Strin
             let made =
                 stages::edition(&files, locale).map_err(|error| format!("{}: {error}", case.trial()))?;
             let path = folder.path().join(format!("{}-{locale}.pdf", case.name));
-            std::fs::write(&path, made.bytes).map_err(|error| error.to_string())?;
+            let settings = Settings { standard, ..Settings::default() };
+            let bytes =
+                press(&made.set, &settings).map_err(|faults| format!("{}: {faults:?}", case.trial()))?;
+            std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
             paths.push(path);
         }
     }

@@ -16,6 +16,7 @@ mod raster;
 mod rules;
 mod sample;
 mod stages;
+mod standards;
 mod tidy;
 mod tools;
 
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());
+    trials.extend(standards::trials());
     trials.extend(determinism::trials());
     trials.extend(tidy_trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -63,7 +63,7 @@ fn french(word: &str) -> &str {
         return stem;
     }
     match word.as_bytes() {
-        [.., one, other] if one == other && word.len() > 3 => &word[..word.len() - 1],
+        [.., one, other] if one == other && other.is_ascii() && word.len() > 3 => &word[..word.len() - 1],
         _ => word,
     }
 }
