@@ -225,7 +225,8 @@ fn contains(text: &str, words: &[&str]) -> Result<(), String> {
 
 /// Without a title a file is no PDF/UA; PDF/A does not mind.
 fn no_title() -> Result<(), String> {
-    let cases: [(&str, &str, &str, &[(&str, &str)]); 2] = [
+    type Properties = &'static [(&'static str, &'static str)];
+    let cases: [(&str, &str, &str, Properties); 2] = [
         ("ua1+a2a", "PDF/UA-1", "PDF/A-2a", &[("pdfaid:part", "2"), ("pdfaid:conformance", "A")]),
         ("ua2+a4", "PDF/UA-2", "PDF/A-4", &[("pdfaid:part", "4"), ("pdfaid:rev", "2020")]),
     ];

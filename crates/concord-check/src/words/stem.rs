@@ -119,3 +119,17 @@ fn plain(letter: char) -> char {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_many_bytes_are_not_cut() {
+        // The last two bytes of these signs are the same, as those of a double consonant are.
+        for word in ["\u{13000}", "a\u{13000}"] {
+            assert_eq!(french(word), word);
+        }
+        assert_eq!(french("européenne"), "européen");
+    }
+}
