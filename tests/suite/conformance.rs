@@ -6,6 +6,7 @@ use crate::folder::Folder;
 use crate::format::{Case, Malformed, View};
 use crate::tools::{Program, Tool};
 use crate::{root, stages};
+use concord_press::{Settings, Standard, press};
 use libtest_mimic::Trial;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,16 +15,21 @@ use std::sync::Arc;
 /// One trial a standard, over all cases at once.
 pub(crate) fn trials(cases: &[Result<Case, Malformed>]) -> Vec<Trial> {
     let cases: Arc<[Case]> = cases.iter().flatten().filter(|case| becomes_a_file(case)).cloned().collect();
-    let flavours = [("pdf-ua-1", "ua1"), ("pdf-a-2a", "2a")];
-    let generated = flavours.map(|(name, flavour)| {
+    let flavours = [
+        ("pdf-ua-1", "ua1", Standard::Ua1A2a),
+        ("pdf-a-2a", "2a", Standard::Ua1A2a),
+        ("pdf-ua-2", "ua2", Standard::Ua2A4),
+        ("pdf-a-4", "4", Standard::Ua2A4),
+    ];
+    let generated = [("pdf-ua-1", "ua1"), ("pdf-a-2a", "2a")].map(|(name, flavour)| {
         Trial::ignorable_test(format!("conformance/generated-{name}"), move || {
             Tool::VeraPdf.trial(|program| generated_conforms(program, flavour))
         })
     });
-    let cases = flavours.into_iter().map(|(name, flavour)| {
+    let cases = flavours.into_iter().map(|(name, flavour, standard)| {
         let cases = Arc::clone(&cases);
         Trial::ignorable_test(format!("conformance/{name}"), move || {
-            Tool::VeraPdf.trial(|program| conform(program, flavour, &cases))
+            Tool::VeraPdf.trial(|program| conform(program, flavour, standard, &cases))
         })
     });
     generated.into_iter().chain(cases).collect()
@@ -54,7 +60,7 @@ fn becomes_a_file(case: &Case) -> bool {
         .any(|expectation| !matches!(expectation.view, View::Diagnostics | View::Findings(_)))
 }
 
-fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), String> {
+fn conform(program: &Program, flavour: &str, standard: Standard, cases: &[Case]) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let mut paths = Vec::new();
     for case in cases {
@@ -67,7 +73,10 @@ fn conform(program: &Program, flavour: &str, cases: &[Case]) -> Result<(), Strin
             let made =
                 stages::edition(&files, locale).map_err(|error| format!("{}: {error}", case.trial()))?;
             let path = folder.path().join(format!("{}-{locale}.pdf", case.name));
-            std::fs::write(&path, made.bytes).map_err(|error| error.to_string())?;
+            let settings = Settings { standard, ..Settings::default() };
+            let bytes =
+                press(&made.set, &settings).map_err(|faults| format!("{}: {faults:?}", case.trial()))?;
+            std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
             paths.push(path);
         }
     }

@@ -17,6 +17,7 @@ mod raster;
 mod rules;
 mod sample;
 mod stages;
+mod standards;
 mod tidy;
 mod tools;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());
     trials.extend(proof::trials());
+    trials.extend(standards::trials());
     trials.extend(determinism::trials());
     trials.extend(tidy_trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

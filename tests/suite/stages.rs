@@ -72,7 +72,8 @@ fn make(
     run.findings.extend(found);
     let fonts = fonts()?;
     let theme = theme.value.as_ref();
-    let workshop = Workshop { publication, fonts, theme, date: None, is_sound: true };
+    let press = concord_press::Settings::default();
+    let workshop = Workshop { publication, fonts, theme, date: None, is_sound: true, press: &press };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };
     finish(&workshop, planned, run)
 }
@@ -88,7 +89,7 @@ fn finish(
     run.findings.extend(composed.diagnostics);
     let Some(set) = set(workshop, &edition, &composed.value) else { return Ok(None) };
     run.findings.extend(set.diagnostics);
-    let settings = concord_press::Settings { creator_tool: "the suite".to_owned() };
+    let settings = concord_press::Settings { creator_tool: "the suite".to_owned(), ..Default::default() };
     let bytes = match concord_press::press(&set.value, &settings) {
         Ok(bytes) => bytes,
         Err(findings) => {
@@ -122,6 +123,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         output: output.to_owned(),
         jobs: NonZeroUsize::MIN,
         date: None,
+        press: concord_press::Settings::default(),
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())
 }

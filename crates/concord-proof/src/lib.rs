@@ -19,7 +19,7 @@ mod spoken;
 mod transcript;
 
 pub use concord_pdf::{Limits, Unreadable};
-pub use prove::{FactPlace, prove};
+pub use prove::{FactPlace, Promises, prove, prove_promises};
 pub use read::read;
 pub use shape::{Landmark, LandmarkKind, Shape, ShapeDifference};
 pub use transcript::{Element, Font, Link, LinkTarget, OutlineItem, Page, Piece, Transcript, Xmp};

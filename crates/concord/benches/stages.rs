@@ -99,7 +99,7 @@ impl Prepared {
     }
 
     fn press(&self, set: &SetDocument) -> Vec<u8> {
-        let settings = concord_press::Settings { creator_tool: "bench".to_owned() };
+        let settings = concord_press::Settings { creator_tool: "bench".to_owned(), ..Default::default() };
         concord_press::press(set, &settings).expect("a sound document")
     }
 }
@@ -163,6 +163,7 @@ fn whole_publish(bencher: Bencher, input: &Input) {
         output: output.path().join("dist"),
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         date: None,
+        press: concord_press::Settings::default(),
     };
     bencher.bench(|| publish(&settings, &Progress::silent()).expect("a sound publication"));
 }

@@ -73,6 +73,26 @@ pub struct PublishArgs {
     /// How many editions are made at the same time [default: one for each processor].
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// What the files are made to be.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
+    pub standard: StandardName,
+    /// Make files too that cannot be all that the standard asks: they do not claim what they are not, and warnings say so.
+    #[arg(long)]
+    pub best_effort: bool,
+}
+
+/// What files are made to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StandardName {
+    /// PDF 1.7: PDF/UA-1 and PDF/A-2a.
+    #[value(name = "ua1+a2a")]
+    Ua1A2a,
+    /// The same without object streams and cross-reference streams, for old readers.
+    #[value(name = "ua1+a2a-classic")]
+    Ua1A2aClassic,
+    /// PDF 2.0: PDF/UA-2 and PDF/A-4.
+    #[value(name = "ua2+a4")]
+    Ua2A4,
 }
 
 /// Arguments of `check`.
@@ -162,6 +182,12 @@ pub struct VerifyArgs {
     /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// What the files were made to be.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
+    pub standard: StandardName,
+    /// Whether they were made with --best-effort.
+    #[arg(long)]
+    pub best_effort: bool,
 }
 
 /// Arguments of `concordance`.

@@ -3,7 +3,8 @@
 //! Editions share nothing that changes, so they are made at the same time. The place where the stages meet is here, and
 //! only here: each takes what the one before gave.
 
-use crate::manifest::{Output, sha256, tool};
+use crate::claims;
+use crate::manifest::{Output, sha256};
 use crate::plan::Planned;
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
@@ -11,6 +12,7 @@ use concord_document::Document;
 use concord_judge::Level;
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
+use concord_press::{Claim, Pressed, Standard};
 use concord_proof::{FactPlace, Shape};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
@@ -28,6 +30,8 @@ pub struct Workshop<'a> {
     /// Whether nothing was found so far that stops publication. Otherwise editions are set, to find more, but not
     /// printed.
     pub is_sound: bool,
+    /// What the files are made to be.
+    pub press: &'a concord_press::Settings,
 }
 
 /// A finished file.
@@ -58,9 +62,10 @@ pub struct Made {
 pub struct Printed {
     file: String,
     document: Document,
+    standard: Standard,
     made: Made,
-    /// The bytes and the number of pages.
-    print: Option<(Vec<u8>, usize)>,
+    /// The file and the number of pages.
+    print: Option<(Pressed, usize)>,
 }
 
 /// Composes, sets and prints an edition.
@@ -76,7 +81,7 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
     let print = set_and_press(workshop, &edition, &document, sound, &mut made.production);
-    Printed { file, document, made, print }
+    Printed { file, document, standard: workshop.press.standard, made, print }
 }
 
 /// Sets a document. `None` where there is no theme to set it in.
@@ -91,26 +96,30 @@ pub fn set(
     Some(typeset(document, theme, workshop.fonts, &hyphenation, images))
 }
 
-/// Sets and presses a document. Gives the bytes and the number of pages where nothing stands against it.
+/// Sets and presses a document. Gives the file and the number of pages where nothing stands against it.
 fn set_and_press(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
     document: &Document,
     sound: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Vec<u8>, usize)> {
-    let set = set(workshop, edition, document)?;
+) -> Option<(Pressed, usize)> {
+    let mut set = set(workshop, edition, document)?;
+    claims::excuse(workshop.press, &mut set.diagnostics);
     diagnostics.extend(set.diagnostics);
     let pages = set.value.pages.len();
     diagnostics.extend(too_many_pages(edition, pages));
     if !sound || has_errors(diagnostics) {
         return None;
     }
-    let settings = concord_press::Settings { creator_tool: tool() };
-    match concord_press::press(&set.value, &settings) {
-        Ok(bytes) => Some((bytes, pages)),
+    match concord_press::produce(&set.value, workshop.press) {
+        Ok(mut pressed) => {
+            let broken = std::mem::take(&mut pressed.broken);
+            diagnostics.extend(claims::locate(broken, edition, document));
+            Some((pressed, pages))
+        }
         Err(faults) => {
-            diagnostics.extend(faults);
+            diagnostics.extend(claims::locate(faults, edition, document));
             None
         }
     }
@@ -124,17 +133,21 @@ impl Printed {
 
     /// Opens the finished bytes and compares what they say with the document.
     pub fn prove(self) -> Made {
-        let Self { file, document, mut made, print } = self;
-        let Some((bytes, pages)) = print else { return made };
-        match concord_proof::read(&bytes, &concord_proof::Limits::default()) {
+        let Self { file, document, standard, mut made, print } = self;
+        let Some((pressed, pages)) = print else { return made };
+        let promises = claims::promises(standard, &pressed.claims);
+        match concord_proof::read(&pressed.bytes, &concord_proof::Limits::default()) {
             Ok(transcript) => {
-                let proved = concord_proof::prove(&transcript, &document);
+                let proved = concord_proof::prove_promises(&transcript, &document, &promises);
                 made.production.extend(proved.diagnostics);
-                made.production.extend(judged(&bytes));
+                if pressed.claims.contains(&Claim::PdfUa1) {
+                    made.production.extend(judged(&pressed.bytes));
+                }
                 if !has_errors(&made.production) {
-                    let output = output(file, &bytes, pages, &document);
+                    let output = output(file, &pressed, pages, &document);
                     let shape = Shape::of(&transcript);
-                    made.finished = Some(Finished { output, bytes, facts: proved.value, shape });
+                    made.finished =
+                        Some(Finished { output, bytes: pressed.bytes, facts: proved.value, shape });
                 }
             }
             Err(unreadable) => made.production.push(unreadable.diagnostic()),
@@ -170,7 +183,8 @@ fn too_many_pages(edition: &Edition<'_>, pages: usize) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here"))
 }
 
-fn output(file: String, bytes: &[u8], pages: usize, document: &Document) -> Output {
+fn output(file: String, pressed: &Pressed, pages: usize, document: &Document) -> Output {
+    let Pressed { bytes, claims, .. } = pressed;
     Output {
         file,
         sha256: sha256(bytes),
@@ -179,6 +193,7 @@ fn output(file: String, bytes: &[u8], pages: usize, document: &Document) -> Outp
         locale: Some(document.language.to_string()),
         document: Some(document.id.clone()),
         title: document.metadata.title.clone(),
+        standards: Some(claims.iter().map(|claim| claim.name().to_owned()).collect()),
     }
 }
 

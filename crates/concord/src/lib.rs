@@ -6,6 +6,7 @@
 
 pub mod args;
 pub mod check;
+pub mod claims;
 pub mod concordance;
 pub mod coverage;
 pub mod edition;

@@ -51,6 +51,9 @@ pub struct Output {
     pub document: Option<String>,
     /// Its title.
     pub title: String,
+    /// The standards that it claims to keep, such as `PDF/UA-1`, where it is a PDF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standards: Option<Vec<String>>,
 }
 
 impl Manifest {

@@ -91,7 +91,8 @@ pub fn publish_strictly(
     let fonts = Fonts::load().map_err(|error| Failure::new(error.to_string()))?;
     let theme = templates.theme.as_ref();
     let date = settings.date.as_deref();
-    let workshop = Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound };
+    let press = &settings.press;
+    let workshop = Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound, press };
     let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
 
     let mut finished = Vec::new();
@@ -313,6 +314,7 @@ impl Issue<'_> {
             locale: None,
             document: None,
             title: title.map(|title| title.value.clone()).unwrap_or_default(),
+            standards: None,
         }
     }
 }

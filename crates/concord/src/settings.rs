@@ -1,9 +1,11 @@
 //! The command line and the environment, resolved once and passed on.
 
 use crate::Failure;
-use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source, VerifyArgs};
+use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source, StandardName, VerifyArgs};
+use crate::manifest::tool;
 use concord_diagnostics::{Diagnostic, Severity};
 use concord_document::LanguageTag;
+use concord_press::{Effort, Standard};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -145,6 +147,8 @@ pub struct Settings {
     pub jobs: NonZeroUsize,
     /// The date of the documents in ISO 8601, where the environment decides it.
     pub date: Option<String>,
+    /// What the files are made to be, and whether all of it is asked for.
+    pub press: concord_press::Settings,
 }
 
 impl Settings {
@@ -163,6 +167,7 @@ impl Settings {
             output: args.output.clone(),
             jobs,
             date,
+            press: press_settings(args.standard, args.best_effort),
         })
     }
 }
@@ -181,8 +186,19 @@ impl Settings {
             output: output.to_owned(),
             jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             date,
+            press: press_settings(args.standard, args.best_effort),
         })
     }
+}
+
+fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {
+    let standard = match standard {
+        StandardName::Ua1A2a => Standard::Ua1A2a,
+        StandardName::Ua1A2aClassic => Standard::Ua1A2aClassic,
+        StandardName::Ua2A4 => Standard::Ua2A4,
+    };
+    let effort = if is_best_effort { Effort::Best } else { Effort::Whole };
+    concord_press::Settings { creator_tool: tool(), standard, effort }
 }
 
 /// How results and findings are shown.

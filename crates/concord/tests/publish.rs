@@ -58,6 +58,7 @@ impl Place {
             output: self.output(),
             jobs: NonZeroUsize::MIN,
             date: None,
+            press: concord_press::Settings::default(),
         }
     }
 

@@ -63,7 +63,7 @@ fn french(word: &str) -> &str {
         return stem;
     }
     match word.as_bytes() {
-        [.., one, other] if one == other && word.len() > 3 => &word[..word.len() - 1],
+        [.., one, other] if one == other && other.is_ascii() && word.len() > 3 => &word[..word.len() - 1],
         _ => word,
     }
 }
@@ -117,5 +117,19 @@ fn plain(letter: char) -> char {
         'ñ' => 'n',
         'ÿ' => 'y',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_many_bytes_are_not_cut() {
+        // The last two bytes of these signs are the same, as those of a double consonant are.
+        for word in ["\u{13000}", "a\u{13000}"] {
+            assert_eq!(french(word), word);
+        }
+        assert_eq!(french("européenne"), "européen");
     }
 }

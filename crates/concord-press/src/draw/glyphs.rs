@@ -16,13 +16,13 @@ pub(crate) struct FontUse<'a> {
     pub(crate) program: &'a FontProgram,
     /// The new numbers of the glyphs, in order of first showing; they are the codes in strings.
     pub(crate) remapper: GlyphRemapper,
-    /// The code of every glyph; 0 for those not shown.
-    codes: Vec<u16>,
-    /// The glyph of code 1, and so on.
+    /// The position of every glyph in `shown`, from 1; 0 for those not shown.
+    positions: Vec<u16>,
     shown: Vec<Shown>,
 }
 
 struct Shown {
+    code: u16,
     glyph: u16,
     text: String,
     /// Whether text was read through this entry. One that was not can still be replaced.
@@ -32,8 +32,8 @@ struct Shown {
 impl<'a> FontUse<'a> {
     /// A font of which nothing is shown yet.
     pub(crate) fn new(program: &'a FontProgram) -> Self {
-        let codes = vec![0; program.widths.len()];
-        Self { program, remapper: GlyphRemapper::new(), codes, shown: Vec::new() }
+        let positions = vec![0; program.widths.len()];
+        Self { program, remapper: GlyphRemapper::new(), positions, shown: Vec::new() }
     }
 
     /// Whether nothing is shown.
@@ -41,25 +41,18 @@ impl<'a> FontUse<'a> {
         self.shown.is_empty()
     }
 
-    /// Every code with its glyph in the font file and its text, by code.
+    /// Every code with its glyph in the font file and its text, in order of first showing. The codes count from 1; 0 is
+    /// there where glyph 0, `.notdef`, is shown, which costs the file its claims.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (u16, u16, &str)> {
-        let texts = self.shown.iter().map(|shown| {
+        self.shown.iter().map(|shown| {
             let text = if shown.text.is_empty() { UNKNOWN } else { &shown.text };
-            (shown.glyph, text)
-        });
-        (1..).zip(texts).map(|(code, (glyph, text))| (code, glyph, text))
+            (shown.code, shown.glyph, text)
+        })
     }
 
     /// The code of a glyph, given at its first showing.
     pub(crate) fn code(&mut self, glyph: u16) -> u16 {
-        let known = self.codes[usize::from(glyph)];
-        if known != 0 {
-            return known;
-        }
-        let code = self.remapper.remap(glyph);
-        self.codes[usize::from(glyph)] = code;
-        self.shown.push(Shown { glyph, text: String::new(), firm: false });
-        code
+        self.shown_of(glyph).code
     }
 
     /// Whether the glyphs of one cluster, read through the ToUnicode map, give its text. The map learns on the way.
@@ -108,8 +101,14 @@ impl<'a> FontUse<'a> {
     }
 
     fn shown_of(&mut self, glyph: u16) -> &mut Shown {
-        let code = self.code(glyph);
-        &mut self.shown[usize::from(code) - 1]
+        let position = &mut self.positions[usize::from(glyph)];
+        if *position == 0 {
+            let code = self.remapper.remap(glyph);
+            self.shown.push(Shown { code, glyph, text: String::new(), firm: false });
+            // A font has 65,535 glyphs at most, so the position fits.
+            *position = self.shown.len() as u16;
+        }
+        &mut self.shown[usize::from(*position) - 1]
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::Seal;
 use super::pages::Sheets;
-use super::values::{destination, dictionary, name, rectangle, text};
+use super::targets::Targets;
+use super::values::{destination, dictionary, go_to, name, rectangle, text};
 use crate::number::rounded;
 use concord_pages::{ElementId, Link, Rect, Target};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
@@ -44,7 +45,7 @@ impl Links {
 }
 
 /// Makes the annotations. In the parent tree they come after the pages.
-pub(super) fn annotate(seal: &mut Seal, sheets: &Sheets) -> Links {
+pub(super) fn annotate(seal: &mut Seal, sheets: &Sheets, targets: Option<&Targets>) -> Links {
     let mut all = Vec::new();
     let document = seal.document;
     for (page, set) in document.pages.iter().enumerate() {
@@ -55,7 +56,11 @@ pub(super) fn annotate(seal: &mut Seal, sheets: &Sheets) -> Links {
                 Target::Address(address) => entries.set("A", action(address)),
                 Target::Place(place) => {
                     let height = document.pages[place.page].height;
-                    entries.set("Dest", destination(*place, sheets.pages[place.page], height));
+                    let sheet = sheets.pages[place.page];
+                    match targets.map(|targets| targets.of_link(link, *place)) {
+                        Some(element) => entries.set("A", go_to(*place, sheet, element, height)),
+                        None => entries.set("Dest", destination(*place, sheet, height)),
+                    }
                 }
             }
             let id = seal.add(entries);

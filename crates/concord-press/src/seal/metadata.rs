@@ -1,24 +1,30 @@
 //! What catalogues and readers are told of the document: an XMP packet, and the same in the older Info dictionary.
 //!
 //! PDF/UA-1, 5 and 7.1; ISO 19005-2, 6.6. Both standards want to be named in the packet; ISO 19005-2, 6.6.2.3.1 also
-//! wants the schema of PDF/UA's name described there, as PDF/A does not know it.
+//! wants the schema of PDF/UA's name described there, as PDF/A does not know it. ISO 19005-4 asks for neither the
+//! description nor the Info dictionary, and forbids the latter.
 
 use super::Seal;
 use super::values::{dictionary, name, text};
-use crate::Settings;
+use crate::{Claim, Settings};
 use concord_document::Metadata;
 use lopdf::{Dictionary, Stream};
 
 const PRODUCER: &str = "Concord (printpdf, lopdf)";
 
 /// Writes both.
-pub(super) fn describe(seal: &mut Seal, settings: &Settings) {
+pub(super) fn describe(seal: &mut Seal, settings: &Settings, claims: &[Claim]) {
     let metadata = &seal.document.metadata;
-    let packet = packet(metadata, seal.document.language.as_str(), &settings.creator_tool);
+    let packet = packet(metadata, seal.document.language.as_str(), &settings.creator_tool, claims);
     let entries = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
     // Uncompressed, so that programs that know nothing of PDF find it.
     let packet = seal.add(Stream::new(entries, packet.into_bytes()).with_compression(false));
     seal.catalog.set("Metadata", packet);
+    if settings.standard.is_pdf_2() {
+        // ISO 19005-4, 6.1.3: no Info dictionary, and so not the drawing library's entry for it either.
+        seal.pdf.trailer.remove(b"Info");
+        return;
+    }
     let info = seal.add(info(metadata, &settings.creator_tool));
     seal.pdf.trailer.set("Info", info);
 }
@@ -44,7 +50,7 @@ fn info(metadata: &Metadata, creator_tool: &str) -> Dictionary {
         .collect()
 }
 
-fn packet(metadata: &Metadata, language: &str, creator_tool: &str) -> String {
+fn packet(metadata: &Metadata, language: &str, creator_tool: &str, claims: &[Claim]) -> String {
     let date = format!("{}T00:00:00Z", metadata.date);
     let mut properties = Properties::default();
     properties.simple("dc:format", "application/pdf");
@@ -60,10 +66,11 @@ fn packet(metadata: &Metadata, language: &str, creator_tool: &str) -> String {
     properties.simple("xmp:MetadataDate", &date);
     properties.simple("pdf:Producer", PRODUCER);
     properties.simple("pdf:Keywords", &metadata.keywords.join(", "));
-    properties.simple("pdfaid:part", "2");
-    properties.simple("pdfaid:conformance", "A");
-    properties.simple("pdfuaid:part", "1");
-    format!("{HEAD}{}{PDFUA_SCHEMA}{TAIL}", properties.0)
+    for (property, value) in claims.iter().rev().flat_map(|claim| claim.properties()) {
+        properties.simple(property, value);
+    }
+    let schema = if claims.contains(&Claim::PdfUa1) { PDFUA_SCHEMA } else { "" };
+    format!("{HEAD}{}{schema}{TAIL}", properties.0)
 }
 
 /// Properties of a packet, one a line; those without a value are left out.

@@ -11,13 +11,15 @@ mod metadata;
 mod outline;
 mod pages;
 mod parents;
+mod second;
 mod structure;
+mod targets;
 mod values;
 mod write;
 
 use crate::draw::Drawing;
 use crate::marked::MarkedContent;
-use crate::{Settings, deflate};
+use crate::{Claim, Settings, Standard, deflate};
 use concord_pages::SetDocument;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -27,14 +29,16 @@ pub(crate) fn seal(
     marked: &MarkedContent,
     drawing: Drawing,
     settings: &Settings,
+    claims: &[Claim],
 ) -> Result<Vec<u8>, String> {
-    let mut seal = Seal::open(document, marked, drawing.pdf);
+    let mut seal = Seal::open(document, marked, drawing.pdf, settings.standard);
     let sheets = pages::take(&mut seal)?;
     fonts::finish(&mut seal, &sheets.fonts, &drawing.fonts)?;
-    let links = links::annotate(&mut seal, &sheets);
-    structure::tag(&mut seal, &sheets, &links);
-    pages::finish(&mut seal, sheets, &links);
-    metadata::describe(&mut seal, settings);
+    let targets = settings.standard.is_pdf_2().then(|| targets::Targets::of(&mut seal));
+    let links = links::annotate(&mut seal, &sheets, targets.as_ref());
+    structure::tag(&mut seal, &sheets, &links, targets.as_ref());
+    pages::finish(&mut seal, sheets, &links, targets.as_ref());
+    metadata::describe(&mut seal, settings, claims);
     intent::add(&mut seal);
     seal.close()
 }
@@ -45,14 +49,15 @@ struct Seal<'a> {
     marked: &'a MarkedContent,
     pdf: Document,
     catalog: Dictionary,
+    standard: Standard,
 }
 
 impl<'a> Seal<'a> {
-    fn open(document: &'a SetDocument, marked: &'a MarkedContent, pdf: Document) -> Self {
+    fn open(document: &'a SetDocument, marked: &'a MarkedContent, pdf: Document, standard: Standard) -> Self {
         let mut catalog = Dictionary::new();
         catalog.set("Type", "Catalog");
         catalog.set("Lang", values::text(document.language.as_str()));
-        Self { document, marked, pdf, catalog }
+        Self { document, marked, pdf, catalog, standard }
     }
 
     /// A number for an object that others refer to before it is made.
@@ -73,6 +78,6 @@ impl<'a> Seal<'a> {
         let root = self.pdf.add_object(catalog);
         self.pdf.trailer.set("Root", root);
         deflate::streams(&mut self.pdf);
-        write::write(&self.pdf)
+        write::write(&self.pdf, self.standard)
     }
 }

@@ -4,25 +4,28 @@
 
 use super::Seal;
 use super::pages::Sheets;
-use super::values::{destination, dictionary, name, text};
+use super::targets::Targets;
+use super::values::{destination, dictionary, go_to, name, text};
 use concord_pages::OutlineEntry;
-use lopdf::{Dictionary, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 /// Writes the outline and has readers open it. Entries of the outermost level are open, inner ones closed.
-pub(super) fn add(seal: &mut Seal, sheets: &Sheets) {
-    let entries = &seal.document.outline;
+pub(super) fn add(seal: &mut Seal, sheets: &Sheets, targets: Option<&Targets>) {
+    // A bookmark without words, as of an empty title, would lead nobody anywhere.
+    let has_words = |entry: &&OutlineEntry| !entry.title.trim().is_empty();
+    let entries: Vec<&OutlineEntry> = seal.document.outline.iter().filter(has_words).collect();
     if entries.is_empty() {
         return;
     }
     let root = seal.reserve();
     let ids: Vec<ObjectId> = entries.iter().map(|_| seal.reserve()).collect();
-    let nesting = Nesting::of(entries);
+    let nesting = Nesting::of(&entries);
     for (number, entry) in entries.iter().enumerate() {
         let height = seal.document.pages[entry.place.page].height;
         let mut item = dictionary([
             ("Title", text(&entry.title)),
             ("Parent", nesting.parents[number].map_or(root, |parent| ids[parent]).into()),
-            ("Dest", destination(entry.place, sheets.pages[entry.place.page], height)),
+            leads(entry, sheets, targets, height),
         ]);
         let siblings = nesting.children(nesting.parents[number]);
         let at = siblings.iter().position(|sibling| *sibling == number).unwrap_or_default();
@@ -51,6 +54,20 @@ pub(super) fn add(seal: &mut Seal, sheets: &Sheets) {
     seal.catalog.set("PageMode", name("UseOutlines"));
 }
 
+/// The entry that says where a bookmark leads.
+fn leads(
+    entry: &OutlineEntry,
+    sheets: &Sheets,
+    targets: Option<&Targets>,
+    height: f32,
+) -> (&'static str, Object) {
+    let (place, page) = (entry.place, sheets.pages[entry.place.page]);
+    match targets.map(|targets| targets.of_bookmark(place)) {
+        Some(element) => ("A", go_to(place, page, element, height)),
+        None => ("Dest", destination(place, page, height)),
+    }
+}
+
 fn set_children(item: &mut Dictionary, children: &[usize], ids: &[ObjectId], count: i64) {
     if let (Some(first), Some(last)) = (children.first(), children.last()) {
         item.set("First", ids[*first]);
@@ -68,7 +85,7 @@ struct Nesting {
 
 impl Nesting {
     /// An entry belongs to the last one before it with a lower level; a skipped level makes no gap.
-    fn of(entries: &[OutlineEntry]) -> Self {
+    fn of(entries: &[&OutlineEntry]) -> Self {
         let mut nesting =
             Self { parents: Vec::new(), outermost: Vec::new(), children: vec![Vec::new(); entries.len()] };
         let mut open: Vec<usize> = Vec::new();

@@ -5,6 +5,7 @@
 //! ISO 19005-2, 6.2.2 asks.
 
 use super::links::Links;
+use super::targets::Targets;
 use super::values::{dictionary, name};
 use super::{Seal, labels, outline};
 use crate::number::rounded;
@@ -63,7 +64,7 @@ fn resources(pdf: &mut Document, shared: Option<ObjectId>) -> lopdf::Result<Dict
 }
 
 /// Makes the pages, and everything in the catalog that is about pages.
-pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links) {
+pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links, targets: Option<&Targets>) {
     for (number, (id, contents)) in sheets.pages.iter().zip(&sheets.contents).enumerate() {
         let page = &seal.document.pages[number];
         let sides = [0.0, 0.0, page.width, page.height].map(|side| rounded(side).into());
@@ -89,7 +90,7 @@ pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links) {
         dictionary([("Type", name("Pages")), ("Kids", kids.into()), ("Count", count.into())]),
     );
     seal.catalog.set("Pages", sheets.root);
-    outline::add(seal, &sheets);
+    outline::add(seal, &sheets, targets);
     labels::add(seal);
     view(seal);
 }

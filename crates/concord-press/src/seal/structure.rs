@@ -7,22 +7,28 @@ use super::Seal;
 use super::links::Links;
 use super::pages::Sheets;
 use super::parents;
+use super::second::{self, Second};
+use super::targets::Targets;
 use super::values::{bytes, dictionary, name, rectangle, text};
-use concord_pages::{Child, Element, ElementAttributes, ElementId, ListNumbering, Scope};
+use concord_pages::{Child, Element, ElementAttributes, ElementId, ListNumbering, Role, Scope};
 use lopdf::{Dictionary, Object, ObjectId};
 
 /// Writes the tree, the map back from marks and annotations to elements, and the list of ids.
-pub(super) fn tag(seal: &mut Seal, sheets: &Sheets, links: &Links) {
+pub(super) fn tag(seal: &mut Seal, sheets: &Sheets, links: &Links, targets: Option<&Targets>) {
     let root = seal.reserve();
     let elements = seal.document.structure.elements();
-    let ids: Vec<ObjectId> = elements.iter().map(|_| seal.reserve()).collect();
+    let ids: Vec<ObjectId> = match targets {
+        Some(targets) => targets.ids.clone(),
+        None => elements.iter().map(|_| seal.reserve()).collect(),
+    };
+    let second = targets.map(|targets| Second::new(seal, targets));
     let parents = parents_of(elements);
     let references = references(elements.len(), sheets, links);
-    let context = Context { seal, sheets, ids: &ids };
+    let context = Context { seal, sheets, ids: &ids, second: second.as_ref() };
     let mut written = Vec::with_capacity(elements.len());
-    for (number, (element, references)) in elements.iter().zip(references).enumerate() {
+    for (number, references) in references.into_iter().enumerate() {
         let parent = parents[number].map_or(root, |ElementId(parent)| ids[parent]);
-        written.push(context.element(element, parent, references));
+        written.push(context.element(number, parent, references));
     }
     for (id, entries) in ids.iter().zip(written) {
         seal.put(*id, entries);
@@ -36,12 +42,16 @@ pub(super) fn tag(seal: &mut Seal, sheets: &Sheets, links: &Links) {
     if let Some(names) = id_tree(elements, &ids) {
         tree.set("IDTree", seal.add(names));
     }
+    if let Some(second) = &second {
+        tree.set("Namespaces", second.namespaces());
+    }
     seal.put(root, tree);
     seal.catalog.set("StructTreeRoot", root);
     seal.catalog.set("MarkInfo", dictionary([("Marked", true.into())]));
 }
 
-fn parents_of(elements: &[Element]) -> Vec<Option<ElementId>> {
+/// The parent of every element but the outermost.
+pub(super) fn parents_of(elements: &[Element]) -> Vec<Option<ElementId>> {
     let mut parents = vec![None; elements.len()];
     for (number, element) in elements.iter().enumerate() {
         for child in &element.children {
@@ -68,10 +78,13 @@ struct Context<'a, 'b> {
     seal: &'a Seal<'b>,
     sheets: &'a Sheets,
     ids: &'a [ObjectId],
+    /// What files of PDF 2.0 have besides.
+    second: Option<&'a Second<'a>>,
 }
 
 impl Context<'_, '_> {
-    fn element(&self, element: &Element, parent: ObjectId, references: Vec<Object>) -> Dictionary {
+    fn element(&self, number: usize, parent: ObjectId, references: Vec<Object>) -> Dictionary {
+        let element = self.seal.document.structure.get(ElementId(number));
         let mut entries = dictionary([
             ("Type", name("StructElem")),
             ("S", name(element.role.name())),
@@ -91,7 +104,11 @@ impl Context<'_, '_> {
             1 => entries.set("K", kids.swap_remove(0)),
             _ => entries.set("K", kids),
         }
-        self.attributes(&mut entries, &element.attributes);
+        let mut objects = self.attribute_objects(element);
+        if let Some(second) = self.second {
+            second.describe(&mut entries, &mut objects, number, element);
+        }
+        self.attributes(&mut entries, &element.attributes, objects);
         entries
     }
 
@@ -110,7 +127,7 @@ impl Context<'_, '_> {
         }
     }
 
-    fn attributes(&self, entries: &mut Dictionary, attributes: &ElementAttributes) {
+    fn attributes(&self, entries: &mut Dictionary, attributes: &ElementAttributes, mut objects: Vec<Object>) {
         let texts = [
             ("T", &attributes.title),
             ("Alt", &attributes.alternative),
@@ -128,7 +145,6 @@ impl Context<'_, '_> {
         if let Some(id) = &attributes.id {
             entries.set("ID", bytes(id.as_bytes()));
         }
-        let mut objects = self.attribute_objects(attributes);
         match objects.len() {
             0 => {}
             1 => entries.set("A", objects.swap_remove(0)),
@@ -137,7 +153,8 @@ impl Context<'_, '_> {
     }
 
     /// Attribute objects, one for each owner (ISO 32000-1, 14.8.5).
-    fn attribute_objects(&self, attributes: &ElementAttributes) -> Vec<Object> {
+    fn attribute_objects(&self, element: &Element) -> Vec<Object> {
+        let attributes = &element.attributes;
         let mut objects: Vec<Object> = Vec::new();
         let spanned = attributes.column_span.filter(|columns| *columns > 1);
         if attributes.scope.is_some() || spanned.is_some() {
@@ -151,7 +168,10 @@ impl Context<'_, '_> {
             objects.push(table.into());
         }
         if let Some(numbering) = attributes.list_numbering {
-            let numbering = name(numbering_name(numbering));
+            let numbering = match (numbering, self.second) {
+                (ListNumbering::None, Some(_)) if self.has_labels(element) => name(second::TERMS),
+                _ => name(numbering_name(numbering)),
+            };
             objects.push(dictionary([("O", name("List")), ("ListNumbering", numbering)]).into());
         }
         if let Some((page, rect)) = attributes.bounds {
@@ -161,6 +181,21 @@ impl Context<'_, '_> {
             objects.push(dictionary(entries).into());
         }
         objects
+    }
+
+    /// Whether items of a list have labels.
+    fn has_labels(&self, list: &Element) -> bool {
+        let structure = &self.seal.document.structure;
+        let has = |element: &Element, role: Role, found: &dyn Fn(&Element) -> bool| {
+            element.children.iter().any(|child| match child {
+                Child::Element(inner) => {
+                    let inner = structure.get(*inner);
+                    inner.role == role && found(inner)
+                }
+                Child::Mark { .. } => false,
+            })
+        };
+        has(list, Role::Li, &|item| has(item, Role::Lbl, &|_| true))
     }
 }
 

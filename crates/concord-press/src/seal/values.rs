@@ -37,6 +37,17 @@ pub(super) fn rectangle(rect: Rect, page_height: f32) -> Object {
     Object::Array(sides.map(|side| rounded(side).into()).to_vec())
 }
 
+/// An action that leads to an element, and for readers that know no structure destinations to its place
+/// (ISO 32000-2, 12.6.4.2).
+pub(super) fn go_to(place: Place, page: ObjectId, element: ObjectId, page_height: f32) -> Object {
+    let entries = [
+        ("S", name("GoTo")),
+        ("D", destination(place, page, page_height)),
+        ("SD", destination(place, element, page_height)),
+    ];
+    dictionary(entries).into()
+}
+
 /// A place as an explicit destination that keeps the reader's magnification (ISO 32000-1, 12.3.2.2).
 pub(super) fn destination(place: Place, page: ObjectId, page_height: f32) -> Object {
     let top = rounded(page_height - place.y);

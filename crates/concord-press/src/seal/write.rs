@@ -1,10 +1,11 @@
-//! The file itself: objects, object streams, cross-reference stream (ISO 32000-1, 7.5).
+//! The file itself: objects, object streams, cross-reference stream (ISO 32000-1, 7.5), or for old readers neither
+//! stream but a table of cross-references.
 //!
 //! lopdf's own writer serialises every object four times, copies it once, and leaves the cross-reference stream
 //! uncompressed, which is a tenth of a short report. This one makes a single pass, numbers the objects afresh so that
 //! no gap is left where printpdf's were taken out, and takes the file's identifier from a digest of all it wrote.
 
-use crate::deflate;
+use crate::{Standard, deflate};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -22,14 +23,20 @@ enum Place {
 }
 
 /// The bytes of the file. Streams stand on their own; everything else is packed.
-pub(super) fn write(pdf: &Document) -> Result<Vec<u8>, String> {
-    let mut writer = Writer::new(pdf);
+pub(super) fn write(pdf: &Document, standard: Standard) -> Result<Vec<u8>, String> {
+    let mut writer = Writer::new(pdf, standard);
     let (streams, others): (Vec<_>, Vec<_>) =
         pdf.objects.iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     for (id, object) in streams {
         if let Object::Stream(stream) = object {
             writer.stream(writer.number(*id), &stream.dict, &stream.content);
         }
+    }
+    if standard == Standard::Ua1A2aClassic {
+        for (id, object) in others {
+            writer.plain(writer.number(*id), object);
+        }
+        return writer.table(pdf);
     }
     for group in others.chunks(OBJECTS_A_STREAM) {
         writer.object_stream(group);
@@ -46,14 +53,15 @@ struct Writer {
 }
 
 impl Writer {
-    fn new(pdf: &Document) -> Self {
+    fn new(pdf: &Document, standard: Standard) -> Self {
         let last = pdf.objects.keys().next_back().map_or(0, |id| id.0 as usize);
         let mut numbers = vec![0; last + 1];
         for (id, number) in pdf.objects.keys().zip(1..) {
             numbers[id.0 as usize] = number;
         }
         // ISO 19005-2, 6.1.2: four bytes above 127 after the header.
-        let out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        let version: &[u8] = if standard.is_pdf_2() { b"%PDF-2.0" } else { b"%PDF-1.7" };
+        let out = [version, b"\n%\xE2\xE3\xCF\xD3\n"].concat();
         Self { out, numbers, places: vec![Place::Offset(0); pdf.objects.len() + 1] }
     }
 
@@ -103,17 +111,9 @@ impl Writer {
         let number = self.places.len();
         let start = self.out.len();
         self.places.push(Place::Offset(start));
-        let digest = Sha256::digest(&self.out);
-        let identifier = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
-        let root = pdf.trailer.get(b"Root").map_err(|_| "the file has no catalog".to_owned())?;
         let mut entries = Dictionary::new();
         entries.set("Type", "XRef");
-        entries.set("Size", self.places.len() as i64);
-        entries.set("Root", root.clone());
-        if let Ok(info) = pdf.trailer.get(b"Info") {
-            entries.set("Info", info.clone());
-        }
-        entries.set("ID", vec![identifier.clone(), identifier]);
+        self.trailer(pdf, &mut entries)?;
         entries.set("W", vec![1.into(), 4.into(), 2.into()]);
         entries.set("Filter", "FlateDecode");
         let mut parameters = Dictionary::new();
@@ -124,6 +124,49 @@ impl Writer {
         self.stream(number, &entries, &rows);
         let _ = write!(self.out, "startxref\n{start}\n%%EOF\n");
         Ok(self.out)
+    }
+
+    /// An object that is no stream, on its own.
+    fn plain(&mut self, number: usize, object: &Object) {
+        self.places[number] = Place::Offset(self.out.len());
+        let mut out = std::mem::take(&mut self.out);
+        let _ = writeln!(out, "{number} 0 obj");
+        self.object(&mut out, object);
+        out.extend_from_slice(b"\nendobj\n");
+        self.out = out;
+    }
+
+    /// ISO 32000-1, 7.5.4 and 7.5.5: a line of 20 bytes for each object, then the trailer.
+    fn table(mut self, pdf: &Document) -> Result<Vec<u8>, String> {
+        let start = self.out.len();
+        let mut entries = Dictionary::new();
+        self.trailer(pdf, &mut entries)?;
+        let _ = write!(self.out, "xref\n0 {}\n0000000000 65535 f \n", self.places.len());
+        for place in &self.places[1..] {
+            // Nothing is packed in such a file.
+            if let Place::Offset(offset) = place {
+                let _ = writeln!(self.out, "{offset:010} 00000 n ");
+            }
+        }
+        let mut trailer = b"trailer\n".to_vec();
+        self.dictionary(&mut trailer, &entries);
+        self.out.append(&mut trailer);
+        let _ = write!(self.out, "\nstartxref\n{start}\n%%EOF\n");
+        Ok(self.out)
+    }
+
+    /// The entries that both forms of cross-references have.
+    fn trailer(&self, pdf: &Document, entries: &mut Dictionary) -> Result<(), String> {
+        let digest = Sha256::digest(&self.out);
+        let identifier = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
+        let root = pdf.trailer.get(b"Root").map_err(|_| "the file has no catalog".to_owned())?;
+        entries.set("Size", self.places.len() as i64);
+        entries.set("Root", root.clone());
+        if let Ok(info) = pdf.trailer.get(b"Info") {
+            entries.set("Info", info.clone());
+        }
+        entries.set("ID", vec![identifier.clone(), identifier]);
+        Ok(())
     }
 
     /// A row for each object, as differences to the row above (ISO 32000-1, 7.4.4.4).

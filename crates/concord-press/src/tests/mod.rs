@@ -1,6 +1,7 @@
 //! Whole documents through the press, looked at with lopdf and, where there are any, with other judges.
 
 mod sample;
+mod standards;
 
 use crate::{Settings, press};
 use concord_document::LanguageTag;

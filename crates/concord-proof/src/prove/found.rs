@@ -96,7 +96,7 @@ fn is_term(transcript: &Transcript, label: &Element) -> bool {
     let list = item.filter(|item| item.role == "LI").and_then(|item| item.parent);
     list.is_some_and(|list| {
         let numbering = transcript.elements[list].list_numbering.as_deref();
-        matches!(numbering, None | Some("None"))
+        matches!(numbering, None | Some("None" | "Description"))
     })
 }
 

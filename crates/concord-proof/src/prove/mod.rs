@@ -20,14 +20,40 @@ use crate::transcript::Transcript;
 use concord_diagnostics::{Code, Diagnostic, Findings};
 use concord_document::Document;
 
-/// Proves that a file says what a document says, and lists where its facts stand.
+/// Proves that a file says what a document says and claims to be PDF/UA-1 and PDF/A-2a, and lists where its facts stand.
 ///
 /// Every finding is an error, and points at the manuscript where it can.
 pub fn prove(transcript: &Transcript, document: &Document) -> Findings<Vec<FactPlace>> {
+    prove_promises(transcript, document, &Promises::default())
+}
+
+/// What a file promises to be, besides what its document says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promises {
+    /// Properties of the XMP packet with their values; one with an empty value must not be there.
+    pub properties: Vec<(&'static str, &'static str)>,
+    /// Whether there is an Info dictionary, which then agrees with the packet (ISO 19005-2, 6.6.3), or none
+    /// (ISO 19005-4, 6.1.3).
+    pub has_information: bool,
+}
+
+impl Default for Promises {
+    fn default() -> Self {
+        let properties = vec![("pdfuaid:part", "1"), ("pdfaid:part", "2"), ("pdfaid:conformance", "A")];
+        Self { properties, has_information: true }
+    }
+}
+
+/// The same of a file that promises to be something else.
+pub fn prove_promises(
+    transcript: &Transcript,
+    document: &Document,
+    promises: &Promises,
+) -> Findings<Vec<FactPlace>> {
     let expected = expected::Expected::of(document);
     let found = found::Found::of(transcript);
     let mut diagnostics = Vec::new();
-    metadata::prove(transcript, document, &mut diagnostics);
+    metadata::prove(transcript, document, promises, &mut diagnostics);
     fonts(transcript, &mut diagnostics);
     for irregularity in &transcript.irregularities {
         diagnostics.push(Diagnostic::new(Code::TAGS_DIFFER, irregularity.clone()));

@@ -156,7 +156,8 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        role
+        // ISO 32000-2, 14.8.4.4.3 (table 368): what PDF 1.7 called `Note`.
+        if role == "FENote" { "Note".to_owned() } else { role }
     }
 
     /// The first attribute of this name in any attribute object.

@@ -174,7 +174,12 @@ fn push_covered(
         let Some(first) = rest.chars().next() else { break };
         let Some(face) = covering_face(setter, style.face, first) else {
             report_missing(setter, text, start, first);
-            start += first.len_utf8();
+            // The glyph that stands for all that the face lacks: whoever prints it nonetheless loses no character.
+            let end = start + first.len_utf8();
+            let missing = &text.text[start..end];
+            let shaped = setter.shaper.shape(style.face, style.features, language, right_to_left, missing);
+            out.push(piece(kind, run, start..end, style, right_to_left, shaped));
+            start = end;
             continue;
         };
         let covered = rest.chars().take_while(|c| covering_face(setter, style.face, *c) == Some(face));
