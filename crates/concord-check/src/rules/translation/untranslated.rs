@@ -13,7 +13,7 @@ use crate::parallel::{self, Passages};
 use crate::words::{ByHash, Form, Hashes, Placed, Tongues, Word};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Endings that words of English and French have in common, so that one word may be of both.
 const FRENCH_ENDINGS: &[&str] = &[
@@ -94,7 +94,7 @@ fn vocabularies<'a>(context: &Context<'a>) -> BTreeMap<&'a LanguageTag, Vocabula
             add(&pair.source.words, &mut vocabulary.source);
             add(&pair.translation.words, &mut vocabulary.translation);
             let there: Hashes = pair.translation.words.iter().map(|placed| placed.word.exact).collect();
-            let own: Hashes = pair.source.words.iter().map(|placed| placed.word.exact).collect();
+            let own: BTreeSet<u64> = pair.source.words.iter().map(|placed| placed.word.exact).collect();
             for word in own {
                 let (count, kept) = vocabulary.kept.entry(word).or_default();
                 *count += 1;
