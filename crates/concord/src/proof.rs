@@ -7,12 +7,13 @@
 use crate::args::{ProofArgs, ReportFormat};
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
 use crate::settings::{Selection, SourceSettings};
-use crate::{Failure, files, impact, plan, publish};
+use crate::{Failure, claims, files, impact, plan, publish};
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use concord_document::Document;
 use concord_judge::{Finding, Judgement, Level, Rule, Verdict, rules};
-use concord_proof::{LinkTarget, Transcript};
+use concord_press::Standard;
+use concord_proof::{LinkTarget, Promises, Transcript};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -85,10 +86,27 @@ fn one<'a>(path: &'a Path, bytes: &[u8], composed: Option<&Composed>) -> Result<
     }
     let document = composed.and_then(|composed| composed.document(path, listed.as_ref()));
     if let Some(document) = document {
-        proof.source = concord_proof::prove(transcript, document).diagnostics;
+        let promises = promises(transcript, listed.as_ref());
+        proof.source = concord_proof::prove_promises(transcript, document, &promises).diagnostics;
         proof.is_compared = true;
     }
     Ok(proof)
+}
+
+/// What a file is to be: by its manifest, or else by what it says itself. That it is anything at all is asked of it either
+/// way.
+fn promises(transcript: &Transcript, listed: Option<&Output>) -> Promises {
+    let standard = if claims_second(transcript) { Standard::Ua2A4 } else { Standard::Ua1A2a };
+    let stated = listed.and_then(|output| output.standards.as_ref());
+    let claims = standard.claims().into_iter();
+    let claims =
+        claims.filter(|claim| stated.is_none_or(|stated| stated.iter().any(|name| name == claim.name())));
+    claims::promises(standard, &claims.collect::<Vec<_>>())
+}
+
+/// Whether a file says that it is PDF/UA-2, which has other rules than those that files are judged by here.
+fn claims_second(transcript: &Transcript) -> bool {
+    transcript.xmp.value("pdfuaid:part").as_deref() == Some("2")
 }
 
 /// What the manifest beside a file says of it.
@@ -169,8 +187,14 @@ impl Composed {
 impl Proof<'_> {
     fn is_irregular(&self) -> bool {
         let is_sound = self.transcript.as_ref().is_ok_and(|transcript| transcript.irregularities.is_empty());
-        let is_judged = self.judgement.as_ref().is_some_and(|judgement| judgement.verdict() == Verdict::Pass);
+        let is_judged = self.judgement.as_ref().is_some_and(|judgement| judgement.verdict() == Verdict::Pass)
+            || self.is_second();
         !is_sound || !is_judged || !self.manifest.is_empty() || has_errors(&self.source)
+    }
+
+    /// Whether the file follows rules that it is not judged by.
+    fn is_second(&self) -> bool {
+        self.transcript.as_ref().is_ok_and(claims_second)
     }
 
     fn write(&self, args: &ProofArgs, out: &mut String, composed: Option<&Composed>) {
@@ -207,6 +231,10 @@ impl Proof<'_> {
         if self.is_compared && self.source.is_empty() {
             out.push_str("it says what its document says, element by element\n");
         }
+        if self.is_second() {
+            out.push_str("PDF/UA-2: the file says so; its rules are not judged here\n");
+            return;
+        }
         let Some(judgement) = &self.judgement else { return };
         for finding in &judgement.findings {
             let _ = writeln!(out, "{}", line(finding));
@@ -222,7 +250,7 @@ impl Proof<'_> {
 
     fn to_json(&self) -> Value {
         let transcript = self.transcript.as_ref().ok();
-        let judgement = self.judgement.as_ref();
+        let judgement = self.judgement.as_ref().filter(|_| !self.is_second());
         let findings = judgement.into_iter().flat_map(|judgement| &judgement.findings);
         let findings: Vec<Value> = findings
             .map(|finding| {
