@@ -43,12 +43,12 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
     let Recorded { current, new, stale, .. } = recorded;
     let mut said =
-        format!("{language}: {current} blocks as recorded, {new} recorded now, {} stale\n", stale.len());
+        format!("{language}: {current} blocks up to date, {new} newly recorded, {} not recorded, as the source changed\n", stale.len());
     for span in stale {
         if let Some(source) = sources.get(span.source) {
             let line = source.position(span.start).line;
             said.push_str(&format!(
-                "  {}:{line}: its source changed; translate the change first\n",
+                "  {}:{line}: translate the change, then run this again; `--accept` records it as it is\n",
                 source.name()
             ));
         }
