@@ -102,7 +102,10 @@ fn record_after_a_change() -> Result<(), String> {
     };
     must_hold(
         &record(false)?,
-        &["0 newly recorded, 1 not recorded, as the source changed\n  es/03-action.md:7", "1 not recorded, as the source changed\n  fr/03-action.md:7"],
+        &[
+            "0 newly recorded, 1 not recorded, as the source changed\n  es/03-action.md:7",
+            "1 not recorded, as the source changed\n  fr/03-action.md:7",
+        ],
     )?;
     must_hold(&record(false)?, &["1 stale"])?;
     must_hold(&record(true)?, &["1 newly recorded, 0 not recorded"])?;

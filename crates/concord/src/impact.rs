@@ -87,7 +87,8 @@ fn write_ledger(out: &mut String, ledger: &Ledger, id: &str, sources: &Sources) 
         let parts = count.parts.iter().filter(|part| part.value == id);
         lines.extend(parts.map(|part| (part.span, format!("a part of `{whole}`"))));
         if whole == id {
-            lines.extend(count.parts.iter().map(|part| (part.span, format!("the whole of `{}`", part.value))));
+            lines
+                .extend(count.parts.iter().map(|part| (part.span, format!("the whole of `{}`", part.value))));
         }
     }
     if let Some(Fact::Count(count)) = ledger.fact(id)
@@ -140,7 +141,12 @@ fn write_uses(
         }
     }
     for (language, uses) in by_language {
-        let _ = writeln!(out, "\n{language}: {} {}", uses.len(), if uses.len() == 1 { "place" } else { "places" });
+        let _ = writeln!(
+            out,
+            "\n{language}: {} {}",
+            uses.len(),
+            if uses.len() == 1 { "place" } else { "places" }
+        );
         for (place_of_use, (new, documents)) in uses {
             let where_ = place(sources, place_of_use.span);
             let _ = writeln!(out, "  {where_} ({}; {})", place_of_use.what, documents.join(", "));

@@ -42,8 +42,10 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
 
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
     let Recorded { current, new, stale, .. } = recorded;
-    let mut said =
-        format!("{language}: {current} blocks up to date, {new} newly recorded, {} not recorded, as the source changed\n", stale.len());
+    let mut said = format!(
+        "{language}: {current} blocks up to date, {new} newly recorded, {} not recorded, as the source changed\n",
+        stale.len()
+    );
     for span in stale {
         if let Some(source) = sources.get(span.source) {
             let line = source.position(span.start).line;
