@@ -36,7 +36,7 @@ fn words_can_begin_a_sentence() {
     let text = "{{term \"thb\" case=\"sentence\"}}. {{count \"phases\" style=\"words\" case=\"sentence\"}}. {{share \
                 \"men\" case=\"x\"}}\n";
     let composed = document("en", "::: include 01.md :::\n", &[("en/01.md", text)]);
-    assert_eq!(composed.findings, ["C203 en/01.md:1:83 `share` knows no case=\"x\""]);
+    assert_eq!(composed.findings, ["C203 en/01.md:1:83 `share` has no case \"x\""]);
     let outline = outline(&composed.document);
     assert!(outline.starts_with("paragraph {Trafficking in human beings}. {Three phases}."), "{outline}");
 }

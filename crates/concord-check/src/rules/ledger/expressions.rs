@@ -337,7 +337,7 @@ mod tests {
     fn faults_are_named() {
         for (expression, message) in [
             ("1 / count('none') == 1", "it divides by zero"),
-            ("as_of('b') == '2009'", "count b has no `as-of`"),
+            ("as_of('b') == '2009'", "count `b` has no `as-of`"),
             ("years_between('2010', '2009') == 1", "the second date lies before the first"),
         ] {
             let message = format!("L122 the expression of an invariant has no value: {message}");
@@ -393,7 +393,7 @@ mod tests {
         assert_eq!(underlined(primary.span), "count('a') + count('a') == count('b')");
         let places: Vec<_> =
             found[0].secondary.iter().map(|label| (underlined(label.span), label.message.as_str())).collect();
-        assert_eq!(places, [("171".to_owned(), "a: 171"), ("91".to_owned(), "b: 91")]);
+        assert_eq!(places, [("171".to_owned(), "`a`: 171"), ("91".to_owned(), "`b`: 91")]);
         assert_eq!(found[0].notes, ["count('a') is 171, count('b') is 91"]);
     }
 }
