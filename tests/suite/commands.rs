@@ -46,7 +46,7 @@ fn impact_of_a_count() -> Result<(), String> {
         &[
             "count countries: more-than 120\n",
             "would be more-than 130\n",
-            "in the series countries",
+            "in the series `countries`",
             "en: 5 places",
             "fr: 5 places",
             "(key figure; factsheet)\n    plus de 120 pays avec lesquels MIEUX a travaillé\n    -> plus de 130 pays",
@@ -75,7 +75,7 @@ fn coverage_of_the_sample() -> Result<(), String> {
     let settings = SourceSettings { folder: sample(), templates: None };
     let report = |format| coverage::report(&settings, format).map_err(|failure| failure.to_string());
     let table = report(MessageFormat::Human)?;
-    must_hold(&table, &["en: 100% of ", "fr: 100% of ", "es: 100% of ", "unbound", "percentages"])?;
+    must_hold(&table, &["en: 100% of ", "fr: 100% of ", "es: 100% of ", "not held", "percentages"])?;
     let json: serde_json::Value =
         serde_json::from_str(&report(MessageFormat::Json)?).map_err(|error| error.to_string())?;
     let languages = json["languages"].as_array().map_or(0, Vec::len);
@@ -102,9 +102,12 @@ fn record_after_a_change() -> Result<(), String> {
     };
     must_hold(
         &record(false)?,
-        &["0 recorded now, 1 stale\n  es/03-action.md:7", "1 stale\n  fr/03-action.md:7"],
+        &[
+            "0 newly recorded, 1 not recorded, as the source changed\n  es/03-action.md:7",
+            "1 not recorded, as the source changed\n  fr/03-action.md:7",
+        ],
     )?;
-    must_hold(&record(false)?, &["1 stale"])?;
-    must_hold(&record(true)?, &["1 recorded now, 0 stale"])?;
-    must_hold(&record(false)?, &["0 recorded now, 0 stale"])
+    must_hold(&record(false)?, &["1 not recorded"])?;
+    must_hold(&record(true)?, &["1 newly recorded\n"])?;
+    must_hold(&record(false)?, &["0 newly recorded\n"])
 }

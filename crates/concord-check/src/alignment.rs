@@ -58,6 +58,29 @@ pub(crate) struct Difference {
     pub(crate) source: Span,
     /// Where it is in the translation, or behind what it belongs.
     pub(crate) translation: Span,
+    /// The one mark that differs, where everything else is the same.
+    pub(crate) mark: Option<Mark>,
+}
+
+/// A mark of a block, such as the level of a heading, in the source and in the translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) kind: MarkKind,
+    pub(crate) expected: String,
+    pub(crate) found: String,
+}
+
+/// Which mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    /// The level of a heading.
+    Level,
+    /// The id of a heading; empty where it has none.
+    Id,
+    /// What is behind the colons of a container.
+    Container,
+    /// The file of a picture.
+    Picture,
 }
 
 /// What is beside what, and where it is not.
@@ -136,6 +159,8 @@ struct Item {
     signature: Signature,
     /// In words: items of the same words can stand for each other without a difference.
     shape: String,
+    /// The marks that the words are made of, where one of them may be wrong alone.
+    marks: Vec<(MarkKind, String)>,
     /// Items of one class can stand for each other, if with a difference.
     class: &'static str,
     span: Span,
@@ -185,6 +210,7 @@ impl<'a> Aligner<'_, 'a> {
         Item {
             signature: self.signature(std::slice::from_ref(block)),
             shape: shape(block),
+            marks: shape::marks(block),
             class: shape::class(block),
             span: block.span,
             excerpt: excerpt(block),
@@ -298,6 +324,7 @@ impl<'a> Aligner<'_, 'a> {
             let item = |item: &'a ListItem| Item {
                 signature: self.signature(&item.blocks),
                 shape: "an item".to_owned(),
+                marks: Vec::new(),
                 class: "item",
                 span: item.span,
                 excerpt: item.blocks.first().map(excerpt).unwrap_or_default(),
@@ -352,6 +379,7 @@ impl<'a> Aligner<'_, 'a> {
         Item {
             signature: Signature::of_text(&lists, values),
             shape: "a row".to_owned(),
+            marks: Vec::new(),
             class: "row",
             span: row.span,
             excerpt: shape::shortened(&words.unwrap_or_default()),
@@ -367,6 +395,7 @@ impl<'a> Aligner<'_, 'a> {
             let cell_item = |content: &[Inline], span| Item {
                 signature: Signature::default(),
                 shape: "the text of a cell".to_owned(),
+                marks: Vec::new(),
                 class: "cell",
                 span,
                 excerpt: shape::shortened(&walk::plain_text(content)),
@@ -428,6 +457,7 @@ impl<'a> Aligner<'_, 'a> {
         Item {
             signature: self.signature(&item.blocks),
             shape: "a term".to_owned(),
+            marks: Vec::new(),
             class: "term",
             span: item.span,
             excerpt: shape::shortened(&walk::plain_text(&item.term)),
@@ -448,14 +478,16 @@ impl<'a> Aligner<'_, 'a> {
         let Some(first) = items.first() else { return };
         let (expected, found) = (several(items), "nothing".to_owned());
         let (kind, source) = (DifferenceKind::Missing, first.span);
-        self.alignment.differences.push(Difference { kind, expected, found, source, translation });
+        let difference = Difference { kind, expected, found, source, translation, mark: None };
+        self.alignment.differences.push(difference);
     }
 
     fn extra(&mut self, items: &[Item], source: Span) {
         let Some(first) = items.first() else { return };
         let (expected, found) = ("nothing".to_owned(), several(items));
         let (kind, translation) = (DifferenceKind::Extra, first.span);
-        self.alignment.differences.push(Difference { kind, expected, found, source, translation });
+        let difference = Difference { kind, expected, found, source, translation, mark: None };
+        self.alignment.differences.push(difference);
     }
 
     fn differ(&mut self, kind: DifferenceKind, one: &Item, other: &Item) {
@@ -464,7 +496,8 @@ impl<'a> Aligner<'_, 'a> {
             _ => (several(std::slice::from_ref(one)), several(std::slice::from_ref(other))),
         };
         let (source, translation) = (one.span, other.span);
-        self.alignment.differences.push(Difference { kind, expected, found, source, translation });
+        let mark = shape::differing_mark(&one.marks, &other.marks);
+        self.alignment.differences.push(Difference { kind, expected, found, source, translation, mark });
     }
 }
 

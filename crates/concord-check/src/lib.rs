@@ -24,6 +24,7 @@ mod statements;
 #[cfg(test)]
 mod testing;
 mod values;
+mod wording;
 mod words;
 
 pub use context::Context;

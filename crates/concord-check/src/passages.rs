@@ -60,6 +60,11 @@ impl Passage {
         &self.run.tag
     }
 
+    /// Its language as findings name it.
+    pub(crate) fn language_name(&self) -> String {
+        crate::wording::language(&self.run.tag)
+    }
+
     /// A character counted from a place on, or back from it.
     pub(crate) fn beside(&self, at: usize, by: isize) -> Option<char> {
         self.characters.get(at.checked_add_signed(by)?).copied()

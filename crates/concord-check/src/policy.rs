@@ -10,12 +10,13 @@
 //! # allow L110: the figure is the programme's own
 //! ```
 //!
-//! On a line of its own a comment is about what follows, up to the next empty line; behind something it is about its
+//! On a line of its own a comment is about what follows, up to the next empty line; after something it is about its
 //! line.
 
 mod allowances;
 
 use crate::once::say_once;
+use crate::wording;
 use allowances::Allowance;
 use concord_diagnostics::{Code, Diagnostic, Severity, Sources, Span};
 use concord_ledger::nearest;
@@ -32,15 +33,21 @@ pub enum Level {
 }
 
 impl Level {
+    /// By the words that findings show, and that a refusal names.
     const ALL: [(&str, Self); 4] = [
         ("error", Self::As(Severity::Error)),
-        ("warn", Self::As(Severity::Warning)),
-        ("info", Self::As(Severity::Note)),
+        ("warning", Self::As(Severity::Warning)),
+        ("note", Self::As(Severity::Note)),
         ("off", Self::Off),
     ];
 
+    /// `warn` and `info` are understood too.
     fn find(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, level)| *level)
+        match word {
+            "warn" => Some(Self::As(Severity::Warning)),
+            "info" => Some(Self::As(Severity::Note)),
+            _ => Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, level)| *level),
+        }
     }
 }
 
@@ -64,13 +71,21 @@ impl State {
         Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, state)| *state)
     }
 
-    fn weigh(self, finding: &mut Diagnostic) {
+    /// Another weight than a code's own has its reason in a note.
+    fn weigh(self, finding: &mut Diagnostic, tag: &str) {
         if finding.code.family() != 'T' {
             return;
         }
+        let tag = wording::language(tag);
         match (self, finding.severity) {
-            (Self::Draft, Severity::Error) => finding.severity = Severity::Warning,
-            (Self::Certified, Severity::Warning) => finding.severity = Severity::Error,
+            (Self::Draft, Severity::Error) => {
+                finding.severity = Severity::Warning;
+                finding.notes.push(format!("an error, which is a warning because {tag} is a draft"));
+            }
+            (Self::Certified, Severity::Warning) => {
+                finding.severity = Severity::Error;
+                finding.notes.push(format!("a warning, which is an error because {tag} is certified"));
+            }
             _ => {}
         }
     }
@@ -164,7 +179,7 @@ impl Policy {
                 None => {}
             }
             if let Some(tag) = locale_of(sources, finding) {
-                self.state(tag).weigh(finding);
+                self.state(tag).weigh(finding, tag);
             }
             let mut allowing =
                 self.allowances.iter_mut().filter(|allowance| allowance.allows(sources, finding));
@@ -208,7 +223,7 @@ fn fixed_level(code: Code, span: Span) -> Diagnostic {
     let (id, severity) = (code.id(), code.severity().word());
     Diagnostic::new(Code::INVALID_VALUE, format!("the level of {id} cannot be changed"))
         .at(span, format!("always: {severity}"))
-        .note("findings of ingest, setting, press and proof say that something cannot be read or made")
+        .note("codes that begin with I, R, S and V say that something cannot be read or made")
         .help("remove the line")
 }
 

@@ -50,6 +50,9 @@ impl Reader {
         if let Some(sign) = sign_outside_quotes(source) {
             return Err(Fault::invalid_expression(format!("`{sign}` cannot stand in an expression")));
         }
+        if let Some(straight) = straightened(source) {
+            return Err(Fault::curly_quotation(&straight));
+        }
         let template = format!("{{{{{source}}}}}");
         let json = self.registry.render_template_with_context(&template, &self.context);
         let json = json.map_err(|error| Fault::invalid_expression(reason(&error)))?;
@@ -68,6 +71,9 @@ pub(crate) fn strict_registry() -> Handlebars<'static> {
     registry
 }
 
+/// What is said of a word that is neither in quotation marks nor a number.
+const UNQUOTED: &str = "an id or a value stands without quotation marks";
+
 /// A helper that writes its own call.
 pub(crate) struct HandOn {
     /// How the call is written.
@@ -85,7 +91,7 @@ impl HelperDef for HandOn {
     ) -> HelperResult {
         let missing = |value: &handlebars::PathAndJson<'rc>| value.is_value_missing();
         if helper.params().iter().chain(helper.hash().values()).any(missing) {
-            return Err(RenderErrorReason::Other("an argument is neither text nor number".to_owned()).into());
+            return Err(RenderErrorReason::Other(UNQUOTED.to_owned()).into());
         }
         let call = Call {
             helper: helper.name().to_owned(),
@@ -134,6 +140,26 @@ fn first_line(text: &str) -> String {
 }
 
 /// Subexpressions and paths have no place in a text: the first sign of one outside quotation marks.
+/// An expression with straight quotation marks where a word processor made curly ones of them.
+fn straightened(source: &str) -> Option<String> {
+    let mut quote = None;
+    let mut straight = String::with_capacity(source.len());
+    for character in source.chars() {
+        let is_curly = matches!(character, '“' | '”' | '„' | '«' | '»' | '‘' | '’');
+        match quote {
+            Some(open) if open == character => quote = None,
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if is_curly => {
+                straight.push('"');
+                continue;
+            }
+            _ => {}
+        }
+        straight.push(character);
+    }
+    (straight != source).then_some(straight)
+}
+
 fn sign_outside_quotes(source: &str) -> Option<char> {
     let mut quote = None;
     for character in source.chars() {

@@ -45,7 +45,7 @@ fn metadata(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> Metadat
         let found = messages.text.get(&key.value).map(|message| message.value.clone());
         if found.is_none() {
             let fault = helpers::missing(edition, "text", &key.value, messages.text.keys());
-            diagnostics.push(fault.at(key.span));
+            diagnostics.extend(fault.at(key.span));
         }
         found.unwrap_or_default()
     };
@@ -63,13 +63,13 @@ fn metadata(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> Metadat
 
 /// The day of the ledger's date that dates the documents.
 fn date(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let dates = &edition.publication.ledger.dates;
+    let ledger = &edition.publication.ledger;
     let key = &edition.publication.config.date;
-    match dates.get(&key.value) {
+    match ledger.dates.get(&key.value) {
         Some(date) => date.on.value.first_day().to_string(),
         None => {
-            let fault = Fault::unknown_fact(&key.value, dates.keys().map(String::as_str));
-            diagnostics.push(fault.at(key.span));
+            let fault = Fault::unknown_fact(ledger, &key.value, ledger.dates.keys().map(String::as_str));
+            diagnostics.extend(fault.at(key.span));
             String::new()
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn unknown(name: &str, span: Span) -> Diagnostic {
     let list: Vec<&str> = known().collect();
     let finding = Diagnostic::new(Code::UNKNOWN_CONTAINER, format!("there is no container `{name}`"))
         .at(span, "")
-        .note(format!("known containers: {}", list.join(", ")));
+        .note(format!("names are the same in every language: {}", list.join(", ")));
     match nearest(name, known()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,

@@ -57,7 +57,7 @@ impl<'a> Evaluator<'a> {
                     Ok(fact) => fact,
                     Err(fault) => {
                         let unknown = unevaluated(expression);
-                        self.diagnostics.push(fault.at(inline.span));
+                        self.diagnostics.extend(fault.at(inline.span));
                         unknown
                     }
                 };

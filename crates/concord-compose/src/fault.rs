@@ -1,7 +1,7 @@
 //! What can be wrong with a reference to a fact or a word, in the words of the findings.
 
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_ledger::{FactKind, nearest};
+use concord_ledger::{FactKind, Ledger, nearest};
 
 /// Why a reference cannot be followed. Made without a place; [`Fault::at`] gives it one.
 #[derive(Clone, Debug)]
@@ -15,23 +15,36 @@ struct Details {
     secondary: Option<(Span, &'static str)>,
     note: Option<String>,
     help: Option<String>,
+    /// Whether it only follows from another finding, which is to be mended first.
+    follows: bool,
 }
 
 impl Fault {
     fn new(code: Code, message: String, label: &'static str) -> Self {
-        Self(Box::new(Details { code, message, label, secondary: None, note: None, help: None }))
+        Self(Box::new(Details {
+            code,
+            message,
+            label,
+            secondary: None,
+            note: None,
+            help: None,
+            follows: false,
+        }))
     }
 
-    /// The finding at a place.
-    pub(crate) fn at(self, span: Span) -> Diagnostic {
-        let Details { code, message, label, secondary, note, help } = *self.0;
+    /// The finding at a place; none where another finding is the cause.
+    pub(crate) fn at(self, span: Span) -> Option<Diagnostic> {
+        let Details { code, message, label, secondary, note, help, follows } = *self.0;
+        if follows {
+            return None;
+        }
         let mut finding = Diagnostic::new(code, message).at(span, label);
         if let Some((place, words)) = secondary {
             finding = finding.and(place, words);
         }
         finding.notes.extend(note);
         finding.help = help;
-        finding
+        Some(finding)
     }
 
     fn suggesting<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
@@ -39,9 +52,16 @@ impl Fault {
         self
     }
 
-    pub(crate) fn unknown_fact<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::new(Code::UNKNOWN_FACT, format!("the ledger holds no fact `{key}`"), "not in ledger.toml")
-            .suggesting(key, known)
+    /// An entry that is there and could not be read has its own finding, once.
+    pub(crate) fn unknown_fact<'a>(
+        ledger: &Ledger,
+        key: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let message = format!("the ledger holds no fact `{key}`");
+        let mut fault = Self::new(Code::UNKNOWN_FACT, message, "not in ledger.toml").suggesting(key, known);
+        fault.0.follows = ledger.unreadable.contains_key(key);
+        fault
     }
 
     /// `stated` is the fact's entry in the ledger.
@@ -66,10 +86,19 @@ impl Fault {
         fault
     }
 
+    /// `straight` is the expression as it should be.
+    pub(crate) fn curly_quotation(straight: &str) -> Self {
+        let message = "the id or the value stands in typographic quotation marks";
+        let mut fault = Self::new(Code::INVALID_EXPRESSION, message.to_owned(), "");
+        fault.0.help = Some(format!("write straight ones: {{{{{straight}}}}}"));
+        fault
+    }
+
     pub(crate) fn invalid_option(helper: &str, option: &str, value: &str, known: &[&str]) -> Self {
-        let message = format!("`{helper}` knows no {option}=\"{value}\"");
+        let message = format!("`{helper}` has no {option} \"{value}\"");
         let mut fault = Self::new(Code::INVALID_EXPRESSION, message, "");
-        fault.0.help = Some(format!("known: {}", known.join(", ")));
+        let choices: Vec<String> = known.iter().map(|known| format!("{option}=\"{known}\"")).collect();
+        fault.0.help = Some(format!("write {}", choices.join(" or ")));
         fault
     }
 
@@ -78,7 +107,7 @@ impl Fault {
         let mut fault =
             Self::new(Code::INVALID_EXPRESSION, message, "").suggesting(option, known.iter().copied());
         if fault.0.help.is_none() && !known.is_empty() {
-            fault.0.help = Some(format!("known options: {}", known.join(", ")));
+            fault.0.help = Some(format!("its options are: {}", known.join(", ")));
         }
         fault
     }
@@ -91,7 +120,11 @@ impl Fault {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let message = format!("{file} has no `{key}` in [{table}]");
-        let mut fault = Self::new(Code::MISSING_MESSAGE, message, "needed here").suggesting(key, known);
+        let mut fault = Self::new(Code::MISSING_MESSAGE, message, "needed here");
+        // Any code of two letters is nearly any other.
+        if table != "countries" {
+            fault = fault.suggesting(key, known);
+        }
         let suggestion = fault.0.help.take().map_or(String::new(), |help| format!("; {help}"));
         fault.0.help = Some(format!("add `{key} = \"...\"` to [{table}]{suggestion}"));
         fault

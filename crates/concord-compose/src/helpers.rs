@@ -84,7 +84,9 @@ fn capitalised(words: &str) -> String {
 impl<'a> Request<'a> {
     fn fact(&self) -> Result<Fact<'a>, Fault> {
         let ledger = &self.edition.publication.ledger;
-        ledger.fact(self.key).ok_or_else(|| Fault::unknown_fact(self.key, ledger.ids().map(|(id, _)| id)))
+        ledger
+            .fact(self.key)
+            .ok_or_else(|| Fault::unknown_fact(ledger, self.key, ledger.ids().map(|(id, _)| id)))
     }
 
     fn wrong_kind(&self, fact: Fact<'_>, wanted: &str) -> Fault {

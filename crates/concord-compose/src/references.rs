@@ -20,7 +20,9 @@ pub(crate) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(Code::DUPLICATE_ID, format!("the id `{id}` is given twice"))
                 .at(block.span, "again here")
                 .and(*first, "first here");
-            diagnostics.push(finding);
+            diagnostics.push(finding.help(
+                "give one of the two another id, the same in every language, and correct the links to it",
+            ));
         });
     }
     for list in &lists {

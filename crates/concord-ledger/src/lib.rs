@@ -19,7 +19,7 @@ pub use fact::{
     Action, Amount, Count, DateFact, Disputed, Edge, Fact, FactKind, Invariant, InvariantKind, Moment,
     Number, Phase, Provenance, Qualifier, Scale, Share, Source, SpanUnit,
 };
-pub use reader::nearest;
+pub use reader::{grammar_fault, nearest};
 
 use concord_diagnostics::{Findings, SourceId, Span};
 use std::collections::BTreeMap;

@@ -215,9 +215,19 @@ pub(crate) fn date(value: &DeValue<'_>) -> Result<PartialDate, Expected> {
     let Some(text) = value.as_str() else { return Err(expected(form)) };
     PartialDate::parse(text).map_err(|fault| match fault {
         DateFault::Form => expected(form),
-        DateFault::NoSuchMonth => no_such_date("a date of the calendar: months go from 01 to 12"),
-        DateFault::NoSuchDay => no_such_date("a date of the calendar: the month has no such day"),
+        DateFault::NoSuchMonth => {
+            no_such_date(&format!("a date of the calendar: there is no month {}", part(text, 1)))
+        }
+        DateFault::NoSuchDay => {
+            let (month, day) = (text.rsplit_once('-').map_or(text, |(month, _)| month), part(text, 2));
+            no_such_date(&format!("a date of the calendar: {month} has no day {day}"))
+        }
     })
+}
+
+/// A part of a written date: the year, the month or the day.
+fn part(date: &str, number: usize) -> &str {
+    date.split('-').nth(number).unwrap_or_default()
 }
 
 /// One of a few words that stand for values.
@@ -277,13 +287,27 @@ pub(crate) fn unexpected_value(key: &str, owner: &str, span: Span, expected: Exp
     diagnostic
 }
 
+/// What the parser says of a file's grammar, in words for those who write the file.
+pub fn grammar_fault(message: &str) -> String {
+    let message = message.lines().next().unwrap_or_default();
+    if message.contains("string values must be quoted") {
+        "text stands between straight quotation marks (`title = \"...\"`)".to_owned()
+    } else if message.contains("duplicate key") {
+        "this key stands here twice".to_owned()
+    } else if message.starts_with("unclosed") && message.contains('`') | message.contains(']') {
+        format!("a bracket is not closed ({message})")
+    } else {
+        message.to_owned()
+    }
+}
+
 /// A fault of the file's grammar.
 pub(crate) fn invalid_toml(source: SourceId, error: &toml::de::Error) -> Diagnostic {
     let span = Span::new(source, error.span().unwrap_or(0..0));
     Diagnostic::new(
         Code::INVALID_TOML,
-        format!("the file does not follow TOML’s grammar: {}", error.message()),
+        format!("this line cannot be read: {}", grammar_fault(error.message())),
     )
-    .at(span, error.message())
-    .help("mend this first: what is reported after it in the same file may only follow from it")
+    .at(span, "")
+    .help("correct this first: what is reported after it in the same file may only follow from it")
 }

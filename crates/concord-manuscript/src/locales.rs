@@ -51,8 +51,10 @@ fn language(folder: &str, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
             diagnostics.push(invalid(message).help(format!("rename it to `{tag}`")));
             None
         }
-        Err(error) => {
-            diagnostics.push(invalid(format!("the folder {error}")));
+        Err(_) => {
+            let message = format!("the folder `{folder}` is not named by a language tag");
+            let help = "rename it to its language tag, or move it out of the publication folder";
+            diagnostics.push(invalid(message).help(help));
             None
         }
     }

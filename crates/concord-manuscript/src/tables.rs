@@ -1,6 +1,7 @@
 //! TOML tables with their places, read entry by entry so that every fault is found in one run.
 
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, Span};
+use concord_ledger::grammar_fault;
 use concord_publication::Spanned;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
@@ -31,10 +32,10 @@ enum Value {
 impl Value {
     fn kind(&self) -> &'static str {
         match self {
-            Self::String(_) => "a string",
+            Self::String(_) => "text in quotation marks",
             Self::Integer(_) => "a whole number",
-            Self::Array(_) => "an array",
-            Self::Table(_) => "a table",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a section",
             Self::Other(kind) => kind,
         }
     }
@@ -46,10 +47,12 @@ pub(crate) fn parse(sources: &Sources, source: SourceId, diagnostics: &mut Vec<D
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let finding =
-            Diagnostic::new(Code::INVALID_TOML, format!("TOML that cannot be read: {}", error.message()))
-                .at(Span::new(source, range), "")
-                .help("mend this first: what is reported after it in the same file may only follow from it");
+        let finding = Diagnostic::new(
+            Code::INVALID_TOML,
+            format!("this line cannot be read: {}", grammar_fault(error.message())),
+        )
+        .at(Span::new(source, range), "")
+        .help("correct this first: what is reported after it in the same file may only follow from it");
         diagnostics.push(finding);
     }
     convert_table(source, table.into_inner(), Span::new(source, 0..0))
@@ -109,7 +112,7 @@ impl Reader<'_> {
     /// The string under a key that must be there.
     pub(crate) fn required(&mut self, table: &Table, key: &str, place: &str) -> Option<Spanned<String>> {
         if !table.entries.contains_key(key) {
-            let message = format!("{place} lacks the key `{key}`");
+            let message = format!("`{key}` is missing in {place}");
             self.diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, message).at(table.span, ""));
         }
         self.string(table, key)
@@ -132,7 +135,7 @@ impl Reader<'_> {
     pub(crate) fn strings(&mut self, table: &Table, key: &str) -> Vec<Spanned<String>> {
         let Some(entry) = table.entries.get(key) else { return Vec::new() };
         let Value::Array(items) = &entry.value.value else {
-            self.wrong_type(key, &entry.value, "an array of strings");
+            self.wrong_type(key, &entry.value, "a list of texts: [\"a\", \"b\"]");
             return Vec::new();
         };
         items.iter().filter_map(|item| self.expect_string(key, item)).collect()
@@ -144,7 +147,7 @@ impl Reader<'_> {
         if let Value::Table(inner) = &entry.value.value {
             return Some(inner);
         }
-        self.wrong_type(key, &entry.value, "a table");
+        self.wrong_type(key, &entry.value, &format!("a section headed `[{key}]`"));
         None
     }
 
@@ -152,14 +155,14 @@ impl Reader<'_> {
     pub(crate) fn tables<'t>(&mut self, table: &'t Table, key: &str) -> Vec<&'t Table> {
         let Some(entry) = table.entries.get(key) else { return Vec::new() };
         let Value::Array(items) = &entry.value.value else {
-            self.wrong_type(key, &entry.value, &format!("an array of tables, each begun with `[[{key}]]`"));
+            self.wrong_type(key, &entry.value, &format!("one or more sections headed `[[{key}]]`"));
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items {
             match &item.value {
                 Value::Table(inner) => tables.push(inner),
-                _ => self.wrong_type(key, item, "a table"),
+                _ => self.wrong_type(key, item, &format!("a section headed `[[{key}]]`")),
             }
         }
         tables
@@ -171,7 +174,7 @@ impl Reader<'_> {
         for (key, entry) in &table.entries {
             match &entry.value.value {
                 Value::Table(inner) => tables.push((key.as_str(), inner)),
-                _ => self.wrong_type(key, &entry.value, "a table"),
+                _ => self.wrong_type(key, &entry.value, &format!("a section headed `[{key}]`")),
             }
         }
         tables
@@ -190,7 +193,7 @@ impl Reader<'_> {
 
     fn expect_string(&mut self, key: &str, value: &Spanned<Value>) -> Option<Spanned<String>> {
         let Value::String(text) = &value.value else {
-            self.wrong_type(key, value, "a string");
+            self.wrong_type(key, value, "text in quotation marks");
             return None;
         };
         let control = |character: char| character.is_control() && character != '\n' && character != '\t';

@@ -21,11 +21,14 @@ pub(crate) fn register(
     let line_start = prefix.rfind('\n').map_or(0, |at| at + 1);
     let line = prefix.bytes().filter(|byte| *byte == b'\n').count() + 1;
     let id = sources.add(path, prefix);
-    let byte = bytes.get(valid).copied().unwrap_or_default();
-    let finding =
-        Diagnostic::new(Code::INVALID_UTF8, format!("`{path}` is not UTF-8 at byte {valid}, on line {line}"))
-            .at(Span::new(id, line_start..valid), format!("after this comes the byte 0x{byte:02X}"))
-            .help("save the file in the encoding UTF-8; nothing after this place was read");
+    let finding = Diagnostic::new(
+        Code::INVALID_UTF8,
+        format!("`{path}` is not saved as UTF-8: a character on line {line} cannot be read"),
+    )
+    .at(Span::new(id, line_start..valid), "up to here it could be read")
+    .help(
+        "save the file with the encoding UTF-8, and look at its accents; nothing after this place was read",
+    );
     diagnostics.push(finding);
     id
 }

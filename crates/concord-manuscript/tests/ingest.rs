@@ -73,7 +73,10 @@ fn a_sound_folder_has_no_findings() {
 #[test]
 fn invalid_utf8_is_shown_at_its_line() {
     let files = folder(&[("en/01.md", b"# One\n\ncaf\xe9 noir\n")]);
-    assert_eq!(findings(&files), ["I002 en/01.md:3:1 `en/01.md` is not UTF-8 at byte 10, on line 3"]);
+    assert_eq!(
+        findings(&files),
+        ["I002 en/01.md:3:1 `en/01.md` is not saved as UTF-8: a character on line 3 cannot be read"]
+    );
 }
 
 #[test]
@@ -87,9 +90,9 @@ fn every_fault_of_the_configuration_is_found() {
     assert_eq!(
         findings(&files),
         [
-            "I005 publication.toml:1:1 publication.toml lacks the key `creator`",
+            "I005 publication.toml:1:1 `creator` is missing in publication.toml",
             "I005 publication.toml:3:17 `e` is not a BCP 47 language tag",
-            "I005 publication.toml:5:22 `actions` must be a string",
+            "I005 publication.toml:5:22 `actions` must be text in quotation marks",
             "I004 publication.toml:6:1 publication.toml has no key `creater`",
             "I005 publication.toml:11:8 `../bridges` cannot be the name of a file or folder here",
         ]
@@ -108,7 +111,7 @@ fn folders_that_are_no_locales_are_named() {
         [
             "I006 the folder `EN-gb` does not have the usual form of its language tag",
             "I006 the folder `fr` holds texts but no messages",
-            "I006 the folder `texts` is not a BCP 47 language tag",
+            "I006 the folder `texts` is not named by a language tag",
         ]
     );
 }
@@ -122,11 +125,11 @@ fn toml_that_cannot_be_read_does_not_hide_the_rest() {
         findings(&files),
         [
             "I004 glossary.toml:3:1 term `thb` has no key `forbiden`",
-            "I005 glossary.toml:3:1 `forbiden` must be a string",
-            "I005 glossary.toml:4:14 `en` must be a string",
-            "I003 en/messages.toml:1:17 TOML that cannot be read: string values must be quoted, expected literal string",
-            "I005 en/messages.toml:3:9 `title` must be a string",
-            "I005 en/messages.toml:4:8 noun `country` lacks the key `other`",
+            "I005 glossary.toml:3:1 `forbiden` must be text in quotation marks",
+            "I005 glossary.toml:4:14 `en` must be text in quotation marks",
+            "I003 en/messages.toml:1:17 this line cannot be read: text stands between straight quotation marks (`title = \"...\"`)",
+            "I005 en/messages.toml:3:9 `title` must be text in quotation marks",
+            "I005 en/messages.toml:4:8 `other` is missing in noun `country`",
             "I004 en/messages.toml:6:2 messages.toml has no key `labls`",
         ]
     );

@@ -3,9 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// One ledger of facts, many languages, tagged PDFs that agree with each other.
+/// One ledger of facts, texts in many languages, and PDFs that agree with each other.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "concord", version, about, max_term_width = 100)]
+#[command(name = "concord", version, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -18,11 +18,11 @@ pub struct Cli {
 /// What to do.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Make every document in every language, prove it, and put it into the output folder.
+    /// Make every PDF in every language, read it back and compare it with its text, and put it into the output folder.
     Publish(PublishArgs),
     /// Find what is wrong with a publication, without making anything.
     Check(CheckArgs),
-    /// Print what a PDF says to assistive technology, and judge it by the Matterhorn Protocol.
+    /// Print what a screen reader finds in a PDF, and check it against the rules for accessible PDF (PDF/UA).
     Proof(ProofArgs),
     /// Make everything again in a scratch folder, and compare it with what was published, byte by byte.
     Verify(VerifyArgs),
@@ -47,10 +47,10 @@ pub struct Source {
     /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-    /// How findings are shown; all but `human` go to the standard output, and nothing else does.
+    /// The form in which findings are shown.
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
-    /// What counts as an error too: with `warnings`, the exit status is 1 and nothing is published while one stands.
+    /// Treat warnings as errors too: nothing is published while one is left.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Denied>,
 }
@@ -101,7 +101,8 @@ pub struct CheckArgs {
     /// The publication.
     #[command(flatten)]
     pub source: Source,
-    /// Tell instead how many values of each language are bound to facts, compared or allowed, and list the others.
+    /// Instead: say how many figures, dates and names of each language are held by the ledger or by the other languages,
+    /// and list the rest.
     #[arg(long)]
     pub coverage: bool,
     /// Mend what can be mended without a change of words, figures or facts, then report what remains.
@@ -246,7 +247,7 @@ pub struct RecordArgs {
     /// Only these languages.
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub locale: Vec<String>,
-    /// Take blocks as translated whose source changed and whose translation did not.
+    /// Also record blocks whose source changed while their translation stayed as it is.
     #[arg(long)]
     pub accept: bool,
 }

@@ -40,7 +40,7 @@ fn table(coverage: &Coverage, sources: &Sources) -> String {
     let _ = writeln!(
         out,
         "  {:<14} {:>6} {:>7} {:>9} {:>8} {:>8} {:>5}",
-        "", "bound", "stated", "compared", "allowed", "unbound", "held"
+        "", "bound", "stated", "compared", "allowed", "not held", "held"
     );
     for kind in Kind::ALL {
         if let Some(tally) = coverage.tallies.get(&kind) {

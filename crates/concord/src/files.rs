@@ -18,6 +18,9 @@ const TEXT_LIMIT: u64 = 16 << 20;
 const IMAGE_LIMIT: u64 = 64 << 20;
 /// No publication has more files.
 const FILE_LIMIT: usize = 20_000;
+
+/// Sizes are shown in megabytes of this many bytes.
+const MEGABYTE: u64 = 1 << 20;
 /// Folders stand no deeper in one another.
 const DEPTH_LIMIT: usize = 8;
 
@@ -117,7 +120,11 @@ impl Reader<'_> {
         }
         if metadata.len() > limit || self.out.files.len() >= FILE_LIMIT {
             let message = if metadata.len() > limit {
-                format!("`{name}` has {} bytes; the limit is {limit}", metadata.len())
+                format!(
+                    "`{name}` has {} MB; the limit is {} MB",
+                    metadata.len().div_ceil(MEGABYTE),
+                    limit / MEGABYTE
+                )
             } else {
                 format!("`{name}` is beyond the {FILE_LIMIT} files that a publication may have")
             };

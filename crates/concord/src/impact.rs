@@ -85,23 +85,24 @@ fn write_ledger(out: &mut String, ledger: &Ledger, id: &str, sources: &Sources) 
     let mut lines: Vec<(Span, String)> = Vec::new();
     for (whole, count) in &ledger.counts {
         let parts = count.parts.iter().filter(|part| part.value == id);
-        lines.extend(parts.map(|part| (part.span, format!("a part of {whole}"))));
+        lines.extend(parts.map(|part| (part.span, format!("a part of `{whole}`"))));
         if whole == id {
-            lines.extend(count.parts.iter().map(|part| (part.span, format!("the whole of {}", part.value))));
+            lines
+                .extend(count.parts.iter().map(|part| (part.span, format!("the whole of `{}`", part.value))));
         }
     }
     if let Some(Fact::Count(count)) = ledger.fact(id)
         && let Some(series) = &count.series
     {
-        lines.push((series.span, format!("in the series {}, which never falls", series.value)));
+        lines.push((series.span, format!("in the series `{}`, which never falls", series.value)));
     }
     for (share, fact) in &ledger.shares {
         let of = fact.of.iter().filter(|of| of.value == id);
-        lines.extend(of.map(|of| (of.span, format!("what the share {share} is a share of"))));
+        lines.extend(of.map(|of| (of.span, format!("what the share `{share}` is a share of"))));
     }
     for (date, fact) in &ledger.dates {
         let within = fact.within.iter().filter(|within| within.value == id);
-        lines.extend(within.map(|within| (within.span, format!("the phase that {date} lies in"))));
+        lines.extend(within.map(|within| (within.span, format!("the phase that `{date}` lies in"))));
     }
     for invariant in &ledger.invariants {
         if invariant.kind.ids().contains(&id) {
@@ -140,7 +141,12 @@ fn write_uses(
         }
     }
     for (language, uses) in by_language {
-        let _ = writeln!(out, "\n{language}: {} places", uses.len());
+        let _ = writeln!(
+            out,
+            "\n{language}: {} {}",
+            uses.len(),
+            if uses.len() == 1 { "place" } else { "places" }
+        );
         for (place_of_use, (new, documents)) in uses {
             let where_ = place(sources, place_of_use.span);
             let _ = writeln!(out, "  {where_} ({}; {})", place_of_use.what, documents.join(", "));

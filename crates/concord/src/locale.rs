@@ -42,13 +42,16 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
 
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
     let Recorded { current, new, stale, .. } = recorded;
-    let mut said =
-        format!("{language}: {current} blocks as recorded, {new} recorded now, {} stale\n", stale.len());
+    let mut said = format!("{language}: {current} blocks up to date, {new} newly recorded");
+    if !stale.is_empty() {
+        said.push_str(&format!(", {} not recorded, as the source changed", stale.len()));
+    }
+    said.push('\n');
     for span in stale {
         if let Some(source) = sources.get(span.source) {
             let line = source.position(span.start).line;
             said.push_str(&format!(
-                "  {}:{line}: its source changed; translate the change first\n",
+                "  {}:{line}: translate the change, then run this again; `--accept` records it as it is\n",
                 source.name()
             ));
         }

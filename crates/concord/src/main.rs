@@ -79,7 +79,11 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
 
 fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
-    show(&outcome, &Presentation::new(source, cli.color, environment))?;
+    let presentation = Presentation::new(source, cli.color, environment);
+    show(&outcome, &presentation)?;
+    if presentation.is_human() && outcome.diagnostics.is_empty() {
+        say(&format!("no findings in {}\n", report::read(&outcome)));
+    }
     Ok(if outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -97,10 +97,18 @@ pub fn summary(outcome: &Outcome) -> Option<String> {
         lines.push(format!("{}{place}", Counts::of(findings).in_words()));
     }
     lines.extend(outcome.drafts.iter().map(|(tag, count)| {
-        let findings = if *count == 1 { "1 finding" } else { &format!("{count} findings") };
-        format!("{tag} is a draft: {findings} of parity with its source")
+        let differences = if *count == 1 { "1 difference" } else { &format!("{count} differences") };
+        format!("{tag} is a draft: {differences} from its source")
     }));
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What was read: the number of files, without texts that were made out of templates.
+pub fn read(outcome: &Outcome) -> String {
+    match outcome.sources.iter().filter(|(_, source)| !source.name().starts_with('<')).count() {
+        1 => "1 file".to_owned(),
+        files => format!("{files} files"),
+    }
 }
 
 /// How many errors stand against publication, and in which files.

@@ -36,7 +36,7 @@ fn words_can_begin_a_sentence() {
     let text = "{{term \"thb\" case=\"sentence\"}}. {{count \"phases\" style=\"words\" case=\"sentence\"}}. {{share \
                 \"men\" case=\"x\"}}\n";
     let composed = document("en", "::: include 01.md :::\n", &[("en/01.md", text)]);
-    assert_eq!(composed.findings, ["C203 en/01.md:1:83 `share` knows no case=\"x\""]);
+    assert_eq!(composed.findings, ["C203 en/01.md:1:83 `share` has no case \"x\""]);
     let outline = outline(&composed.document);
     assert!(outline.starts_with("paragraph {Trafficking in human beings}. {Three phases}."), "{outline}");
 }
@@ -123,7 +123,7 @@ fn faults_of_texts_are_found_at_their_place() {
             "C203 en/01.md:1:43 there is no helper `cont`",
             "C207 en/01.md:1:56 the glossary holds no term `thbb`",
             "C203 en/01.md:1:72 `count` has no option `styl`",
-            "C203 en/01.md:3:1 `date` knows no form=\"day-month\"",
+            "C203 en/01.md:3:1 `date` has no form \"day-month\"",
             "C203 en/01.md:3:36 `(` cannot stand in an expression",
             "C205 en/01.md:3:50 en/messages.toml has no `titel` in [text]",
             "I015 en/01.md:3:67 nothing has the id `nowhere`",

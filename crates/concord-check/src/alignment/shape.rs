@@ -1,5 +1,6 @@
 //! What a block is, in words.
 
+use super::{Mark, MarkKind};
 use concord_document::{Block, BlockKind, Inline, InlineKind, walk};
 
 /// Blocks of the same words may stand for each other.
@@ -28,6 +29,30 @@ pub(super) fn shape(block: &Block) -> String {
         BlockKind::Timeline(_) => "a timeline".to_owned(),
         BlockKind::KeyFigures(_) => "key figures".to_owned(),
     }
+}
+
+/// The marks of a block that are the same in every language.
+pub(super) fn marks(block: &Block) -> Vec<(MarkKind, String)> {
+    match &block.kind {
+        BlockKind::Heading { level, .. } => vec![
+            (MarkKind::Level, level.to_string()),
+            (MarkKind::Id, block.attributes.id.clone().unwrap_or_default()),
+        ],
+        BlockKind::Figure(figure) => vec![(MarkKind::Picture, figure.path.clone())],
+        BlockKind::Container { name, argument, .. } => {
+            let argument = argument.iter().map(|argument| format!(" {argument}")).collect::<String>();
+            vec![(MarkKind::Container, format!("{name}{argument}"))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The one mark by which two blocks differ.
+pub(super) fn differing_mark(source: &[(MarkKind, String)], other: &[(MarkKind, String)]) -> Option<Mark> {
+    let mut differing = source.iter().zip(other).filter(|(one, two)| one != two);
+    let ((kind, expected), (other_kind, found)) = differing.next()?;
+    let mark = Mark { kind: *kind, expected: expected.clone(), found: found.clone() };
+    (kind == other_kind && differing.next().is_none()).then_some(mark)
 }
 
 /// What a block is apart from its form.

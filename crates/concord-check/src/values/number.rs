@@ -96,7 +96,7 @@ fn grouped(whole: &str) -> String {
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push('\u{202f}');
         }
         out.push(digit);
     }
@@ -111,8 +111,8 @@ mod tests {
     fn one_value_has_one_form() {
         for (whole, fraction, power, expected) in [
             ("1234", "50", 0, "1234.5"),
-            ("12345", "", 0, "12,345"),
-            ("4", "5", 6, "4,500,000"),
+            ("12345", "", 0, "12\u{202f}345"),
+            ("4", "5", 6, "4\u{202f}500\u{202f}000"),
             ("0", "05", 0, "0.05"),
             ("000", "", 0, "0"),
         ] {

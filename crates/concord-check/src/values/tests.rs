@@ -1,12 +1,13 @@
 //! What is read out of texts, as tables: language, text, values. A value in brackets is never missed.
 
-use super::{Run, find};
+use super::{Run, Value, find};
 
 /// The values as they are shown, further readings behind a bar.
 fn read(tag: &str, text: &str) -> String {
     let found = find(&Run::of_text(text, tag));
     let shown = found.iter().map(|found| {
-        let readings: Vec<_> = found.readings.iter().map(ToString::to_string).collect();
+        let plain = |reading: &Value| reading.to_string().replace('\u{202f}', ",");
+        let readings: Vec<_> = found.readings.iter().map(plain).collect();
         let readings = readings.join("|");
         if found.is_soft { format!("({readings})") } else { readings }
     });

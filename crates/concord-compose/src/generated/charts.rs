@@ -16,9 +16,12 @@ impl Generator<'_> {
         let (kind, message) = match attributes.get("kind") {
             Some("bars") => (ChartKind::Bars, "chart-alt-bars"),
             Some("share") => (ChartKind::Share, "chart-alt-share"),
-            _ => {
-                let finding =
-                    Diagnostic::new(Code::INVALID_ATTRIBUTES, "a chart needs its kind").at(span, "");
+            kind => {
+                let message = match kind {
+                    Some(kind) => format!("a chart has no kind `{kind}`"),
+                    None => "a chart needs its kind".to_owned(),
+                };
+                let finding = Diagnostic::new(Code::INVALID_ATTRIBUTES, message).at(span, "");
                 self.diagnostics.push(finding.help("write kind=\"bars\" or kind=\"share\""));
                 return None;
             }

@@ -36,7 +36,7 @@ impl Generator<'_> {
         let edition = &self.edition;
         let ledger = &edition.publication.ledger;
         let known = ledger.ids().filter(|(_, kind)| SHOWN_KINDS.contains(kind)).map(|(id, _)| id);
-        let fact = ledger.fact(key).ok_or_else(|| Fault::unknown_fact(key, known))?;
+        let fact = ledger.fact(key).ok_or_else(|| Fault::unknown_fact(ledger, key, known))?;
         let (qualifier, number, text, value) = match fact {
             Fact::Count(count) => {
                 let number = edition.locale.integer(count.value.value);

@@ -86,7 +86,7 @@ impl<'a> Generator<'a> {
 
     /// The value, or its fault as a finding.
     fn take<T>(&mut self, result: Result<T, Fault>, span: Span) -> Option<T> {
-        result.map_err(|fault| self.diagnostics.push(fault.at(span))).ok()
+        result.map_err(|fault| self.diagnostics.extend(fault.at(span))).ok()
     }
 
     /// A text in the language's typography.

@@ -16,9 +16,9 @@ impl<'a> Generator<'a> {
             self.diagnostics.push(Diagnostic::new(Code::INVALID_ATTRIBUTES, message).at(span, ""));
             return None;
         };
-        let actions = &self.edition.publication.ledger.actions;
-        let action =
-            actions.get(id).ok_or_else(|| Fault::unknown_fact(id, actions.keys().map(String::as_str)));
+        let ledger = &self.edition.publication.ledger;
+        let known = || ledger.actions.keys().map(String::as_str);
+        let action = ledger.actions.get(id).ok_or_else(|| Fault::unknown_fact(ledger, id, known()));
         let action = self.take(action, span)?;
         let items = self.rows(id, action);
         let list = BlockKind::DefinitionList(items);

@@ -38,7 +38,7 @@ impl Generator<'_> {
             Some(other) => {
                 return Err(Fault::wrong_kind("timeline", key, other.kind(), other.span(), "phases"));
             }
-            None => return Err(Fault::unknown_fact(key, known)),
+            None => return Err(Fault::unknown_fact(ledger, key, known)),
         };
         let name = self.edition.phase_name(key).unwrap_or_default();
         Ok(TimelinePhase {

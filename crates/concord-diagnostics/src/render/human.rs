@@ -15,7 +15,7 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> Str
     let mut out = String::new();
     for (file, findings) in by_file(sources, diagnostics) {
         let counts = Counts::of(findings).in_words();
-        out.push_str(&format!("{}: {counts}\n\n", file.unwrap_or("without a place")));
+        out.push_str(&format!("{}: {counts}\n\n", file.unwrap_or("the publication as a whole")));
         for diagnostic in findings {
             let excerpts = excerpts(sources, diagnostic);
             out.push_str(&without_places(&renderer.render(&[report(sources, diagnostic, &excerpts)])));
@@ -42,7 +42,8 @@ fn report<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic, excerpts: &'a [E
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    for line in diagnostic.fix.iter().flat_map(|fix| remedies(sources, fix)) {
+    let is_said = |fix: &&Fix| diagnostic.help.as_deref().is_some_and(|help| says(sources, help, fix));
+    for line in diagnostic.fix.iter().filter(|fix| !is_said(fix)).flat_map(|fix| remedies(sources, fix)) {
         group = group.element(Level::HELP.message(line));
     }
     group
@@ -84,6 +85,19 @@ fn excerpts<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Excerpt
     }
     let known = by_source.into_iter().filter_map(|(id, labels)| Some((sources.get(id)?, labels)));
     known.map(|(source, labels): (&Source, _)| Excerpt::new(source, &labels, WIDTH)).collect()
+}
+
+/// Whether the help already says what a fix writes: it quotes the replacement, alone or in its word, or the fix only
+/// takes spaces away, which could not be seen.
+fn says(sources: &Sources, help: &str, fix: &Fix) -> bool {
+    let [edit] = fix.edits.as_slice() else { return false };
+    let new = visible(&edit.replacement);
+    let is_plain = |text: &str| text.chars().all(|character| character == ' ');
+    if is_plain(&new) {
+        return is_plain(&visible(sources.snippet(edit.span)));
+    }
+    help.split('`').skip(1).step_by(2).any(|quoted| quoted.contains(&new))
+        || help.contains(&new) && new.starts_with("{{")
 }
 
 /// What a fix writes, a line for every edit; a few of them where there are many.

@@ -10,7 +10,7 @@ pub fn junit(sources: &Sources, diagnostics: &[Diagnostic], frame: &Frame<'_>) -
     let mut suites = String::new();
     let groups = by_file(sources, diagnostics);
     for (file, findings) in &groups {
-        suite(sources, file.unwrap_or("without a place"), findings, frame, &mut suites);
+        suite(sources, file.unwrap_or("the publication as a whole"), findings, frame, &mut suites);
     }
     let with: BTreeSet<&str> = groups.iter().filter_map(|(file, _)| *file).collect();
     let files = sources.iter().map(|(_, source)| source.name()).filter(|name| (frame.path)(name).is_some());

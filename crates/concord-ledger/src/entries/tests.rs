@@ -125,7 +125,7 @@ unit = "year"
         [
             "I004 `phase` the ledger has no key `phase`",
             "I004 `withn` dates.a has no key `withn`",
-            "L112 `\"2009-02-30\"` `on` of dates.a must be a date of the calendar: the month has no such day",
+            "L112 `\"2009-02-30\"` `on` of dates.a must be a date of the calendar: 2009-02 has no day 30",
             "I005 `2009-01-01` `on` of dates.b must be a date in quotation marks: \"2009\", \"2009-01\" or \
              \"2009-01-01\"",
             "I005 `-1` `value` of counts.c must be a whole number without quotation marks, not negative",

@@ -157,8 +157,16 @@ impl<'a> Reader<'a> {
         if !follows_node {
             if rest.starts_with(['#', '.']) && rest[1..].starts_with(|next: char| next.is_ascii_alphabetic())
             {
-                let end = at + rest.find(['}', '\n']).map_or(1, |length| length + 2);
-                let fault = Fault::new(at..end.min(line.end), "these attributes belong to nothing");
+                let length = rest.find(['}', '\n']);
+                let is_closed = length.is_some_and(|length| rest[length..].starts_with('}'));
+                let end = at + length.map_or(rest.len(), |length| length + usize::from(is_closed)) + 1;
+                let range = at..end.min(line.end);
+                if !is_closed {
+                    let fault = Fault::new(range, "the braces are not closed");
+                    self.report(fault.into_diagnostic(self.source).help("write `}` after them"));
+                    return None;
+                }
+                let fault = Fault::new(range, "these attributes belong to nothing");
                 let help = "only headings, containers, figures, links and [spans] have attributes";
                 self.report(fault.into_diagnostic(self.source).help(help));
             }

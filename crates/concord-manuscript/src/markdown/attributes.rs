@@ -9,15 +9,27 @@ use std::ops::Range;
 pub(super) struct Fault {
     range: Range<usize>,
     message: String,
+    /// Whether how attributes are written has to do with it.
+    is_of_form: bool,
 }
 
 impl Fault {
     pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { range, message: message.into() }
+        Self { range, message: message.into(), is_of_form: true }
+    }
+
+    /// The same, of something else than how attributes are written.
+    pub(super) fn without_note(self) -> Self {
+        Self { is_of_form: false, ..self }
     }
 
     pub(super) fn into_diagnostic(self, source: SourceId) -> Diagnostic {
-        Diagnostic::new(Code::INVALID_ATTRIBUTES, self.message).at(Span::new(source, self.range), "").note(
+        let finding =
+            Diagnostic::new(Code::INVALID_ATTRIBUTES, self.message).at(Span::new(source, self.range), "");
+        if !self.is_of_form {
+            return finding;
+        }
+        finding.note(
             "attributes are written {#id .class key=\"value\"}, on one line, with straight quotation marks",
         )
     }
@@ -93,7 +105,10 @@ fn pair(text: &str, at: usize, limit: usize, attributes: &mut Attributes) -> Res
         return Err(Fault::new(at..end, "attributes cannot hold expressions"));
     }
     if key == "lang" && LanguageTag::parse(&value).is_err() {
-        return Err(Fault::new(at..end, format!("`{value}` is not a BCP 47 language tag")));
+        return Err(Fault::new(
+            at..end,
+            format!("`{value}` is not the tag of a language, such as en or pt-BR"),
+        ));
     }
     if attributes.pairs.insert(key.to_owned(), value).is_some() {
         return Err(Fault::new(at..end, format!("`{key}` is given twice")));

@@ -2,6 +2,7 @@
 
 use super::attributes;
 use super::fences::{Fence, FenceKind, Opening, unbalanced};
+use super::html::{instead_of, refusal};
 use super::labels::{Labels, normalise};
 use super::pieces::{self, Piece};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Span};
@@ -422,7 +423,8 @@ impl<'a> Reader<'a> {
             rest = after.trim();
         }
         if !rest.is_empty() {
-            self.unsupported(range, "a publication holds no HTML", "");
+            let (message, help) = (refusal(rest), instead_of(rest));
+            self.unsupported(range, &message, help);
         }
     }
 

@@ -88,8 +88,15 @@ fn read(text: &str, range: Range<usize>) -> Result<FenceKind, Fault> {
     let name_length = inner.find(|character: char| !is_name(character)).unwrap_or(inner.len());
     let name = &inner[..name_length];
     if name.is_empty() || !inner[name_length..].starts_with([' ', '\t', '{']) && name_length < inner.len() {
+        // A word that no container is called by, such as its name in another language, is for the list of names to refuse.
+        let word = inner.split([' ', '\t', '{']).next().unwrap_or_default();
+        if !word.is_empty() && word.chars().all(|c| c.is_lowercase() || is_name(c)) {
+            let opening =
+                Opening { name: word.to_owned(), argument: None, attributes: Attributes::default() };
+            return Ok(if empty { FenceKind::Empty(opening) } else { FenceKind::Open(opening) });
+        }
         let message = "the name of a container is lower-case letters, digits and hyphens";
-        return Err(Fault::new(start..end, message));
+        return Err(Fault::new(start..end, message).without_note());
     }
     let mut at = start + name_length;
     let mut opening = Opening { name: name.to_owned(), argument: None, attributes: Attributes::default() };

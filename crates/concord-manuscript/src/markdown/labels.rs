@@ -2,6 +2,7 @@
 
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Block, InlineKind, Note, walk};
+use concord_ledger::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The labels of notes in one text.
@@ -74,7 +75,11 @@ pub(super) fn check(blocks: &[Block], notes: &mut BTreeMap<String, Note>, diagno
         if !notes.contains_key(*label) {
             let message = format!("the note `{label}` is called but not written");
             let finding = Diagnostic::new(Code::MISSING_NOTE, message).at(*span, "called here");
-            diagnostics.push(finding.help(format!("add a paragraph `[^{label}]: ...`, or remove the call")));
+            let uncalled = notes.keys().filter(|note| !calls.iter().any(|(called, _)| called == note));
+            diagnostics.push(finding.help(match nearest(label, uncalled.map(String::as_str)) {
+                Some(near) => format!("did you mean `[^{near}]`?"),
+                None => format!("add a paragraph `[^{label}]: ...`, or remove the call"),
+            }));
         }
     }
     for note in notes.values() {
@@ -122,7 +127,9 @@ pub(super) fn check_ids(blocks: &[Block], notes: &BTreeMap<String, Note>, diagno
             let finding = Diagnostic::new(Code::DUPLICATE_ID, format!("the id `{id}` is given twice"))
                 .at(block.span, "again here")
                 .and(*first, "first here");
-            diagnostics.push(finding);
+            diagnostics.push(finding.help(
+                "give one of the two another id, the same in every language, and correct the links to it",
+            ));
         });
     }
 }

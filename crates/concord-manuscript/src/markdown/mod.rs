@@ -20,6 +20,7 @@ mod assemble;
 mod attributes;
 mod blocks;
 mod fences;
+mod html;
 mod labels;
 mod pieces;
 

@@ -2,10 +2,12 @@
 
 use super::attributes;
 use super::blocks::Reader;
+use super::html::{instead_of, refusal, tag_name};
 use super::labels::normalise;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::{Attributes, Block, BlockKind, Figure, Inline, InlineKind, walk};
 use pulldown_cmark::{Event, LinkType, Tag};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Inlines may stand this deep in one another.
@@ -66,6 +68,7 @@ impl Reader<'_> {
     pub(super) fn pieces(&mut self, from: usize) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut cursor = from;
+        let mut opened: BTreeSet<String> = BTreeSet::new();
         while self.peek().is_some_and(|(event, _)| is_inline(event)) {
             let Some((event, range)) = self.next() else { break };
             match event {
@@ -80,11 +83,13 @@ impl Reader<'_> {
                     self.drop_comment(range.clone(), &mut pieces, &mut cursor);
                     continue;
                 }
-                Event::InlineHtml(_) => self.unsupported(
-                    range.clone(),
-                    "a publication holds no HTML",
-                    "write `\\<` for the character itself",
-                ),
+                // A closing tag is said with the one that opens.
+                Event::InlineHtml(html) if html.starts_with("</") && opened.contains(tag_name(&html)) => {}
+                Event::InlineHtml(html) => {
+                    opened.insert(tag_name(&html).to_owned());
+                    let (message, help) = (refusal(&html), instead_of(&html));
+                    self.unsupported(range.clone(), &message, help);
+                }
                 Event::Start(tag) => pieces.extend(self.nested(tag, range.clone())),
                 _ => {}
             }

@@ -32,13 +32,13 @@ pub(crate) fn shown(fact: Fact<'_>) -> String {
 pub(super) fn with(publication: &Publication, id: &str, new: &str) -> Result<Publication, Failure> {
     let mut changed = publication.clone();
     let ledger = &mut changed.ledger;
-    let wrong = |wanted: &str| Failure::new(format!("`{new}` is no value for {id}; write {wanted}"));
+    let wrong = |wanted: &str| Failure::new(format!("`{new}` is no value for `{id}`; write {wanted}"));
     if let Some(count) = ledger.counts.get_mut(id) {
         let (qualifier, number) = new.rsplit_once(' ').unwrap_or(("exact", new));
         let known = Qualifier::ALL.iter().find(|(word, _)| *word == qualifier);
         let number = number.parse().ok();
         let (Some((_, qualifier)), Some(number)) = (known, number) else {
-            return Err(wrong("a whole number, with a qualifier before it if it has one: \"more-than 130\""));
+            return Err(wrong("a whole number such as 4 or \"more-than 4\""));
         };
         count.value.value = number;
         if new.contains(' ') {

@@ -9,6 +9,7 @@
 
 use super::normal;
 use crate::Context;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Block, BlockKind, Figure, walk};
 
@@ -100,11 +101,18 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 if original.alternative != copy.alternative || !is_translatable(&copy.alternative) {
                     continue;
                 }
-                let message = format!("an alternative text in {to} is that of {from}, word for word");
+                let message = format!(
+                    "an alternative text in {to} is that of {from}, word for word",
+                    to = wording::language(to),
+                    from = wording::language(from)
+                );
                 diagnostics.push(
                     Diagnostic::new(Code::ALTERNATIVE_UNTRANSLATED, message)
                         .at(place(context, translation, copy), "not translated")
-                        .and(place(context, source, original), format!("the {from} text"))
+                        .and(
+                            place(context, source, original),
+                            format!("the {from} text", from = wording::language(from)),
+                        )
                         .help("translate it: it is read aloud in the language of the text"),
                 );
             }
@@ -150,7 +158,7 @@ fn of_figure(context: &Context<'_>, block: &Block, figure: &Figure) -> Option<Di
     }
     let without_number = alternative.trim_end_matches(|c: char| !c.is_alphabetic());
     if without_number.is_empty() || EMPTY.contains(&without_number.replace('’', "'").as_str()) {
-        let message = format!("the alternative text `{shown}` says nothing of the picture");
+        let message = format!("the alternative text `{shown}` says nothing about the picture");
         return Some(
             Diagnostic::new(Code::EMPTY_ALTERNATIVE, message)
                 .at(place, "only says that there is a picture")
@@ -163,7 +171,7 @@ fn of_figure(context: &Context<'_>, block: &Block, figure: &Figure) -> Option<Di
     Some(
         Diagnostic::new(Code::ALTERNATIVE_IS_CAPTION, "an alternative text repeats the caption")
             .at(place, "the same words as the caption")
-            .help("let it say what can be seen; the caption is read aloud as well"),
+            .help("say in it what can be seen; the caption is read aloud as well"),
     )
 }
 

@@ -9,6 +9,7 @@
 
 use super::headings::has_words;
 use crate::Context;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{BlockKind, Table};
 
@@ -20,7 +21,10 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             if let BlockKind::Table(table) = &reading.block.kind {
                 diagnostics.extend(without_head(table).into_iter().map(|(column, span)| {
                     let language = &text.manuscript.language;
-                    let message = format!("column {column} of a table in {language} has no head");
+                    let message = format!(
+                        "column {column} of a table in {language} has no head",
+                        language = wording::language(language)
+                    );
                     Diagnostic::new(Code::MISSING_COLUMN_HEAD, message)
                         .at(span, format!("nothing above column {column}"))
                         .help("name the column in one or two words")

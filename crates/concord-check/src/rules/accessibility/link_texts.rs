@@ -154,11 +154,14 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                         }
                         _ => inline.span,
                     };
-                    let message = format!("{fault}: `{}` leads to {target}", words.trim());
+                    let message = match words.trim() {
+                        words if words == target.as_str() => fault.to_owned(),
+                        words => format!("{fault}: `{words}` leads to {target}"),
+                    };
                     diagnostics.push(
                         Diagnostic::new(Code::LINK_WITHOUT_CONTENT, message)
                             .at(place, "does not say where it leads")
-                            .help("make the name of what is linked the text of the link"),
+                            .help("write the name of the page or document as the text of the link"),
                     );
                 });
             }
@@ -175,7 +178,7 @@ fn fault(language: &str, words: &str) -> Option<&'static str> {
     } else if known.flat_map(|(_, words)| *words).any(|word| *word == normal) {
         Some("a link says nothing when it is read alone")
     } else if is_long_address(words.trim()) {
-        Some("a link is an address that is spelt out when it is read aloud")
+        Some("the text of a link is a long address, which is read out letter by letter")
     } else {
         None
     }

@@ -10,6 +10,7 @@
 
 use crate::Context;
 use crate::values::Run;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Inline, InlineKind, walk};
 use std::collections::BTreeSet;
@@ -54,10 +55,14 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 if !seen.insert((span.start, span.end)) {
                     continue;
                 }
-                let message = format!("`{phrase}` in {tag} is very probably {found}, and is not marked");
+                let message = format!(
+                    "`{phrase}` in {tag} is very probably {found}, and is not marked",
+                    tag = wording::language(tag),
+                    found = wording::language(&found)
+                );
                 diagnostics.push(
                     Diagnostic::new(Code::UNMARKED_LANGUAGE, message)
-                        .at(span, format!("probably {found}"))
+                        .at(span, format!("probably {}", wording::language(&found)))
                         .help(format!("mark the words: `[{phrase}]{{lang=\"{found}\"}}`")),
                 );
             }

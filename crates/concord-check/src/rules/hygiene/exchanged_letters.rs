@@ -82,7 +82,7 @@ fn slip(
     Some(
         Diagnostic::new(
             Code::EXCHANGED_LETTERS,
-            format!("`{}` is `{meant}` with two letters exchanged", placed.text()),
+            format!("`{}` is `{meant}` with two letters swapped", placed.text()),
         )
         .at(span, format!("did you mean `{meant}`?"))
         .help(format!("write `{meant}`, as it stands elsewhere in this language"))

@@ -9,6 +9,7 @@
 
 use super::files;
 use crate::Context;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Edit, SourceId, Span};
 use icu_normalizer::ComposingNormalizer;
 use icu_normalizer::properties::CanonicalCombiningClassMap;
@@ -20,8 +21,10 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         let edits = edits(id, source.text());
         let Some(first) = edits.first() else { continue };
         let (name, count) = (source.name(), edits.len());
-        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-        let message = format!("`{name}` has letters in {places} that are typed in parts");
+        let places = wording::places(count);
+        let message = format!(
+            "`{name}` has accented letters in {places} that are made of two characters, letter and accent"
+        );
         let label = format!("one character: `{}`", first.replacement);
         found.push(
             Diagnostic::new(Code::NOT_COMPOSED, message)

@@ -21,14 +21,16 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
             continue;
         }
         let (phase_id, on) = (&within.value, date.on.value);
-        let message =
-            format!("date {id} ({on}) lies outside phase {phase_id} ({} to {})", period.start, period.end);
+        let message = format!(
+            "date `{id}` ({on}) lies outside phase `{phase_id}` ({} to {})",
+            period.start, period.end
+        );
         let earlier = on.last_day_number() < period.start.first_day_number();
         let (edge, word) = if earlier { (phase.start.span, "starts") } else { (phase.end.span, "ends") };
         diagnostics.push(
             Diagnostic::new(Code::DATE_OUTSIDE_PHASE, message)
-                .at(date.on.span, format!("outside {phase_id}"))
-                .and(edge, format!("{phase_id} {word} here"))
+                .at(date.on.span, format!("outside `{phase_id}`"))
+                .and(edge, format!("`{phase_id}` {word} here"))
                 .help("correct the date, name another phase in `within`, or leave `within` out"),
         );
     }
@@ -53,7 +55,7 @@ mod tests {
 
     #[test]
     fn outside_is_seen_on_both_sides() {
-        assert_eq!(date("2015-12"), ["L104 date d (2015-12) lies outside phase p (2016-01 to 2020-03)"]);
+        assert_eq!(date("2015-12"), ["L104 date `d` (2015-12) lies outside phase `p` (2016-01 to 2020-03)"]);
         assert_eq!(date("2020-04-24").len(), 1);
     }
 }

@@ -9,8 +9,9 @@
 //! **How to mend.** Work the share out anew, or correct a count.
 
 use crate::rules::ledger::interval::{Exact, Interval};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic};
-use concord_ledger::{Count, InvariantKind, Ledger, Spanned};
+use concord_ledger::{InvariantKind, Ledger, Spanned};
 
 /// Looks at every invariant of these kinds.
 pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
@@ -45,14 +46,14 @@ fn differing(
     let stated = ledger.shares.get(&share.value)?.value.value;
     let ratio = Interval::count(other_count).over(Interval::count(base_count))?;
     let (base_id, other_id, share_id) = (&base.value, &other.value, &share.value);
-    let (from, to) = (shown(base_count), shown(other_count));
+    let (from, to) = (wording::count(base_count), wording::count(other_count));
     let relation = match kind {
-        Derived::Rise => format!("the rise from {base_id} ({from}) to {other_id} ({to})"),
-        Derived::Fall => format!("the fall from {base_id} ({from}) to {other_id} ({to})"),
-        Derived::Part => format!("{other_id} ({to}) of {base_id} ({from})"),
+        Derived::Rise => format!("the rise from `{base_id}` ({from}) to `{other_id}` ({to})"),
+        Derived::Fall => format!("the fall from `{base_id}` ({from}) to `{other_id}` ({to})"),
+        Derived::Part => format!("`{other_id}` ({to}) of `{base_id}` ({from})"),
     };
     let (message, seen) = match ratio {
-        None => (format!("{relation} has no percentage, as {base_id} is 0"), "of nothing".to_owned()),
+        None => (format!("{relation} has no percentage, as `{base_id}` is 0"), "of nothing".to_owned()),
         Some(ratio) => {
             let percent = percent(kind, ratio)?;
             if !percent.is_apart(Interval::rounded(stated)?) {
@@ -61,7 +62,7 @@ fn differing(
             let places = u32::try_from(stated.fraction_digits()).ok()? + 1;
             let given = percent.shown(places);
             (
-                format!("{relation} is {given} %, but share {share_id} is {stated} %"),
+                format!("{relation} is {given}%, but share `{share_id}` is {stated}%"),
                 format!("the counts give {given}"),
             )
         }
@@ -69,8 +70,8 @@ fn differing(
     Some(
         Diagnostic::new(Code::DERIVED_SHARE_DIFFERS, message)
             .at(ledger.shares.get(&share.value)?.value.span, seen)
-            .and(base_count.value.span, base_id.as_str())
-            .and(other_count.value.span, other_id.as_str())
+            .and(base_count.value.span, format!("`{base_id}`"))
+            .and(other_count.value.span, format!("`{other_id}`"))
             .note("a share may differ by half a unit of its last written digit, as it may have been rounded")
             .help("work the share out anew, or correct a count"),
     )
@@ -84,15 +85,6 @@ fn percent(kind: Derived, ratio: Interval) -> Option<Interval> {
         Derived::Part => ratio,
     };
     change.times(Interval::of(Exact::from_integer(100)))
-}
-
-/// A count as the ledger writes it.
-pub(crate) fn shown(count: &Count) -> String {
-    let word = concord_ledger::Qualifier::ALL.iter().find(|(_, known)| *known == count.qualifier);
-    match word {
-        Some((word, _)) if *word != "exact" => format!("{} {}", word.replace('-', " "), count.value.value),
-        _ => count.value.value.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -115,14 +107,14 @@ mod tests {
         assert_eq!(derived("rise", "7", "10", "42.9"), [""; 0]);
         assert_eq!(
             derived("rise", "7", "10", "43.0"),
-            ["L117 the rise from a (7) to b (10) is 42.86 %, but share s is 43.0 %"]
+            ["L117 the rise from `a` (7) to `b` (10) is 42.86%, but share `s` is 43.0%"]
         );
         assert_eq!(derived("rise", "7", "10", "42").len(), 1);
         assert_eq!(derived("fall", "8", "6", "25"), [""; 0]);
         assert_eq!(derived("share", "262", "171", "65"), [""; 0]);
         assert_eq!(
             derived("share", "262", "171", "66"),
-            ["L117 b (171) of a (262) is 65.3 %, but share s is 66 %"]
+            ["L117 `b` (171) of `a` (262) is 65.3%, but share `s` is 66%"]
         );
     }
 
@@ -132,7 +124,7 @@ mod tests {
         assert_eq!(derived("share", "5000\nqualifier = \"more-than\"", "2500", "49"), [""; 0]);
         assert_eq!(
             derived("share", "5000\nqualifier = \"more-than\"", "2500", "51"),
-            ["L117 b (2500) of a (more than 5000) is 0 to 50 %, but share s is 51 %"]
+            ["L117 `b` (2500) of `a` (more than 5000) is 0 to 50%, but share `s` is 51%"]
         );
     }
 
@@ -140,7 +132,7 @@ mod tests {
     fn nothing_has_no_percentage() {
         assert_eq!(
             derived("rise", "0", "5", "100"),
-            ["L117 the rise from a (0) to b (5) has no percentage, as a is 0"]
+            ["L117 the rise from `a` (0) to `b` (5) has no percentage, as `a` is 0"]
         );
     }
 

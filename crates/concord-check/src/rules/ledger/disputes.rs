@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (id, fact) in ledger.facts() {
-        let owner = format!("{} {id}", fact.kind_name());
+        let owner = format!("`{id}`");
         for disputed in &fact.provenance().disputed {
             let not_disputed = nothing_disputed(&owner, fact, disputed);
             if not_disputed.is_none() {
@@ -51,7 +51,10 @@ fn nothing_disputed(owner: &str, fact: Fact<'_>, disputed: &Disputed) -> Option<
     let diagnostic = match less_exact {
         None => Diagnostic::new(
             Code::NOTHING_DISPUTED,
-            format!("what others say of {owner} is what the ledger says: {}", disputed.says.value),
+            format!(
+                "{owner} has a `disputed` entry with the value of the fact itself: {}",
+                disputed.says.value
+            ),
         )
         .at(disputed.says.span, "nothing is disputed here")
         .help("correct the value of this entry, or remove it and add its sources to those of the fact"),
@@ -121,7 +124,7 @@ fn same_sources(owner: &str, fact: Fact<'_>, disputed: &Disputed) -> Option<Diag
     if !says_other || disputed.sources.is_empty() || ids(own) != ids(&disputed.sources) {
         return None;
     }
-    let message = format!("{owner} and what others say of it have the same sources");
+    let message = format!("{owner} and its `disputed` entry name the same sources");
     let first = disputed.sources.first()?;
     let mut diagnostic =
         Diagnostic::new(Code::SOURCES_ON_BOTH_SIDES, message).at(first.span, "says otherwise here").help(
@@ -168,7 +171,7 @@ fn without_reason(owner: &str, disputed: &Disputed) -> Option<Diagnostic> {
     if !bare.is_empty() && !EMPTY.contains(&bare.as_str()) && bare != disputed.says.value.to_lowercase() {
         return None;
     }
-    let message = format!("what others say of {owner} is left aside without a reason: `{}`", reason.value);
+    let message = format!("the `disputed` entry of {owner} gives no real reason: `{}`", reason.value);
     Some(
         Diagnostic::new(Code::REASON_WITHOUT_CONTENT, message)
             .at(reason.span, "says nothing")
@@ -191,7 +194,7 @@ mod tests {
     #[test]
     fn the_same_value_is_seen_in_every_kind() {
         let count = "[counts.c]\nunit = \"u\"\nvalue = 100\nqualifier = \"about\"\nas-of = \"2016\"";
-        let same = ["L118 what others say of count c is what the ledger says: s"];
+        let same = ["L118 `c` has a `disputed` entry with the value of the fact itself: s"];
         assert_eq!(entry(count, "value = 100\nqualifier = \"about\""), same);
         assert_eq!(entry(count, "value = 100.0\nqualifier = \"about\"\nas-of = \"2016\""), same);
         assert_eq!(entry(count, "value = 100"), [""; 0]);
@@ -207,7 +210,7 @@ mod tests {
         let phase = "[phases.p]\nname = \"P\"\nstart = \"2009-01\"\nend = \"2011-12\"";
         assert_eq!(
             entry(phase, "start = \"2009\""),
-            ["L115 phase p is given to the month (2009-01), and others know it only to the year (2009)"]
+            ["L115 `p` is given to the month (2009-01), and others know it only to the year (2009)"]
         );
         assert_eq!(entry(phase, "start = \"2009\"\nend = \"2012\""), [""; 0]);
         assert_eq!(entry(phase, "start = \"2008\""), [""; 0]);
@@ -218,12 +221,12 @@ mod tests {
     fn reasons_and_sources() {
         assert_eq!(
             entry("[dates.d]\non = \"2009\"", "on = \"2010\"\nreason = \"n/a.\""),
-            ["L119 what others say of date d is left aside without a reason: `n/a.`"]
+            ["L119 the `disputed` entry of `d` gives no real reason: `n/a.`"]
         );
         let both = "[dates.d]\non = \"2009\"\nsources = [\"a\", \"b\"]";
         assert_eq!(
             entry(both, "on = \"2010\"\nsources = [\"b\", \"a\"]"),
-            ["L120 date d and what others say of it have the same sources"]
+            ["L120 `d` and its `disputed` entry name the same sources"]
         );
         assert_eq!(entry(both, "on = \"2010\"\nsources = [\"b\"]"), [""; 0]);
         assert_eq!(entry(both, "sources = [\"b\", \"a\"]"), [""; 0]);

@@ -23,12 +23,12 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
         entries.sort();
         let [(first, first_kind), rest @ ..] = entries.as_slice() else { continue };
         for (span, kind) in rest {
-            let message = format!("the id {id} names two facts: {first_kind} and {kind}");
+            let message = format!("the id `{id}` is used for two facts: {first_kind} and {kind}");
             diagnostics.push(
                 Diagnostic::new(Code::DUPLICATE_FACT, message)
                     .at(*span, "used again here")
                     .and(*first, "first used here")
-                    .help("give one of the two another id, and mend the texts that refer to it"),
+                    .help("give one of the two another id, and change it in the texts of every language"),
             );
         }
     }
@@ -43,6 +43,9 @@ mod tests {
     fn ids_are_unique_between_kinds() {
         let text =
             "[counts.x]\nvalue = 1\nunit = \"u\"\n[dates.x]\non = \"2009\"\n[dates.y]\non = \"2009\"\n";
-        assert_eq!(seen(&super::find(&ledger(text))), ["L111 the id x names two facts: count and date"]);
+        assert_eq!(
+            seen(&super::find(&ledger(text))),
+            ["L111 the id `x` is used for two facts: count and date"]
+        );
     }
 }

@@ -9,9 +9,9 @@
 //! **How to mend.** Correct one of the facts, or the expression.
 
 use crate::rules::ledger::cel_values::{self, BY_ZERO, Day, Quantity, REVERSED, UNCERTAIN};
-use crate::rules::ledger::derived_shares::shown;
 use crate::rules::ledger::interval::Interval;
 use crate::rules::ledger::{phase_counts, spans};
+use crate::wording;
 use cel::common::ast::{CallExpr, Expr, IdedExpr, operators};
 use cel::common::value::Val;
 use cel::{Context, Env, ExecutionError, Value};
@@ -106,7 +106,7 @@ fn of_fact(ledger: &Ledger, name: &FactName<'_>) -> Result<Option<Box<dyn Val>>,
             Some(date) => day(date.value, false),
             None => {
                 let help = "add `as-of` to the count, or name another one";
-                return Err(fault(format!("count {id} has no `as-of`"), help));
+                return Err(fault(format!("count `{id}` has no `as-of`"), help));
             }
         },
         (_, Fact::Count(count)) => number(Some(Interval::count(count))),
@@ -178,7 +178,9 @@ fn failing(
 ) -> Diagnostic {
     let part = expression.range(failing_part(context, &expression.program));
     let said = match message {
-        Some(message) => message.value.trim_end_matches('.').to_owned(),
+        Some(message) => {
+            format!("this is stated in the ledger, but is not so: {}", message.value.trim_end_matches('.'))
+        }
         None => format!("an invariant does not hold: {}", expression.written(&part)),
     };
     let mut seen: Vec<String> = Vec::new();
@@ -194,7 +196,7 @@ fn failing(
         if name.function == Function::PhasesIn {
             let phases = phase_counts::phases_of(ledger, name.id);
             let group = |phase: &concord_ledger::Phase| phase.group.as_ref().map(|group| group.span);
-            places.extend(phases.iter().filter_map(|(id, phase)| Some((group(phase)?, (*id).to_owned()))));
+            places.extend(phases.iter().filter_map(|(id, phase)| Some((group(phase)?, format!("`{id}`")))));
         } else if let Some(fact) = ledger.fact(name.id) {
             let span = match (fact, name.function) {
                 (Fact::Phase(phase), Function::End) => phase.end.span,
@@ -205,7 +207,7 @@ fn failing(
                 }
                 _ => fact.value_span(),
             };
-            places.push((span, format!("{}: {words}", name.id)));
+            places.push((span, format!("`{}`: {words}", name.id)));
         }
     }
     let mut diagnostic = Diagnostic::new(Code::INVARIANT_FAILS, said)
@@ -237,8 +239,8 @@ fn words(ledger: &Ledger, function: Function, id: &str) -> Option<String> {
     Some(match (function, named(ledger, function, id)) {
         (Function::PhasesIn, _) => phase_counts::phases_of(ledger, id).len().to_string(),
         (Function::AsOf, Some(Fact::Count(count))) => count.as_of.as_ref()?.value.to_string(),
-        (_, Some(Fact::Count(count))) => shown(count),
-        (_, Some(Fact::Share(share))) => format!("{} %", share.value.value),
+        (_, Some(Fact::Count(count))) => wording::count(count),
+        (_, Some(Fact::Share(share))) => format!("{}%", share.value.value),
         (_, Some(Fact::Amount(amount))) => {
             let scales = concord_ledger::Scale::ALL.iter();
             let scale = amount.scale.and_then(|scale| scales.into_iter().find(|(_, known)| *known == scale));
@@ -335,7 +337,7 @@ mod tests {
     fn faults_are_named() {
         for (expression, message) in [
             ("1 / count('none') == 1", "it divides by zero"),
-            ("as_of('b') == '2009'", "count b has no `as-of`"),
+            ("as_of('b') == '2009'", "count `b` has no `as-of`"),
             ("years_between('2010', '2009') == 1", "the second date lies before the first"),
         ] {
             let message = format!("L122 the expression of an invariant has no value: {message}");
@@ -385,13 +387,13 @@ mod tests {
         assert_eq!(found, [], "what has no bound times 0 may be anything");
         let text = text.replace("count('many') * 0", "count('b')");
         let found = super::find(&ledger(&text));
-        assert_eq!(seen(&found), ["L123 Too few"]);
+        assert_eq!(seen(&found), ["L123 this is stated in the ledger, but is not so: Too few"]);
         let underlined = |span: concord_diagnostics::Span| text[span.range()].to_owned();
         let primary = found[0].primary.as_ref().expect("a place");
         assert_eq!(underlined(primary.span), "count('a') + count('a') == count('b')");
         let places: Vec<_> =
             found[0].secondary.iter().map(|label| (underlined(label.span), label.message.as_str())).collect();
-        assert_eq!(places, [("171".to_owned(), "a: 171"), ("91".to_owned(), "b: 91")]);
+        assert_eq!(places, [("171".to_owned(), "`a`: 171"), ("91".to_owned(), "`b`: 91")]);
         assert_eq!(found[0].notes, ["count('a') is 171, count('b') is 91"]);
     }
 }

@@ -15,7 +15,7 @@ use concord_ledger::{Expression, FactKind, InvariantKind, Ledger, Moment, Number
 pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (id, fact) in ledger.facts() {
-        let owner = format!("{} {id}", fact.kind_name());
+        let owner = format!("{} `{id}`", fact.kind_name());
         let provenance = fact.provenance();
         let disputed = provenance.disputed.iter().flat_map(|disputed| &disputed.sources);
         let sources = provenance.sources.iter().chain(disputed);
@@ -25,18 +25,18 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
         diagnostics.extend(unknown_fact(ledger, &owner, &reference.value, reference.span, kinds));
     };
     for (id, date) in &ledger.dates {
-        date.within.iter().for_each(|phase| facts(format!("date {id}"), phase, &[FactKind::Phase]));
+        date.within.iter().for_each(|phase| facts(format!("date `{id}`"), phase, &[FactKind::Phase]));
     }
     for (id, count) in &ledger.counts {
-        count.parts.iter().for_each(|part| facts(format!("count {id}"), part, &[FactKind::Count]));
+        count.parts.iter().for_each(|part| facts(format!("count `{id}`"), part, &[FactKind::Count]));
     }
     for (id, share) in &ledger.shares {
-        share.of.iter().for_each(|count| facts(format!("share {id}"), count, &[FactKind::Count]));
+        share.of.iter().for_each(|count| facts(format!("share `{id}`"), count, &[FactKind::Count]));
     }
     for (id, count) in &ledger.counts {
         let group = count.phases_of.as_ref();
         diagnostics.extend(
-            group.and_then(|group| unknown_group(ledger, &format!("count {id}"), &group.value, group.span)),
+            group.and_then(|group| unknown_group(ledger, &format!("count `{id}`"), &group.value, group.span)),
         );
     }
     diagnostics.extend(ledger.invariants.iter().flat_map(|invariant| in_invariant(ledger, &invariant.kind)));
@@ -96,7 +96,7 @@ fn unknown_group(ledger: &Ledger, owner: &str, group: &str, span: Span) -> Optio
     if known().any(|known| known == group) || ledger.unreadable.values().any(|table| *table == "phases") {
         return None;
     }
-    let message = format!("{owner} names the group {group}, which no phase is in");
+    let message = format!("{owner} names the group `{group}`, which no phase is in");
     let diagnostic = Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(span, "unknown group");
     Some(match nearest(group, known()) {
         Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
@@ -109,7 +109,7 @@ fn unknown_source(ledger: &Ledger, owner: &str, reference: &Spanned<String>) -> 
     if ledger.sources.contains_key(id) || ledger.unreadable.contains_key(id) {
         return None;
     }
-    let message = format!("{owner} names the source {id}, which the ledger does not hold");
+    let message = format!("{owner} names the source `{id}`, which the ledger does not hold");
     let diagnostic = Diagnostic::new(Code::UNKNOWN_REFERENCE, message).at(reference.span, "unknown source");
     Some(match nearest(id, ledger.sources.keys().map(String::as_str)) {
         Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
@@ -133,13 +133,13 @@ fn unknown_fact(
     if let Some(fact) = ledger.fact(id) {
         let is = fact.kind_name();
         return Some(
-            diagnostic(format!("{owner} names {id} as a {wanted}, but it is a {is}"))
+            diagnostic(format!("{owner} names `{id}` as a {wanted}, but it is a {is}"))
                 .and(fact.span(), format!("a {is}"))
                 .help(format!("name a {wanted}")),
         );
     }
     let of_kind = ledger.ids().filter(|(_, known)| kinds.contains(known)).map(|(id, _)| id);
-    let unknown = diagnostic(format!("{owner} names the {wanted} {id}, which the ledger does not hold"));
+    let unknown = diagnostic(format!("{owner} names the {wanted} `{id}`, which the ledger does not hold"));
     Some(match nearest(id, of_kind) {
         Some(nearest) => unknown.help(format!("did you mean `{nearest}`?")),
         None => {
@@ -163,10 +163,10 @@ mod tests {
         assert_eq!(
             seen(&found),
             [
-                "L109 date d names the source bbb, which the ledger does not hold",
-                "L109 date d names the phase phase-9, which the ledger does not hold",
-                "L109 count c names d as a count, but it is a date",
-                "L109 an invariant names the date or phase or Action e, which the ledger does not hold",
+                "L109 date `d` names the source `bbb`, which the ledger does not hold",
+                "L109 date `d` names the phase `phase-9`, which the ledger does not hold",
+                "L109 count `c` names `d` as a count, but it is a date",
+                "L109 an invariant names the date or phase or Action `e`, which the ledger does not hold",
             ]
         );
         assert_eq!(found[0].help.as_deref(), Some("did you mean `bb`?"));

@@ -16,13 +16,13 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
         let kind = fact.kind_name();
         let help = "add `sources = [\"...\"]` with the ids of entries of [sources]";
         if fact.provenance().sources.is_empty() {
-            let message = format!("{kind} {id} has no source");
+            let message = format!("{kind} `{id}` has no source");
             diagnostics.push(
                 Diagnostic::new(Code::MISSING_SOURCE, message).at(fact.span(), "no `sources`").help(help),
             );
         }
         for disputed in fact.provenance().disputed.iter().filter(|disputed| disputed.sources.is_empty()) {
-            let message = format!("what others say of {kind} {id} has no source");
+            let message = format!("the `disputed` entry of `{id}` has no source");
             diagnostics.push(
                 Diagnostic::new(Code::MISSING_SOURCE, message).at(disputed.span, "no `sources`").help(help),
             );
@@ -41,7 +41,7 @@ mod tests {
                     [dates.b]\non = \"2010\"\nsources = []\n";
         assert_eq!(
             seen(&super::find(&ledger(text))),
-            ["L110 what others say of date a has no source", "L110 date b has no source"]
+            ["L110 the `disputed` entry of `a` has no source", "L110 date `b` has no source"]
         );
     }
 }

@@ -37,12 +37,12 @@ fn differing(ledger: &Ledger, id: &str, count: &Count) -> Option<Diagnostic> {
     let total = count.value.value;
     let mut diagnostic = Diagnostic::new(
         Code::PARTS_DIFFER,
-        format!("the parts of count {id} add up to {sum}, but it is {total}"),
+        format!("the parts of `{id}` add up to {sum}, but its value is {total}"),
     )
     .at(count.value.span, format!("the parts give {sum}"))
     .help("correct the total, a part, or the list of parts");
     for (part_id, part) in parts {
-        diagnostic = diagnostic.and(part.value.span, format!("{part_id}: {}", part.value.value));
+        diagnostic = diagnostic.and(part.value.span, format!("`{part_id}`: {}", part.value.value));
     }
     Some(diagnostic)
 }
@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(parts("value = 262", "value = 91"), Vec::<String>::new());
         assert_eq!(
             parts("value = 262", "value = 90"),
-            ["L105 the parts of count all add up to 261, but it is 262"]
+            ["L105 the parts of `all` add up to 261, but its value is 262"]
         );
     }
 

@@ -50,14 +50,14 @@ fn differing(
     let diagnostic = match on.certain_order(end) {
         Some(_) => Diagnostic::new(
             Code::PERIOD_END_DIFFERS,
-            format!("date {id} ({on}) is not the {edge} of {period} ({end})"),
+            format!("date `{id}` ({on}) is not the {edge} of `{period}` ({end})"),
         )
-        .at(date.span, format!("the {edge} of {period} is {end}"))
+        .at(date.span, format!("the {edge} of `{period}` is {end}"))
         .help("correct one of the two, or give the date another id"),
         None => Diagnostic::new(
             Code::PRECISION_DIFFERS,
             format!(
-                "date {id} ({on}) is given {}, and the {edge} of {period} ({end}) {}",
+                "date `{id}` ({on}) is given {}, and the {edge} of `{period}` ({end}) {}",
                 known_to(on.precision()),
                 known_to(end.precision())
             ),
@@ -65,7 +65,7 @@ fn differing(
         .at(date.span, known_to(on.precision()))
         .help("write both as exactly as the sources give them, or give the date another id"),
     };
-    Some(diagnostic.and(own.span, format!("the {edge} of {period}")))
+    Some(diagnostic.and(own.span, format!("the {edge} of `{period}`")))
 }
 
 pub(super) fn known_to(precision: Precision) -> &'static str {
@@ -93,8 +93,8 @@ mod tests {
         assert_eq!(
             dates("2009-01-01", "2012"),
             [
-                "L116 date p-end (2012) is not the end of p (2011)",
-                "L115 date p-start (2009-01-01) is given to the day, and the start of p (2009-01) to the month"
+                "L116 date `p-end` (2012) is not the end of `p` (2011)",
+                "L115 date `p-start` (2009-01-01) is given to the day, and the start of `p` (2009-01) to the month"
             ]
         );
     }

@@ -24,11 +24,11 @@ pub fn find(ledger: &Ledger) -> Vec<Diagnostic> {
 }
 
 fn reversed_period(kind: &str, id: &str, period: Period, start: Span, end: Span) -> Diagnostic {
-    let message = format!("{kind} {id} ends in {}, before it starts in {}", period.end, period.start);
+    let message = format!("{kind} `{id}` ends in {}, before it starts in {}", period.end, period.start);
     Diagnostic::new(Code::PERIOD_REVERSED, message)
         .at(end, "ends here")
         .and(start, "starts here")
-        .help("exchange or correct `start` and `end`")
+        .help("swap or correct `start` and `end`")
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
     fn a_reversed_period_is_seen() {
         assert_eq!(
             period("2012-02", "2012-01"),
-            ["L103 phase a ends in 2012-01, before it starts in 2012-02"]
+            ["L103 phase `a` ends in 2012-01, before it starts in 2012-02"]
         );
     }
 

@@ -33,14 +33,14 @@ fn differing(ledger: &Ledger, id: &str, count: &Count) -> Option<Diagnostic> {
     if phases.is_empty() || range(count).contains(&number) {
         return None;
     }
-    let stated = super::derived_shares::shown(count);
-    let message = format!("the group {group} has {number} phases, but count {id} is {stated}");
+    let stated = crate::wording::count(count);
+    let message = format!("the group `{group}` has {number} phases, but `{id}` is {stated}");
     let mut diagnostic = Diagnostic::new(Code::PHASE_COUNT_DIFFERS, message)
         .at(count.value.span, format!("the ledger holds {number}"))
         .help("correct the count, add the phase that is missing, or take one out of the group");
     for (phase_id, phase) in phases {
         let place = phase.group.as_ref().map_or(phase.span, |group| group.span);
-        diagnostic = diagnostic.and(place, phase_id);
+        diagnostic = diagnostic.and(place, format!("`{phase_id}`"));
     }
     Some(diagnostic)
 }
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(count("2\nqualifier = \"more-than\""), [""; 0]);
         assert_eq!(
             count("3\nqualifier = \"more-than\""),
-            ["L114 the group g has 3 phases, but count n is more than 3"]
+            ["L114 the group `g` has 3 phases, but `n` is more than 3"]
         );
     }
 }

@@ -40,26 +40,28 @@ fn between(
     let (end, start) = (first.end.value, next.start.value);
     let order = end.certain_order(start)?;
     if order != Ordering::Less {
-        let message =
-            format!("phases {first_id} and {next_id} of group {group} overlap: {end} is not before {start}");
+        let message = format!(
+            "phases `{first_id}` and `{next_id}` of the group `{group}` overlap: `{first_id}` ends in {end}, \
+                 and `{next_id}` starts in {start}"
+        );
         return Some(
             Diagnostic::new(Code::PHASES_OVERLAP, message)
-                .at(next.start.span, format!("{next_id} starts here"))
-                .and(first.end.span, format!("{first_id} ends only here"))
-                .note("both ends belong to a phase, at their precision")
-                .help(format!("let {first_id} end before {start}, or {next_id} start after {end}")),
+                .at(next.start.span, format!("`{next_id}` starts here"))
+                .and(first.end.span, format!("`{first_id}` ends only here"))
+                .note("a phase includes the year, month or day in which it ends")
+                .help(format!("let `{first_id}` end before {start}, or `{next_id}` start after {end}")),
         );
     }
     if end.last_day_number() + 1 == start.first_day_number() {
         return None;
     }
     let message = format!(
-        "phases of group {group} leave a gap: {first_id} ends in {end}, and {next_id} starts only in {start}"
+        "phases of the group `{group}` leave a gap: `{first_id}` ends in {end}, and `{next_id}` starts only in {start}"
     );
     Some(
         Diagnostic::new(Code::PHASES_GAP, message)
-            .at(next.start.span, format!("{next_id} starts here"))
-            .and(first.end.span, format!("{first_id} ends here"))
+            .at(next.start.span, format!("`{next_id}` starts here"))
+            .and(first.end.span, format!("`{first_id}` ends here"))
             .note("phases of one group follow each other without a gap")
             .help("correct one of the two dates, or take a phase out of the group"),
     )
@@ -89,7 +91,9 @@ mod tests {
     fn the_same_month_is_an_overlap() {
         assert_eq!(
             phases("2012-01", "2012-01"),
-            ["L101 phases a and b of group g overlap: 2012-01 is not before 2012-01"]
+            [
+                "L101 phases `a` and `b` of the group `g` overlap: `a` ends in 2012-01, and `b` starts in 2012-01"
+            ]
         );
         assert_eq!(phases("2013-06", "2012-01").len(), 1);
     }
@@ -103,7 +107,7 @@ mod tests {
     fn a_month_of_neither_is_a_gap() {
         assert_eq!(
             phases("2011-11", "2012-01"),
-            ["L102 phases of group g leave a gap: a ends in 2011-11, and b starts only in 2012-01"]
+            ["L102 phases of the group `g` leave a gap: `a` ends in 2011-11, and `b` starts only in 2012-01"]
         );
     }
 }

@@ -43,10 +43,10 @@ fn falls(earlier: &Count, later: &Count) -> bool {
 fn fall(series: &str, (earlier_id, earlier): (&str, &Count), (id, count): (&str, &Count)) -> Diagnostic {
     let (value, higher) = (count.value.value, earlier.value.value);
     let message =
-        format!("the cumulative series {series} falls from {higher} ({earlier_id}) to {value} ({id})");
+        format!("the cumulative series `{series}` falls from {higher} (`{earlier_id}`) to {value} (`{id}`)");
     Diagnostic::new(Code::SERIES_FALLS, message)
         .at(count.value.span, "lower than before")
-        .and(earlier.value.span, format!("{earlier_id}, at an earlier date"))
+        .and(earlier.value.span, format!("`{earlier_id}`, at an earlier date"))
         .help("correct a value or a date, or take the count that counts otherwise out of the series")
 }
 
@@ -77,7 +77,7 @@ mod tests {
     fn a_fall_is_seen() {
         assert_eq!(
             series("value = 100\nas-of = \"2016\"", "value = 90\nas-of = \"2018\""),
-            ["L106 the cumulative series s falls from 100 (a) to 90 (b)"]
+            ["L106 the cumulative series `s` falls from 100 (`a`) to 90 (`b`)"]
         );
         assert_eq!(
             series("value = 90\nqualifier = \"more-than\"\nas-of = \"2016\"", "value = 90\nas-of = \"2018\"")

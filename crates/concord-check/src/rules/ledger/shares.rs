@@ -35,13 +35,14 @@ fn differing(group: &str, mut shares: Vec<(&str, &Share)>) -> Option<Diagnostic>
     }
     shares.sort_by_key(|(_, share)| share.span);
     let (_, last) = shares.last().copied()?;
-    let shown: Vec<String> = shares.iter().map(|(id, share)| format!("{id} {}", share.value.value)).collect();
-    let message = format!("the shares of group {group} do not add up to 100: {}", shown.join(", "));
+    let shown: Vec<String> =
+        shares.iter().map(|(id, share)| format!("`{id}` {}%", share.value.value)).collect();
+    let message = format!("the shares of the group `{group}` do not add up to 100: {}", shown.join(", "));
     let mut diagnostic = Diagnostic::new(Code::SHARES_DIFFER, message)
         .at(last.value.span, "the last of the group")
         .help("correct a share, add the one that is missing, or take one out of the group");
     for (id, share) in shares.iter().rev().skip(1).rev() {
-        diagnostic = diagnostic.and(share.value.span, *id);
+        diagnostic = diagnostic.and(share.value.span, format!("`{id}`"));
     }
     Some(diagnostic)
 }
@@ -66,7 +67,7 @@ mod tests {
     fn a_missing_share_is_seen() {
         assert_eq!(
             shares("54", "44.9"),
-            ["L107 the shares of group g do not add up to 100: men 54, women 44.9"]
+            ["L107 the shares of the group `g` do not add up to 100: `men` 54%, `women` 44.9%"]
         );
     }
 }

@@ -81,7 +81,7 @@ fn differing(
 fn written(ledger: &Ledger, equals: &Spanned<Number>) -> String {
     match &equals.value {
         Number::Written(number) => number.to_string(),
-        Number::Count(id) => ledger.counts.get(id).map(super::derived_shares::shown).unwrap_or_default(),
+        Number::Count(id) => ledger.counts.get(id).map(crate::wording::count).unwrap_or_default(),
     }
 }
 
@@ -99,18 +99,21 @@ fn dated(ledger: &Ledger, moment: &Moment, whole: Edge) -> Option<Dated> {
     let (period, spans) = match ledger.fact(id)? {
         Fact::Date(date) => {
             let (on, span) = (date.on.value, date.on.span);
-            return Some(Dated { on, is_inclusive: false, span, name: id.to_owned() });
+            return Some(Dated { on, is_inclusive: false, span, name: format!("`{id}`") });
         }
         Fact::Phase(phase) => (phase.period(), (phase.start.span, phase.end.span)),
         Fact::Action(action) => (action.period(), (action.start.span, action.end.span)),
         _ => return None,
     };
     Some(match moment.edge.unwrap_or(whole) {
-        Edge::Start => {
-            Dated { on: period.start, is_inclusive: false, span: spans.0, name: format!("the start of {id}") }
-        }
+        Edge::Start => Dated {
+            on: period.start,
+            is_inclusive: false,
+            span: spans.0,
+            name: format!("the start of `{id}`"),
+        },
         Edge::End => {
-            Dated { on: period.end, is_inclusive: true, span: spans.1, name: format!("the end of {id}") }
+            Dated { on: period.end, is_inclusive: true, span: spans.1, name: format!("the end of `{id}`") }
         }
     })
 }
@@ -188,7 +191,10 @@ mod tests {
 
     #[test]
     fn other_spans_are_seen() {
-        assert_eq!(span("2008", "2019"), ["L108 between a (2008) and b (2019) lie 11 full years, not 10"]);
+        assert_eq!(
+            span("2008", "2019"),
+            ["L108 between `a` (2008) and `b` (2019) lie 11 full years, not 10"]
+        );
         assert_eq!(span("2009-03", "2019-02").len(), 1);
         assert_eq!(span("2019", "2009").len(), 1);
     }
@@ -224,7 +230,7 @@ mod tests {
         }
         assert_eq!(
             phase("2009-01", "2012-12", whole),
-            ["L108 between the start of p (2009-01) and the end of p (2012-12) lie 4 full years, not 3"]
+            ["L108 between the start of `p` (2009-01) and the end of `p` (2012-12) lie 4 full years, not 3"]
         );
     }
 

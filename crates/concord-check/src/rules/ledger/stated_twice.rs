@@ -75,9 +75,9 @@ fn is_same(ledger: &Ledger, (first, fact): (&str, Fact<'_>), (second, _): (&str,
 
 fn stated_twice((first, first_fact): (&str, Fact<'_>), (id, fact): (&str, Fact<'_>)) -> Diagnostic {
     let kind = fact.kind_name();
-    Diagnostic::new(Code::FACT_STATED_TWICE, format!("{kind} {id} states the same as {kind} {first}"))
+    Diagnostic::new(Code::FACT_STATED_TWICE, format!("{kind} `{id}` states the same as {kind} `{first}`"))
         .at(fact.value_span(), "the same value, date and sources")
-        .and(first_fact.value_span(), format!("{first} states it first"))
+        .and(first_fact.value_span(), format!("`{first}` states it first"))
         .help("keep one of the two, and let the texts refer to it")
 }
 
@@ -94,7 +94,7 @@ mod tests {
     fn names_or_numbers_must_say_the_same() {
         assert_eq!(
             counts("experts", "experts-2018", 3),
-            ["L121 count experts-2018 states the same as count experts"]
+            ["L121 count `experts-2018` states the same as count `experts`"]
         );
         assert_eq!(counts("experts", "people-sent", 171).len(), 1);
         assert_eq!(counts("actions-asia", "actions-africa", 27), [""; 0]);

@@ -8,7 +8,8 @@
 //! **How to mend.** Correct the name, or add what it names.
 
 use crate::rules::publication::references::with_article;
-use concord_diagnostics::{Code, Diagnostic, Span};
+use crate::wording;
+use concord_diagnostics::{Code, Diagnostic};
 use concord_ledger::{FactKind, nearest};
 use concord_locale::{Locale, LocaleError};
 use concord_publication::{Publication, Spanned};
@@ -43,7 +44,7 @@ fn wrong_fact(
     }
     if let Some(fact) = ledger.fact(name) {
         let is = with_article(fact.kind_name());
-        let message = format!("`{key}` needs {}, but {name} is {is}", with_article(wanted));
+        let message = format!("`{key}` needs {}, but `{name}` is {is}", with_article(wanted));
         return Some(
             Diagnostic::new(Code::WRONG_FACT_KIND, message)
                 .at(id.span, "")
@@ -56,7 +57,7 @@ fn wrong_fact(
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("add [{}.{name}] to ledger.toml", kind.table()),
     };
-    let message = format!("`{key}` names the {wanted} {name}, which the ledger does not hold");
+    let message = format!("`{key}` names the {wanted} `{name}`, which the ledger does not hold");
     Some(Diagnostic::new(Code::UNKNOWN_FACT, message).at(id.span, "unknown fact").help(help))
 }
 
@@ -71,18 +72,13 @@ fn missing_message(publication: &Publication, key: &str, message: &Spanned<Strin
         None => format!("add `{name} = \"...\"` to [text] of {language}/messages.toml"),
     };
     let text =
-        format!("`{key}` names the message {name}, which {language}/messages.toml does not have in [text]");
-    Some(
-        Diagnostic::new(Code::MISSING_MESSAGE, text)
-            .at(message.span, "unknown message")
-            .and(Span::new(source.messages.source, 0..0), "messages are in this file")
-            .help(help),
-    )
+        format!("`{key}` names the message `{name}`, which {language}/messages.toml does not have in [text]");
+    Some(Diagnostic::new(Code::MISSING_MESSAGE, text).at(message.span, "unknown message").help(help))
 }
 
 fn unknown_style(tag: &str, style: &Spanned<String>) -> Option<Diagnostic> {
     let Err(LocaleError::Style { known, .. }) = Locale::new(tag, Some(&style.value)) else { return None };
-    let message = format!("{tag} has no house style `{}`", style.value);
+    let message = format!("{tag} has no house style `{}`", style.value, tag = wording::language(tag));
     let help = format!("its house styles are {}", known.join(", "));
     Some(Diagnostic::new(Code::INVALID_VALUE, message).at(style.span, "unknown house style").help(help))
 }
@@ -108,10 +104,10 @@ mod tests {
         assert_eq!(
             seen(&found),
             [
-                "C201 `date` names the date launch, which the ledger does not hold",
-                "C202 `actions` needs an Action, but lunch is a date",
-                "C205 `title` names the message titel, which en/messages.toml does not have in [text]",
-                "I005 fr has no house style `rae`",
+                "C201 `date` names the date `launch`, which the ledger does not hold",
+                "C202 `actions` needs an Action, but `lunch` is a date",
+                "C205 `title` names the message `titel`, which en/messages.toml does not have in [text]",
+                "I005 French has no house style `rae`",
             ]
         );
         assert_eq!(found[0].help.as_deref(), Some("did you mean `lunch`?"));

@@ -8,6 +8,7 @@
 //!
 //! **How to mend.** Add the words to `messages.toml`, or correct the key in the ledger.
 
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::{Action, Ledger, nearest};
 use concord_locale::Locale;
@@ -39,7 +40,7 @@ fn units(ledger: &Ledger, source: &Manuscript) -> Vec<Diagnostic> {
     missing
         .map(|(unit, (id, span))| {
             let known = nouns.keys().map(String::as_str);
-            missing_key(source, span, &format!("count {id}"), "nouns", unit, nearest(unit, known))
+            missing_key(source, span, &format!("count `{id}`"), "nouns", unit, nearest(unit, known))
         })
         .collect()
 }
@@ -63,10 +64,11 @@ fn action_keys(source: &Manuscript, id: &str, action: &Action) -> Vec<Diagnostic
             missing_key(
                 source,
                 span,
-                &format!("Action {id}"),
+                &format!("Action `{id}`"),
                 name,
                 key,
-                nearest(key, table.keys().map(String::as_str)),
+                // Any code of two letters is nearly any other.
+                nearest(key, table.keys().map(String::as_str)).filter(|_| name != "countries"),
             )
         })
         .collect()
@@ -88,10 +90,7 @@ fn missing_key(
         None => format!("add {add} in {language}/messages.toml"),
     };
     let message = format!("{owner} needs `{key}` of [{table}], which {language}/messages.toml does not have");
-    Diagnostic::new(Code::MISSING_MESSAGE, message)
-        .at(span, format!("no words for `{key}`"))
-        .and(Span::new(source.messages.source, 0..0), "messages are in this file")
-        .help(help)
+    Diagnostic::new(Code::MISSING_MESSAGE, message).at(span, format!("no words for `{key}`")).help(help)
 }
 
 fn noun_forms(ledger: &Ledger, manuscript: &Manuscript) -> Vec<Diagnostic> {
@@ -109,8 +108,10 @@ fn noun_forms(ledger: &Ledger, manuscript: &Manuscript) -> Vec<Diagnostic> {
     missing
         .into_iter()
         .map(|((unit, category), (number, noun))| {
-            let message =
-                format!("the noun {unit} in {language} has no form `{category}`, which {number} needs");
+            let message = format!(
+                "the noun `{unit}` in {language} has no form `{category}`, which {number} needs",
+                language = wording::language(language)
+            );
             Diagnostic::new(Code::MISSING_MESSAGE, message)
                 .at(noun.span, format!("no `{category}`"))
                 .help(format!("add `{category} = \"...\"` to [nouns.{unit}] of {language}/messages.toml"))
@@ -136,10 +137,10 @@ mod tests {
         assert_eq!(
             seen(&super::find(&publication(LEDGER))),
             [
-                "C205 count a needs `country` of [nouns], which en/messages.toml does not have",
-                "C205 Action x needs `CV` of [countries], which en/messages.toml does not have",
-                "C205 Action x needs `r` of [regions], which en/messages.toml does not have",
-                "C205 Action x needs `x` of [institutions], which en/messages.toml does not have",
+                "C205 count `a` needs `country` of [nouns], which en/messages.toml does not have",
+                "C205 Action `x` needs `CV` of [countries], which en/messages.toml does not have",
+                "C205 Action `x` needs `r` of [regions], which en/messages.toml does not have",
+                "C205 Action `x` needs `x` of [institutions], which en/messages.toml does not have",
             ]
         );
     }
@@ -159,8 +160,8 @@ mod tests {
         assert_eq!(
             seen(&super::find(&publication)),
             [
-                "C205 the noun country in pl has no form `few`, which 3 needs",
-                "C205 the noun country in pl has no form `many`, which 1000000 needs",
+                "C205 the noun `country` in pl has no form `few`, which 3 needs",
+                "C205 the noun `country` in pl has no form `many`, which 1000000 needs",
             ]
         );
     }

@@ -8,7 +8,8 @@
 //! **How to mend.** Correct the id, use the helper that suits the fact, or add the fact, term or message.
 
 use crate::references::{self, Reference, Target, helper_for};
-use concord_diagnostics::{Code, Diagnostic, Span};
+use crate::wording;
+use concord_diagnostics::{Code, Diagnostic};
 use concord_ledger::{FactKind, nearest};
 use concord_publication::{Glossary, Manuscript, Publication, Spanned};
 use std::collections::BTreeMap;
@@ -56,7 +57,7 @@ fn wrong_fact(
     let shown = reference.shown();
     if let Some(fact) = ledger.fact(key) {
         let is = fact.kind_name();
-        let message = format!("{shown} needs {}, but {key} is {}", any_of(kinds), with_article(is));
+        let message = format!("{shown} needs {}, but `{key}` is {}", any_of(kinds), with_article(is));
         let help = if reference.is_attribute {
             format!("name {} instead", any_of(kinds))
         } else {
@@ -64,7 +65,7 @@ fn wrong_fact(
         };
         return Some(
             Diagnostic::new(Code::WRONG_FACT_KIND, message)
-                .at(reference.span, format!("{key} is {}", with_article(is)))
+                .at(reference.span, format!("`{key}` is {}", with_article(is)))
                 .and(fact.span(), format!("stated as {} here", with_article(is)))
                 .help(help),
         );
@@ -95,10 +96,16 @@ fn wrong_term(glossary: &Glossary, manuscript: &Manuscript, reference: &Referenc
         return None;
     }
     Some(
-        Diagnostic::new(Code::MISSING_MESSAGE, format!("the glossary has no {language} for the term {key}"))
-            .at(reference.span, format!("used in {language} here"))
-            .and(term.span, format!("no `{language}`"))
-            .help(format!("add `{language} = \"...\"` to [terms.{key}] in glossary.toml")),
+        Diagnostic::new(
+            Code::MISSING_MESSAGE,
+            format!(
+                "the glossary has no {language} for the term `{key}`",
+                language = wording::language(language)
+            ),
+        )
+        .at(reference.span, format!("used in {language} here", language = wording::language(language)))
+        .and(term.span, format!("no `{language}`"))
+        .help(format!("add `{language} = \"...\"` to [terms.{key}] in glossary.toml")),
     )
 }
 
@@ -118,15 +125,14 @@ fn wrong_message(
     if table.contains_key(key) || reported_elsewhere() {
         return None;
     }
-    let suggestion = nearest(key, table.keys().map(String::as_str));
+    // Any code of two letters is nearly any other.
+    let is_word = reference.target != Target::Country;
+    let suggestion = nearest(key, table.keys().map(String::as_str)).filter(|_| is_word);
     let language = &manuscript.language;
-    let message = format!("{} names nothing in [{name}] of {language}/messages.toml", reference.shown());
-    Some(
-        Diagnostic::new(Code::MISSING_MESSAGE, message)
-            .at(reference.span, "unknown key")
-            .and(Span::new(manuscript.messages.source, 0..0), format!("[{name}] is in this file"))
-            .help(did_you_mean(suggestion, || format!("add `{key} = \"...\"` to [{name}]"))),
-    )
+    let message = format!("{}: {language}/messages.toml has no `{key}` under [{name}]", reference.shown());
+    Some(Diagnostic::new(Code::MISSING_MESSAGE, message).at(reference.span, "unknown key").help(
+        did_you_mean(suggestion, || format!("add `{key} = \"...\"` to [{name}] of {language}/messages.toml")),
+    ))
 }
 
 fn messages_of(manuscript: &Manuscript, target: Target) -> &BTreeMap<String, Spanned<String>> {
@@ -200,7 +206,7 @@ mod tests {
         let found = super::find(&with_text(vec![paragraph(vec![expression("period", "countries")])]));
         assert_eq!(
             seen(&found),
-            ["C202 {{period \"countries\"}} needs a phase or an Action, but countries is a count"]
+            ["C202 {{period \"countries\"}} needs a phase or an Action, but `countries` is a count"]
         );
         assert_eq!(found[0].help.as_deref(), Some("write {{count \"countries\"}}"));
     }
@@ -212,7 +218,7 @@ mod tests {
             seen(&super::find(&with_text(vec![timeline]))),
             [
                 "C201 `phase-2` in phases=\"...\" names a fact that the ledger does not hold",
-                "C202 `launch` in phases=\"...\" needs a phase, but launch is a date",
+                "C202 `launch` in phases=\"...\" needs a phase, but `launch` is a date",
             ]
         );
     }
@@ -229,9 +235,9 @@ mod tests {
             seen(&super::find(&with_text(vec![paragraph(content)]))),
             [
                 "C207 {{term \"thbb\"}} names a term that the glossary does not hold",
-                "C205 the glossary has no en for the term thb",
-                "C205 {{country \"CV\"}} names nothing in [countries] of en/messages.toml",
-                "C205 {{text \"x\"}} names nothing in [text] of en/messages.toml",
+                "C205 the glossary has no English for the term `thb`",
+                "C205 {{country \"CV\"}}: en/messages.toml has no `CV` under [countries]",
+                "C205 {{text \"x\"}}: en/messages.toml has no `x` under [text]",
             ]
         );
     }

@@ -30,7 +30,7 @@ pub fn find(publication: &Publication, used_elsewhere: &BTreeSet<String>) -> Vec
     let unused = ledger.facts().filter(|(id, _)| !used.contains(id));
     unused
         .map(|(id, fact)| {
-            Diagnostic::new(Code::UNUSED_FACT, format!("no text uses the {} {id}", fact.kind_name()))
+            Diagnostic::new(Code::UNUSED_FACT, format!("no text uses the {} `{id}`", fact.kind_name()))
                 .at(fact.span(), "not used")
                 .help("use it in a text, or remove it from the ledger")
         })
@@ -78,6 +78,6 @@ mod tests {
         let content = Content { blocks, notes: BTreeMap::new() };
         publication.manuscripts.insert(tag("en"), manuscript("en", 1, [("a.md", content)]));
         let elsewhere = BTreeSet::from(["by-template".to_owned()]);
-        assert_eq!(seen(&super::find(&publication, &elsewhere)), ["L113 no text uses the date idle"]);
+        assert_eq!(seen(&super::find(&publication, &elsewhere)), ["L113 no text uses the date `idle`"]);
     }
 }

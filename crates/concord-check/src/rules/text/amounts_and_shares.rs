@@ -53,12 +53,12 @@ fn amount(
         return Some(
             Diagnostic::new(
                 Code::LITERAL_FACT,
-                format!("`{}` is a copy of the ledger’s {id}", found.written),
+                format!("`{}` is typed out, and the ledger holds it as `{id}`", found.written),
             )
             .at(found.span, "does not follow when the ledger changes")
             .and(
                 amount.value.span,
-                format!("{id} is {currency} {}", Number::of_decimal(amount.value.value, 0)?),
+                format!("`{id}` is {currency} {}", Number::of_decimal(amount.value.value, 0)?),
             )
             .help(format!("write {reference}"))
             .suggest(found.span, reference),
@@ -69,11 +69,14 @@ fn amount(
     Some(
         Diagnostic::new(
             Code::NEARLY_A_FACT,
-            format!("`{}` is nearly the ledger’s {id}, {currency} {known}", found.written),
+            format!("`{}` differs by one step from `{id}` of the ledger, {currency} {known}", found.written),
         )
         .at(found.span, format!("read as {currency} {written}"))
-        .and(amount.value.span, format!("{id} is {currency} {known}"))
-        .help(format!("if {id} is meant, write {}", place.reference("amount", id))),
+        .and(amount.value.span, format!("`{id}` is {currency} {known}"))
+        .help(format!(
+            "if `{id}` is meant, write {}; if not, add the amount to the ledger",
+            place.reference("amount", id)
+        )),
     )
 }
 
@@ -88,9 +91,10 @@ fn share(
     if known == written {
         return place.holds_references.then(|| {
             let reference = format!("{{{{share \"{id}\"}}}}");
-            Diagnostic::new(Code::LITERAL_FACT, format!("`{}` is a copy of the ledger’s {id}", found.written))
+            let message = format!("`{}` is typed out, and the ledger holds it as `{id}`", found.written);
+            Diagnostic::new(Code::LITERAL_FACT, message)
                 .at(found.span, "does not follow when the ledger changes")
-                .and(share.value.span, format!("{id} is {known}%"))
+                .and(share.value.span, format!("`{id}` is {known}%"))
                 .help(format!("write {reference}"))
                 .suggest(found.span, reference)
         });
@@ -98,10 +102,10 @@ fn share(
     Some(
         Diagnostic::new(
             Code::CONTRADICTS_LEDGER,
-            format!("`{}` contradicts the ledger: {id} is {known}%", found.written),
+            format!("`{}` contradicts the ledger, where `{id}` is {known}%", found.written),
         )
         .at(found.span, format!("read as {written}%"))
-        .and(share.value.span, format!("{id} is {known}%"))
+        .and(share.value.span, format!("`{id}` is {known}%"))
         .help(format!("write {}", place.reference("share", id))),
     )
 }

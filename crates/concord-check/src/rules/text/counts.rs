@@ -14,6 +14,7 @@ use super::{Place, closest, places};
 use crate::Context;
 use crate::statements::{Statement, is_ambiguous, qualifier_before};
 use crate::values::{Found, Number, Run, Value};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::{Count, Qualifier};
 use concord_publication::Publication;
@@ -100,12 +101,12 @@ fn disputed(
             values.find(|(_, value)| number(value.value).is_some_and(|it| found.readings.contains(&it)))?;
         Some((*id, *count, disputed))
     })?;
-    let (written, chosen) = (&found.written, count.value.value);
-    let message = format!("`{written}` is what other sources say of {id}; the ledger chose {chosen}");
+    let (written, chosen) = (&found.written, wording::count(count));
+    let message = format!("`{written}` is a figure that the ledger sets aside: `{id}` is {chosen}");
     Some(
         Diagnostic::new(Code::CONTRADICTS_LEDGER, message)
             .at(statement.span, format!("disputed: {}", disputed.says.value))
-            .and(count.value.span, format!("{id} is {chosen}"))
+            .and(count.value.span, format!("`{id}` is {chosen}"))
             .note(disputed.reason.value.clone())
             .help(format!("write {}", place.reference("count", id))),
     )
@@ -117,44 +118,56 @@ fn unstated(
     counts: &[(&str, &Count)],
     is_small: bool,
 ) -> Diagnostic {
-    let (found, unit) = (statement.found, statement.unit.unwrap_or_default());
+    let found = statement.found;
     let written = &found.written;
     let whole = found.value().and_then(Value::number).and_then(Number::to_whole);
     let known = counts.iter().map(|(id, count)| (*id, u128::from(count.value.value)));
     let near = whole.and_then(|whole| closest(whole, known));
     let near = near.and_then(|near| counts.iter().find(|(id, _)| *id == near));
     if let Some((id, count)) = near.or(counts.first().filter(|_| is_small)) {
-        let value = count.value.value;
+        let value = wording::count(count);
         let reference = place.reference("count", id);
         let help =
             format!("write {reference}, or put the other number into the ledger under an id of its own");
         return Diagnostic::new(
             Code::CONTRADICTS_LEDGER,
-            format!("`{written}` contradicts the ledger: {id} is {value}"),
+            format!("`{written}` contradicts the ledger, where `{id}` is {value}"),
         )
         .at(statement.span, format!("{} here", read_as(found)))
-        .and(count.value.span, format!("{id} is {value}"))
+        .and(count.value.span, format!("`{id}` is {value}"))
         .help(help);
     }
     let stated: Vec<String> =
-        counts.iter().map(|(id, count)| format!("{id} {}", count.value.value)).collect();
+        counts.iter().map(|(id, count)| format!("`{id}` ({})", wording::count(count))).collect();
     let (_, first) = counts[0];
-    Diagnostic::new(Code::NOT_IN_LEDGER, format!("the ledger states no `{written}` of the unit {unit}"))
-        .at(statement.span, format!("{}, stated only here", read_as(found)))
-        .and(first.value.span, "the first of this unit")
-        .note(format!("the ledger has {}", stated.join(", ")))
-        .help("put it into the ledger and refer to it, or correct it")
+    Diagnostic::new(
+        Code::NOT_IN_LEDGER,
+        format!("the ledger has no entry for `{}`", place.written(statement)),
+    )
+    .at(statement.span, read_as(found))
+    .and(first.value.span, "the first that counts these")
+    .note(format!("it counts these: {}", stated.join(", ")))
+    .help("put it into the ledger with its source and refer to it, or correct it")
 }
 
 fn other_qualifier(statement: &Statement<'_>, qualifier: Qualifier, stated: &[(&str, &Count)]) -> Diagnostic {
     let (id, count) = stated[0];
-    let (said, known) = (name(qualifier), name(count.qualifier));
-    let message =
-        format!("`{}` is said to be {said}, and the ledger knows {id} as {known}", statement.found.written);
+    let (said, known) = (wording::said(qualifier), wording::count(count));
+    let written = &statement.found.written;
+    let message = match count.qualifier {
+        Qualifier::Exact => {
+            format!("`{written}` is given as {said}, but the ledger has exactly {known} (`{id}`)")
+        }
+        _ => format!("`{written}` is given as {said}, but the ledger says {known} (`{id}`)"),
+    };
     let place = statement.qualifier.map_or(statement.span, |(_, span)| span);
+    let label = match qualifier {
+        Qualifier::Exact => format!("no word for \"{}\" here", wording::qualifier(count.qualifier)),
+        _ => String::new(),
+    };
     Diagnostic::new(Code::QUALIFIER_DIFFERS, message)
-        .at(place, format!("{said} here"))
-        .and(count.value.span, format!("{id}: {known} {}", count.value.value))
+        .at(place, label)
+        .and(count.value.span, format!("`{id}` is {known}"))
         .help(format!("write {{{{count \"{id}\"}}}}, which says the number as exactly as it is known"))
 }
 
@@ -168,15 +181,17 @@ fn copy(place: &Place<'_, '_>, statement: &Statement<'_>, agreeing: &[(&str, &Co
         (true, true) => " style=\"words\" case=\"sentence\"",
     };
     let reference = format!("{{{{count \"{id}\"{options}}}}}");
-    let mut finding =
-        Diagnostic::new(Code::LITERAL_FACT, format!("`{written}` is a copy of the ledger’s {id}"))
-            .at(statement.span, "does not follow when the ledger changes")
-            .and(count.value.span, format!("{id} is {}", count.value.value))
-            .help(format!("write {reference}"));
+    let mut finding = Diagnostic::new(
+        Code::LITERAL_FACT,
+        format!("`{written}` is typed out, and the ledger holds it as `{id}`"),
+    )
+    .at(statement.span, "does not follow when the ledger changes")
+    .and(count.value.span, format!("`{id}` is {}", wording::count(count)))
+    .help(format!("write {reference}"));
     if agreeing.len() == 1 {
         finding = finding.suggest(statement.span, reference);
     } else {
-        let others: Vec<&str> = agreeing[1..].iter().map(|(id, _)| *id).collect();
+        let others: Vec<String> = agreeing[1..].iter().map(|(id, _)| format!("`{id}`")).collect();
         finding = finding.note(format!("also stated by {}: choose the one that is meant", others.join(", ")));
     }
     finding
@@ -195,31 +210,30 @@ fn doubled(publication: &Publication, run: &Run) -> Vec<Diagnostic> {
         if !matches!(expression.helper.as_str(), "count" | "number") || agrees {
             continue;
         }
-        findings.extend(
-            run.span(words).map(|span| before_expression(&expression.key, count, said, span, says_its_own)),
-        );
+        let before: String = run.characters.get(words.clone()).into_iter().flatten().collect();
+        let reference = format!("{{{{{} \"{}\"}}}}", expression.helper, expression.key);
+        findings.extend(run.span(words).map(|span| {
+            let message = if says_its_own {
+                format!("{reference} prints \"{}\", and `{before}` stands before it", wording::count(count))
+            } else {
+                let known = wording::count(count);
+                let exactly = if count.qualifier == Qualifier::Exact { "has exactly" } else { "says" };
+                let (key, said) = (&expression.key, wording::said(said));
+                format!("{reference} is given as {said}, but the ledger {exactly} {known} (`{key}`)")
+            };
+            before_expression(&expression.key, count, &before, span, message)
+        }));
     }
     findings
 }
 
-fn before_expression(id: &str, count: &Count, said: Qualifier, span: Span, says_its_own: bool) -> Diagnostic {
-    let (said, known) = (name(said), name(count.qualifier));
-    let message = if says_its_own {
-        format!("{id} is printed with its own qualifier, {known}, and the text says {said} before it")
-    } else {
-        format!("{id} is said to be {said}, and the ledger knows it as {known}")
-    };
+fn before_expression(id: &str, count: &Count, before: &str, span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::QUALIFIER_DIFFERS, message)
-        .at(span, format!("{said} here"))
-        .and(count.value.span, format!("{id}: {known} {}", count.value.value))
-        .help("remove the words, or correct the `qualifier` in the ledger")
+        .at(span, "")
+        .and(count.value.span, format!("`{id}` is {}", wording::count(count)))
+        .help(format!("remove `{before}`, or correct the `qualifier` in the ledger"))
 }
 
 fn read_as(found: &Found) -> String {
     found.value().map(|value| format!("read as {value}")).unwrap_or_default()
-}
-
-fn name(qualifier: Qualifier) -> &'static str {
-    let known = Qualifier::ALL.iter().find(|(_, known)| *known == qualifier);
-    known.map_or("exact", |(name, _)| *name)
 }

@@ -9,6 +9,7 @@
 //! **How to mend.** `concord check --coverage` lists what is not held; put it into the ledger, or say why it stands.
 
 use crate::coverage::coverage;
+use crate::wording;
 use crate::{Context, Policy};
 use concord_diagnostics::{Code, Diagnostic};
 
@@ -23,11 +24,12 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let message = format!(
-            "the coverage of {language} is {}%, and the least is {}%: {} of {} values are held by nothing",
+            "{language}: {}% of the values are held, and at least {}% must be; {} of {} are held by nothing",
             total.percent(),
             least.value,
             total.unbound,
-            total.total()
+            total.total(),
+            language = wording::language(language)
         );
         let mut finding =
             Diagnostic::new(Code::LOW_COVERAGE, message).at(least.span, "the least is set here");

@@ -41,10 +41,10 @@ fn date(publication: &Publication, place: &Place<'_, '_>, found: &Found) -> Opti
         let reference = format!("{{{{date \"{id}\"}}}}");
         let finding = Diagnostic::new(
             Code::LITERAL_FACT,
-            format!("`{}` is a copy of the ledger’s {id}", found.written),
+            format!("`{}` is typed out, and the ledger holds it as `{id}`", found.written),
         )
         .at(found.span, "does not follow when the ledger changes")
-        .and(fact.on.span, format!("{id} is {}", fact.on.value))
+        .and(fact.on.span, format!("`{id}` is {}", fact.on.value))
         .help(format!("write {reference}"));
         return Some(if same.len() == 1 { finding.suggest(found.span, reference) } else { finding });
     }
@@ -52,11 +52,14 @@ fn date(publication: &Publication, place: &Place<'_, '_>, found: &Found) -> Opti
     Some(
         Diagnostic::new(
             Code::NEARLY_A_FACT,
-            format!("`{}` is nearly the ledger’s {id}, {}", found.written, fact.on.value),
+            format!("`{}` differs by one step from `{id}` of the ledger, {}", found.written, fact.on.value),
         )
         .at(found.span, format!("read as {written}"))
-        .and(fact.on.span, format!("{id} is {}", fact.on.value))
-        .help(format!("if {id} is meant, write {}", place.reference("date", id))),
+        .and(fact.on.span, format!("`{id}` is {}", fact.on.value))
+        .help(format!(
+            "if `{id}` is meant, write {}; if not, add the date to the ledger",
+            place.reference("date", id)
+        )),
     )
 }
 
@@ -147,20 +150,23 @@ fn period(place: &Place<'_, '_>, number: usize, end: usize, id: &str, phase: &Ph
             return None;
         }
         return Some(
-            Diagnostic::new(Code::LITERAL_FACT, format!("`{written}` is a copy of the ledger’s {id}"))
-                .at(span, "does not follow when the ledger changes")
-                .and(phase.start.span, format!("{id} lasts from {period}"))
-                .help(format!("write {{{{period \"{id}\"}}}}"))
-                .suggest(span, format!("{{{{period \"{id}\"}}}}")),
+            Diagnostic::new(
+                Code::LITERAL_FACT,
+                format!("`{written}` is typed out, and the ledger holds it as `{id}`"),
+            )
+            .at(span, "does not follow when the ledger changes")
+            .and(phase.start.span, format!("`{id}` lasts from {period}"))
+            .help(format!("write {{{{period \"{id}\"}}}}"))
+            .suggest(span, format!("{{{{period \"{id}\"}}}}")),
         );
     }
     Some(
         Diagnostic::new(
             Code::CONTRADICTS_LEDGER,
-            format!("`{written}` contradicts the ledger: {id} lasts from {period}"),
+            format!("`{written}` contradicts the ledger, where `{id}` lasts from {period}"),
         )
         .at(span, "another period here")
-        .and(phase.start.span, format!("{id} starts in {}", phase.start.value))
+        .and(phase.start.span, format!("`{id}` starts in {}", phase.start.value))
         .and(phase.end.span, format!("and ends in {}", phase.end.value))
         .help(format!("write {}", place.reference("period", id))),
     )

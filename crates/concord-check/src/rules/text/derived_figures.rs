@@ -131,7 +131,12 @@ fn rise(place: &Place<'_, '_>, run: &Run, percent: &Found, range: (&Found, &Foun
     if hundredths + tolerance >= least && hundredths <= most + tolerance {
         return None;
     }
-    let worked_out = format!("{}.{:02}", (change / from) / 100, (change / from) % 100);
+    // With as many decimals as the text has.
+    let worked_out = match fraction {
+        0 => ((least + 50) / 100).to_string(),
+        1 => format!("{}.{}", (least + 5) / 100, (least + 5) % 100 / 10),
+        _ => format!("{}.{:02}", least / 100, least % 100),
+    };
     Some(
         Diagnostic::new(
             Code::DERIVED_DIFFERS,

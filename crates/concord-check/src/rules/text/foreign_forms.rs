@@ -43,11 +43,11 @@ fn foreign(known: &[(&str, Number, Span)], found: &Found) -> Option<Diagnostic> 
     }
     let others = other_readings(&found.written);
     let (id, number, span) = known.iter().find(|(_, number, _)| others.contains(number))?;
-    let message = format!("`{}` has the separators of another language: {id} is {number}", found.written);
+    let message = format!("`{}` has the separators of another language: `{id}` is {number}", found.written);
     Some(
         Diagnostic::new(Code::FOREIGN_FORM, message)
             .at(found.span, format!("read as {own} here"))
-            .and(*span, format!("{id} is {number}"))
+            .and(*span, format!("`{id}` is {number}"))
             .help("write the reference, which takes the form of the language by itself"),
     )
 }

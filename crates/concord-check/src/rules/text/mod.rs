@@ -48,8 +48,19 @@ impl Place<'_, '_> {
         if self.holds_references {
             format!("{{{{{helper} \"{id}\"}}}}")
         } else {
-            format!("the value of {id}")
+            format!("the value of `{id}`")
         }
+    }
+
+    /// A statement as it is written, with its noun and without the words before the number.
+    fn written(&self, statement: &Statement<'_>) -> String {
+        let found = statement.found;
+        let number = &found.written;
+        let Some(run) = self.runs.get(found.run) else { return number.clone() };
+        let is_within = |at: &usize| run.place(*at).is_some_and(|place| place.end <= statement.span.end);
+        let end = (found.range.end..run.characters.len()).take_while(is_within).count() + found.range.end;
+        let noun: String = run.characters.get(found.range.end..end).into_iter().flatten().collect();
+        format!("{number}{noun}")
     }
 
     /// Whether a unit measures time: such numbers measure anything, and state no fact of the publication.

@@ -3,6 +3,7 @@
 use crate::Context;
 use crate::parallel::{self, Passages};
 use crate::values::Run;
+use crate::wording;
 use crate::words::{self, Form, Phrases, Placed};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::{BlockKind, LanguageTag};
@@ -213,20 +214,35 @@ impl Acronyms {
             }
             Some((found, placed)) => {
                 let span = placed.span()?;
-                let message = format!("`{found}` in {to} is not the acronym `{acronym}` of {from}");
+                let message = format!(
+                    "`{acronym}` of the {from} text is `{expected}` in {to}; this text has `{found}`",
+                    to = wording::language(to),
+                    from = wording::language(from)
+                );
                 Diagnostic::new(Code::NAME_DIFFERS, message)
                     .at(span, format!("expected `{expected}`"))
                     .suggest(span, expected)
             }
-            None => {
-                Diagnostic::new(Code::NAME_DIFFERS, format!("the {to} text has not the acronym `{expected}`"))
-                    .at(pair.translation.span, "no such acronym")
-            }
+            None => Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("the {to} text lacks the acronym `{expected}`", to = wording::language(to)),
+            )
+            .at(pair.translation.span, "no such acronym"),
         };
-        let help = format!(
-            "write `{expected}`; if {to} has another acronym, give it in glossary.toml as `acronym.{to}`"
-        );
-        Some(finding.and(place.span()?, format!("`{acronym}` in the {from} text")).help(help))
+        // Where nothing says what the acronym is in this language, it may have one of its own.
+        let help = match self.forms.contains_key(acronym) {
+            true => format!("write `{expected}`"),
+            false => format!(
+                "write `{expected}`, or, if {} has an acronym of its own, add it to glossary.toml \
+                 (`acronym.{to} = \"...\"`) or to the list of acronyms",
+                wording::language(to)
+            ),
+        };
+        Some(
+            finding
+                .and(place.span()?, format!("`{acronym}` in the {from} text", from = wording::language(from)))
+                .help(help),
+        )
     }
 }
 

@@ -10,6 +10,7 @@
 use crate::Context;
 use crate::alignment::Side;
 use crate::parallel::{self, Passage};
+use crate::wording;
 use crate::words::{Placed, stretch};
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{BlockKind, LanguageTag};
@@ -82,12 +83,14 @@ fn rarer(
             let message = format!(
                 "`{written}` in {from} is `{}` here in {to}, and `{}` elsewhere",
                 shown(*place),
-                shown(elsewhere)
+                shown(elsewhere),
+                to = wording::language(to),
+                from = wording::language(from)
             );
             Diagnostic::new(Code::INCONSISTENT_TRANSLATION, message)
-                .at(*place, "translated otherwise")
-                .and(elsewhere, "translated so")
-                .and(*source, format!("the {from} text"))
+                .at(*place, format!("here `{}`", shown(*place)))
+                .and(elsewhere, format!("elsewhere `{}`", shown(elsewhere)))
+                .and(*source, format!("the {from} text", from = wording::language(from)))
                 .help("choose one of the two, unless the two places mean different things")
         })
         .collect()

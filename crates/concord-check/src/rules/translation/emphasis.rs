@@ -12,6 +12,7 @@ mod moved;
 
 use crate::Context;
 use crate::alignment::{Pair, Side};
+use crate::wording;
 use crate::words::{Tongues, hash};
 use concord_diagnostics::{Code, Diagnostic, Severity, Span};
 use concord_document::{Inline, InlineKind, LanguageTag, walk};
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 const KINDS: [[&str; 2]; 3] = [
     ["emphasised phrase", "emphasised phrases"],
     ["strong phrase", "strong phrases"],
-    ["phrase of code", "phrases of code"],
+    ["phrase in code type", "phrases in code type"],
 ];
 
 /// Looks at every pair of blocks.
@@ -114,9 +115,10 @@ fn differing(
             continue;
         }
         let message = format!(
-            "the {to} text has {}, and its source {}",
+            "the {to} text has {}, and its source has {}",
             counted(found.len(), words),
-            bare(expected.len())
+            wording::number(expected.len()),
+            to = wording::language(to)
         );
         let place = found.last().copied().filter(|_| found.len() > expected.len());
         let finding = Diagnostic::new(Code::EMPHASIS_DIFFERS, message)
@@ -129,7 +131,10 @@ fn differing(
         diagnostics.extend(translation.hollow.iter().map(|span| {
             Diagnostic::new(
                 Code::EMPHASIS_DIFFERS,
-                format!("the {to} text emphasises a word that carries no meaning"),
+                format!(
+                    "the {to} text emphasises a word that carries no meaning",
+                    to = wording::language(to)
+                ),
             )
             .at(*span, "nothing but function words")
             .and(source.kinds[0].first().copied().unwrap_or(pair.source.span), "what the source emphasises")
@@ -151,7 +156,8 @@ fn on_other_words(
     [from, to]: [&LanguageTag; 2],
     pair: &Pair<'_>,
 ) -> Vec<Diagnostic> {
-    let message = || format!("the {to} text emphasises other words than its source");
+    let message =
+        || format!("the {to} text emphasises other words than its source", to = wording::language(to));
     let help = "emphasise the words that translate the source’s";
     let [source, translation] =
         [&pair.source, &pair.translation].map(|side| moved::emphasised(&side.lists()));
@@ -160,8 +166,11 @@ fn on_other_words(
         let place = number.and_then(|number| translation.get(number)).copied();
         Diagnostic::new(Code::EMPHASIS_DIFFERS, message())
             .at(place.unwrap_or(pair.translation.span), "emphasised here")
-            .and(moved.counterpart, format!("stands for what the {from} text emphasises"))
-            .and(moved.known, format!("emphasised in the {from} text"))
+            .and(
+                moved.counterpart,
+                format!("stands for what the {from} text emphasises", from = wording::language(from)),
+            )
+            .and(moved.known, format!("emphasised in the {from} text", from = wording::language(from)))
             .help(help)
     });
     let moved: Vec<Diagnostic> = moved.collect();
@@ -171,7 +180,10 @@ fn on_other_words(
     let back = moved::find(context, known, pair, 1).into_iter().map(|moved| {
         Diagnostic::new(Code::EMPHASIS_DIFFERS, message())
             .at(moved.phrase, "emphasised here")
-            .and(moved.counterpart, format!("not emphasised in the {from} text"))
+            .and(
+                moved.counterpart,
+                format!("not emphasised in the {from} text", from = wording::language(from)),
+            )
             .help(help)
     });
     back.collect()
@@ -192,9 +204,13 @@ fn unmarked<'a>(
         }
         let mut finding = Diagnostic::new(
             Code::EMPHASIS_DIFFERS,
-            format!("the {to} text does not mark what its source marks as {tag}"),
+            format!(
+                "the {to} text does not mark what its source marks as {tag}",
+                to = wording::language(to),
+                tag = wording::language(tag)
+            ),
         )
-        .at(pair.translation.span, format!("no phrase is marked as {tag}"))
+        .at(pair.translation.span, format!("no phrase is marked as {tag}", tag = wording::language(tag)))
         .and(*span, "marked here")
         .help(format!("mark the words: `[...]{{lang=\"{tag}\"}}`"));
         finding.severity = Severity::Warning;
@@ -214,11 +230,7 @@ fn is_hollow(content: &[Inline], tag: &LanguageTag) -> bool {
 fn counted(count: usize, [one, more]: &[&str; 2]) -> String {
     match count {
         0 => format!("no {one}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {more}"),
+        1 => format!("one {one}"),
+        count => format!("{} {more}", wording::number(count)),
     }
-}
-
-fn bare(count: usize) -> String {
-    if count == 0 { "none".to_owned() } else { count.to_string() }
 }

@@ -10,6 +10,7 @@
 use crate::Context;
 use crate::alignment::Pair;
 use crate::references::{self, Reference};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic};
 
 /// Looks at every pair of blocks.
@@ -40,15 +41,20 @@ fn differing(from: &str, pair: &Pair<'_>) -> Vec<Diagnostic> {
         let shown = reference.shown();
         Diagnostic::new(Code::FACTS_DIFFER, format!("the translation lacks {shown}"))
             .at(pair.translation.span, format!("{shown} is missing"))
-            .and(reference.span, format!("in the {from} text"))
-            .help("refer to the same facts as the source, so that one correction reaches every language")
+            .and(reference.span, format!("in the {from} text", from = wording::language(from)))
+            .help(format!(
+                "write {shown} where it belongs in the sentence, in the place of what is typed out"
+            ))
     });
     let extra = extra.iter().map(|reference| {
         let shown = reference.shown();
-        Diagnostic::new(Code::FACTS_DIFFER, format!("the translation has {shown}, which its source has not"))
-            .at(reference.span, "not in the source")
-            .and(pair.source.span, format!("the {from} text"))
-            .help("remove it, or add it to the source")
+        Diagnostic::new(
+            Code::FACTS_DIFFER,
+            format!("the translation has {shown}, which its source does not have"),
+        )
+        .at(reference.span, "not in the source")
+        .and(pair.source.span, format!("the {from} text", from = wording::language(from)))
+        .help(format!("if the source has it typed out, write {shown} there; if not, remove it here"))
     });
     missing.chain(extra).collect()
 }
@@ -74,7 +80,7 @@ mod tests {
             seen(&crate::testing::found(super::find, &translated(source, translation))),
             [
                 "T304 the translation lacks {{count \"a\"}}",
-                "T304 the translation has {{count \"b\"}}, which its source has not",
+                "T304 the translation has {{count \"b\"}}, which its source does not have",
             ]
         );
     }

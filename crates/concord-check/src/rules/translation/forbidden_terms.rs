@@ -9,6 +9,7 @@
 //! **How to mend.** Use the glossary's term, best by `{{term "..."}}`.
 
 use crate::references;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Block, Inline, InlineKind, LanguageTag, walk};
 use concord_publication::{Glossary, Manuscript, Publication, Spanned};
@@ -102,7 +103,12 @@ fn use_of(forbidden: &Forbidden<'_>, manuscript: &Manuscript, span: Span) -> Dia
         Some(instead) => format!("write `{instead}`, or {{{{term \"{id}\"}}}}"),
         None => "use the glossary’s term".to_owned(),
     };
-    Diagnostic::new(Code::FORBIDDEN_TERM, format!("`{form}` must not stand for the term {id} in {language}"))
+    let instead = forbidden.instead.map_or(String::new(), |instead| format!(": it is `{instead}`"));
+    let message = format!(
+        "`{form}` is forbidden in {language} for the term `{id}`{instead}",
+        language = wording::language(language)
+    );
+    Diagnostic::new(Code::FORBIDDEN_TERM, message)
         .at(span, "forbidden by the glossary")
         .and(forbidden.form.span, "forbidden here")
         .help(help)
@@ -222,7 +228,9 @@ mod tests {
         let diagnostics = found(vec![text("le Trafic d’êtres\nhumains, ici")]);
         assert_eq!(
             seen(&diagnostics),
-            ["T307 `trafic d'êtres humains` must not stand for the term thb in fr"]
+            [
+                "T307 `trafic d'êtres humains` is forbidden in French for the term `thb`: it is `traite des êtres humains`"
+            ]
         );
         let span = diagnostics[0].primary.as_ref().expect("a place").span;
         assert_eq!(span.range(), 103..103 + "Trafic d’êtres\nhumains".len());

@@ -11,6 +11,7 @@
 
 use crate::Context;
 use crate::alignment::Side;
+use crate::wording;
 use crate::words::{Form, Placed, hash, stretch};
 use concord_diagnostics::{Code, Diagnostic};
 use rayon::prelude::*;
@@ -68,7 +69,10 @@ fn half(language: &str, phrase: &Phrase<'_>, source: &[Placed<'_>]) -> Option<Di
     Some(
         Diagnostic::new(
             Code::FOREIGN_PHRASE_DIFFERS,
-            format!("`{written}` in {language} is half of `{meant}` in the source"),
+            format!(
+                "`{written}` in {language} is half of `{meant}` in the source",
+                language = wording::language(language)
+            ),
         )
         .at(place, format!("did you mean `{meant}`?"))
         .and(whole, "in the source")
@@ -125,7 +129,11 @@ fn differing(language: &str, phrase: &Phrase<'_>, originals: &[Phrase<'_>]) -> O
     Some(
         Diagnostic::new(
             Code::FOREIGN_PHRASE_DIFFERS,
-            format!("the {tag} words `{written}` in {language} are not those of the source, `{meant}`"),
+            format!(
+                "the {tag} words `{written}` in {language} are not those of the source, `{meant}`",
+                language = wording::language(language),
+                tag = wording::language(tag)
+            ),
         )
         .at(place, format!("did you mean `{meant}`?"))
         .and(source, "in the source")

@@ -10,6 +10,7 @@
 
 use crate::Context;
 use crate::parallel::{self, Passages};
+use crate::wording;
 use crate::words::{Form, Placed, Tongues, stretch};
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::LanguageTag;
@@ -108,10 +109,17 @@ fn half(
         return None;
     }
     Some(
-        Diagnostic::new(Code::NAME_DIFFERS, format!("`{}` in {language} is half of `{form}`", left.text()))
-            .at(left.span()?, format!("elsewhere `{form}`"))
-            .and(source, "the whole name in the source")
-            .help(format!("write `{form}`")),
+        Diagnostic::new(
+            Code::NAME_DIFFERS,
+            format!(
+                "`{}` in {language} is half of `{form}`",
+                left.text(),
+                language = wording::language(language)
+            ),
+        )
+        .at(left.span()?, format!("elsewhere `{form}`"))
+        .and(source, "the whole name in the source")
+        .help(format!("write `{form}`")),
     )
 }
 

@@ -11,6 +11,7 @@
 
 use crate::Context;
 use crate::parallel::{self, Passages};
+use crate::wording;
 use crate::words::Placed;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::LanguageTag;
@@ -96,10 +97,17 @@ fn finding([from, to]: [&LanguageTag; 2], pair: &Lengths, ratio: f64) -> Diagnos
     };
     Diagnostic::new(
         Code::LENGTH_DIFFERS,
-        format!("the {to} text is much {than} than its source: {translation} words for {source}"),
+        format!(
+            "the {to} text is much {than} than its source: {translation} words for {source}",
+            to = wording::language(to)
+        ),
     )
     .at(pair.spans[1], format!("{translation} words"))
-    .and(pair.spans[0], format!("{source} words in {from}"))
-    .note(format!("it has {:.0}% of the letters that {to} usually has for such a text", share * 100.0))
+    .and(pair.spans[0], format!("{source} words in {from}", from = wording::language(from)))
+    .note(format!(
+        "it has {:.0}% of the letters that {to} usually has for such a text",
+        share * 100.0,
+        to = wording::language(to)
+    ))
     .help(help)
 }

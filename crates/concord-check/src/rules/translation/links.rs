@@ -53,7 +53,7 @@ fn differing(pair: &Pair<'_>) -> Vec<Diagnostic> {
         diagnostics.push(
             Diagnostic::new(
                 Code::LINK_DIFFERS,
-                format!("the translation has a link to {target}, which its source has not"),
+                format!("the translation has a link to {target}, which its source does not have"),
             )
             .at(*span, "not in the source")
             .and(pair.source.span, "the source")
@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(compared(&["#a"], &[]), ["T305 the translation lacks the link to #a"]);
         assert_eq!(
             compared(&[], &["#a"]),
-            ["T305 the translation has a link to #a, which its source has not"]
+            ["T305 the translation has a link to #a, which its source does not have"]
         );
     }
 }

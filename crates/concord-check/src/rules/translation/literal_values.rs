@@ -16,13 +16,14 @@ use crate::alignment::Side;
 use crate::context::MessagePair;
 use crate::references::{self, Reference};
 use crate::values::{self, Date, Found, Number, Run, Value};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::{Fact, Ledger};
 use concord_publication::{Manuscript, Spanned};
 use rayon::prelude::*;
 
-const REMEDY: &str = "give the translation the value of its source, written as its language writes it; \
-                      a figure that the ledger holds is best an expression";
+const REMEDY: &str = "look the value up: if the source is right, write its value here, in the form of this language; \
+                      if it is wrong, correct the source";
 
 /// Looks at every pair of blocks.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -170,10 +171,15 @@ fn literal_instead(
     found: &Found,
 ) -> Diagnostic {
     let shown = reference.shown();
-    let message = format!("`{}` in {to} stands for {shown} in {from}, which is {value}", found.written);
+    let message = format!(
+        "`{}` in {to} stands where {from} has {shown}, which is {value}",
+        found.written,
+        to = wording::language(to),
+        from = wording::language(from)
+    );
     Diagnostic::new(Code::VALUE_DIFFERS, message)
         .at(found.span, read_as(found))
-        .and(reference.span, format!("{value} in the {from} text"))
+        .and(reference.span, format!("{value} in the {from} text", from = wording::language(from)))
         .help(format!("write {shown}"))
 }
 
@@ -274,11 +280,19 @@ fn first_pair(
 }
 
 fn other_value([from, to]: [&str; 2], expected: &Found, found: &Found) -> Diagnostic {
-    let message =
-        format!("`{}` in {to} stands for another value than `{}` in {from}", found.written, expected.written);
+    let message = format!(
+        "`{}` in {to} is not the value of the {from} text, `{}`",
+        found.written,
+        expected.written,
+        to = wording::language(to),
+        from = wording::language(from)
+    );
     let mut diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
         .at(found.span, read_as(found))
-        .and(expected.span, format!("{} in the {from} text", read_as(expected)))
+        .and(
+            expected.span,
+            format!("{} in the {from} text", read_as(expected), from = wording::language(from)),
+        )
         .help(REMEDY);
     let numbers = expected.value().and_then(Value::number).zip(found.value().and_then(Value::number));
     if let Some(powers) = numbers.and_then(|(expected, found)| expected.powers_between(found)) {
@@ -289,19 +303,27 @@ fn other_value([from, to]: [&str; 2], expected: &Found, found: &Found) -> Diagno
 }
 
 fn missing_value([from, to]: [&str; 2], expected: &Found, owner: Span) -> Diagnostic {
-    let message = format!("the {to} translation lacks the value of `{}`", expected.written);
+    let message =
+        format!("the {to} translation lacks the value of `{}`", expected.written, to = wording::language(to));
     let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
         .at(owner, "no such value")
-        .and(expected.span, format!("{} in the {from} text", read_as(expected)))
+        .and(
+            expected.span,
+            format!("{} in the {from} text", read_as(expected), from = wording::language(from)),
+        )
         .help(REMEDY);
     with_false_friends(diagnostic, &[expected])
 }
 
 fn extra_value([from, to]: [&str; 2], found: &Found, owner: Span) -> Diagnostic {
-    let message = format!("the {to} translation has `{}`, a value that its source has not", found.written);
+    let message = format!(
+        "the {to} translation has `{}`, a value that its source does not have",
+        found.written,
+        to = wording::language(to)
+    );
     let diagnostic = Diagnostic::new(Code::VALUE_DIFFERS, message)
         .at(found.span, read_as(found))
-        .and(owner, format!("no such value in the {from} text"))
+        .and(owner, format!("no such value in the {from} text", from = wording::language(from)))
         .help("remove it, or add it to the source and to every translation");
     with_false_friends(diagnostic, &[found])
 }
@@ -360,7 +382,7 @@ mod tests {
     #[test]
     fn other_values_are_shown_side_by_side() {
         let differs = |found: &str, expected: &str| {
-            format!("T308 `{found}` in fr stands for another value than `{expected}` in en")
+            format!("T308 `{found}` in French is not the value of the English text, `{expected}`")
         };
         for (source, translation, expected) in [
             ("1,500 people", "1,500 personnes", differs("1,500", "1,500")),
@@ -369,11 +391,11 @@ mod tests {
             ("3 billion", "3 billions", differs("3 billions", "3 billion")),
             ("15 December 2020", "15 décembre", differs("15 décembre", "15 December 2020")),
             ("2008/115/EC", "2008/151/CE", differs("2008/151/CE", "2008/115/EC")),
-            ("in 2018", "alors", "T308 the fr translation lacks the value of `2018`".to_owned()),
+            ("in 2018", "alors", "T308 the French translation lacks the value of `2018`".to_owned()),
             (
                 "then",
                 "en 2018",
-                "T308 the fr translation has `2018`, a value that its source has not".to_owned(),
+                "T308 the French translation has `2018`, a value that its source does not have".to_owned(),
             ),
         ] {
             assert_eq!(seen(&compared(source, translation)), [expected]);
@@ -448,9 +470,12 @@ mod tests {
         let diagnostic = compared("about 3 billion", "près de 3 millions").remove(0);
         let primary = diagnostic.primary.expect("a place");
         assert_eq!(primary.span.range(), 109..119);
-        assert_eq!(primary.message, "read as 3,000,000");
+        assert_eq!(primary.message, "read as 3\u{202f}000\u{202f}000");
         assert_eq!(diagnostic.secondary[0].span.range(), 106..115);
-        assert_eq!(diagnostic.secondary[0].message, "read as 3,000,000,000 in the en text");
+        assert_eq!(
+            diagnostic.secondary[0].message,
+            "read as 3\u{202f}000\u{202f}000\u{202f}000 in the English text"
+        );
         assert_eq!(diagnostic.notes[0], "one is 1000 times the other");
         assert!(diagnostic.notes[1].contains("milliard"));
     }

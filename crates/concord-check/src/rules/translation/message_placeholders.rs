@@ -8,6 +8,7 @@
 
 use crate::Context;
 use crate::context::MessagePair;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_publication::Spanned;
 
@@ -32,24 +33,31 @@ fn differing(pair: &MessagePair<'_>) -> Vec<Diagnostic> {
     };
     let mut diagnostics = Vec::new();
     for (name, span) in &extra {
-        let message = format!("`{{{name}}}` in the {to} message {key} is not in the {from} one");
+        let message = format!(
+            "`{{{name}}}` in `{key}` of {to}/messages.toml is not in the {from} message",
+            from = wording::language(from)
+        );
         let found = diagnostic(message, *span, "not a placeholder of the source");
         // Where one is missing too, it is most probably the one that is meant.
         diagnostics.push(if missing.is_empty() {
-            found.and(pair.source.span, format!("the {from} message")).help("remove it")
+            found
+                .and(pair.source.span, format!("the {from} message", from = wording::language(from)))
+                .help("remove it")
         } else {
             let (wanted, place) = missing.remove(0);
-            let found = found.and(place, format!("the {from} message")).help(format!("write `{{{wanted}}}`"));
+            let found = found
+                .and(place, format!("the {from} message", from = wording::language(from)))
+                .help(format!("write `{{{wanted}}}`"));
             // A part of a string with escapes has no place of its own.
             let is_exact = *span != pair.translation.span;
             if is_exact { found.suggest(*span, format!("{{{wanted}}}")) } else { found }
         });
     }
     for (name, place) in missing {
-        let message = format!("the {to} message {key} lacks `{{{name}}}`");
+        let message = format!("`{key}` of {to}/messages.toml lacks `{{{name}}}`");
         diagnostics.push(
             diagnostic(message, pair.translation.span, "it is missing here")
-                .and(place, format!("the {from} message"))
+                .and(place, format!("the {from} message", from = wording::language(from)))
                 .help(format!("write `{{{name}}}` where its words belong")),
         );
     }

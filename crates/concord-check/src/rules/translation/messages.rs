@@ -7,6 +7,7 @@
 //!
 //! **How to mend.** Add the key to the translation's file; correct or remove the one that the source has not.
 
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::nearest;
 use concord_publication::{Manuscript, Publication};
@@ -55,8 +56,8 @@ fn missing_message(
         _ => format!("add `{key} = \"...\"` to [{table}] of {to}/messages.toml"),
     };
     Diagnostic::new(Code::MESSAGE_MISSING, format!("{to}/messages.toml has no `{key}` in [{table}]"))
-        .at(Span::new(translation.messages.source, 0..0), format!("`{key}` is missing"))
-        .and(span, format!("the {from} message"))
+        .at(Span::new(translation.messages.source, 0..0), format!("`{key}` is missing in this file"))
+        .and(span, format!("the {from} message", from = wording::language(from)))
         .help(help)
 }
 
@@ -69,7 +70,10 @@ fn extra_message(
     nearest: Option<&str>,
 ) -> Diagnostic {
     let (from, to) = (&source.language, &translation.language);
-    let message = format!("{to}/messages.toml has `{key}` in [{table}], which {from} has not");
+    let message = format!(
+        "{to}/messages.toml has `{key}` in [{table}], which {from} does not have",
+        from = wording::language(from)
+    );
     let diagnostic = Diagnostic::new(Code::EXTRA_MESSAGE, message).at(span, "nothing asks for it");
     match nearest {
         Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),

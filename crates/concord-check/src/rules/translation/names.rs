@@ -14,6 +14,7 @@ use crate::context::Comparison;
 use crate::parallel::{self, Passages};
 use crate::rules::translation::acronyms::Acronyms;
 use crate::values::Run;
+use crate::wording;
 use crate::words::{self, ByHash, Form, Hashes, Hit, Phrases, Placed, stretch};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
@@ -223,11 +224,14 @@ impl<'a> Names<'a> {
     ) -> Diagnostic {
         let [from, to] = self.languages;
         let span = found.span().unwrap_or(source);
-        Diagnostic::new(Code::NAME_DIFFERS, format!("`{written}` in {to} is nearly the name `{meant}`"))
-            .at(span, format!("did you mean `{meant}`?"))
-            .and(source, format!("in the {from} text"))
-            .help(format!("write `{meant}`"))
-            .suggest(span, meant)
+        Diagnostic::new(
+            Code::NAME_DIFFERS,
+            format!("`{written}` in {to} is nearly the name `{meant}`", to = wording::language(to)),
+        )
+        .at(span, format!("did you mean `{meant}`?"))
+        .and(source, format!("in the {from} text", from = wording::language(from)))
+        .help(format!("write `{meant}`"))
+        .suggest(span, meant)
     }
 
     /// The name stands there as the source's language writes it. What is part of a longer name, a person's or a city's,
@@ -248,10 +252,15 @@ impl<'a> Names<'a> {
         Some(
             Diagnostic::new(
                 Code::NAME_DIFFERS,
-                format!("`{written}` is the name as {from} writes it; in {to} it is `{}`", form.value),
+                format!(
+                    "`{written}` is the name as {from} writes it; in {to} it is `{}`",
+                    form.value,
+                    to = wording::language(to),
+                    from = wording::language(from)
+                ),
             )
-            .at(place, format!("the name in {from}"))
-            .and(source, format!("in the {from} text"))
+            .at(place, format!("the name in {from}", from = wording::language(from)))
+            .and(source, format!("in the {from} text", from = wording::language(from)))
             .and(form.span, "as the messages have it")
             .help(format!("write `{}`", form.value))
             .suggest(place, &form.value),
@@ -274,10 +283,14 @@ impl<'a> Names<'a> {
         Some(
             Diagnostic::new(
                 Code::NAME_DIFFERS,
-                format!("`{written}` in {to} is half of the name `{}`", entry.form.value),
+                format!(
+                    "`{written}` in {to} is half of the name `{}`",
+                    entry.form.value,
+                    to = wording::language(to)
+                ),
             )
             .at(placed.span()?, "half of a name")
-            .and(source, format!("`{name}` in the {from} text"))
+            .and(source, format!("`{name}` in the {from} text", from = wording::language(from)))
             .and(entry.form.span, "as the messages have it")
             .help(format!("write `{}`", entry.form.value)),
         )
@@ -297,12 +310,18 @@ impl<'a> Names<'a> {
         Some(
             Diagnostic::new(
                 Code::NAME_DIFFERS,
-                format!("`{written}` in {to} is another name than `{name}` in {from}"),
+                format!(
+                    "`{written}` in {to} stands where {from} has `{name}`, which is `{}` in {to}",
+                    form.value,
+                    to = wording::language(to),
+                    from = wording::language(from)
+                ),
             )
             .at(place, "another name")
-            .and(source, format!("`{}` in {to}", form.value))
+            .and(source, format!("in the {from} text", from = wording::language(from)))
             .and(form.span, "as the messages have it")
-            .help(format!("write `{}`", form.value)),
+            .help(format!("write `{}`", form.value))
+            .suggest(place, &form.value),
         )
     }
 
@@ -323,7 +342,11 @@ impl<'a> Names<'a> {
         Some(
             Diagnostic::new(
                 Code::NAME_DIFFERS,
-                format!("the {to} text has not the name `{}` for `{name}`", form.value),
+                format!(
+                    "the {to} text lacks the name `{}` for `{name}`",
+                    form.value,
+                    to = wording::language(to)
+                ),
             )
             .at(pair.translation.span, "no such name")
             .and(source, "named here")

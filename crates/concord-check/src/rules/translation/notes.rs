@@ -8,6 +8,7 @@
 
 use crate::Context;
 use crate::alignment::{Pair, Side};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{InlineKind, walk};
 
@@ -30,19 +31,25 @@ fn differing([from, to]: [&str; 2], pair: &Pair<'_>) -> Vec<Diagnostic> {
             extra.remove(at);
             continue;
         }
-        let message = format!("the {to} translation does not call the note `[^{label}]` here");
+        let message = format!(
+            "the {to} translation does not call the note `[^{label}]` here",
+            to = wording::language(to)
+        );
         diagnostics.push(
             Diagnostic::new(Code::NOTE_DIFFERS, message)
                 .at(pair.translation.span, "no call of the note")
-                .and(span, format!("called in the {from} text"))
+                .and(span, format!("called in the {from} text", from = wording::language(from)))
                 .help(format!("add `[^{label}]` where its source has it")),
         );
     }
     diagnostics.extend(extra.into_iter().map(|(label, span)| {
-        let message = format!("the {to} translation calls the note `[^{label}]`, and its source does not");
+        let message = format!(
+            "the {to} translation calls the note `[^{label}]`, and its source does not",
+            to = wording::language(to)
+        );
         Diagnostic::new(Code::NOTE_DIFFERS, message)
             .at(span, "called here")
-            .and(pair.source.span, format!("not called in the {from} text"))
+            .and(pair.source.span, format!("not called in the {from} text", from = wording::language(from)))
             .help("remove it, or add it to the source")
     }));
     diagnostics

@@ -12,6 +12,7 @@ use crate::Context;
 use crate::alignment::Side;
 use crate::statements::{is_ambiguous, qualifier_before};
 use crate::values::{self, Found, Run};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::Qualifier;
 use std::ops::Range;
@@ -61,10 +62,10 @@ impl Group {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Exactly => "the number itself",
-            Self::OrMore => "the number or more",
-            Self::Roughly => "about the number",
-            Self::OrLess => "the number or less",
+            Self::Exactly => "exact",
+            Self::OrMore => "a minimum",
+            Self::Roughly => "approximate",
+            Self::OrLess => "a maximum",
         }
     }
 }
@@ -74,7 +75,8 @@ struct Claim<'c> {
     found: &'c Found,
     /// `None` where the words may be about something else.
     group: Option<Group>,
-    /// The words of the qualifier with the number.
+    /// The words of the qualifier with the number, and where they stand.
+    words: String,
     span: Span,
 }
 
@@ -100,7 +102,8 @@ fn claim<'c>(run: &'c Run, found: &'c Found) -> Option<Claim<'c>> {
         None if is_open_behind(run, found) => (Some(Group::OrMore), found.range.start),
         None => (Some(Group::Exactly), found.range.start),
     };
-    Some(Claim { found, group, span: run.span(start..found.range.end)? })
+    let words = run.characters.get(start..found.range.end)?.iter().collect();
+    Some(Claim { found, group, words, span: run.span(start..found.range.end)? })
 }
 
 /// "Four times or more".
@@ -112,9 +115,17 @@ fn is_open_behind(run: &Run, found: &Found) -> bool {
 fn differing([from, to]: [&str; 2], source: &Claim<'_>, translation: &Claim<'_>) -> Diagnostic {
     let name = |claim: &Claim<'_>| claim.group.map_or("", Group::name);
     let (one, other) = (name(source), name(translation));
-    let message = format!("`{}` is {other} in {to} and {one} in {from}", translation.found.written);
+    let message = format!(
+        "`{}` is {other} in {to}, and {one} in {from}",
+        translation.found.written,
+        to = wording::language(to),
+        from = wording::language(from)
+    );
     Diagnostic::new(Code::TRANSLATED_QUALIFIER_DIFFERS, message)
         .at(translation.span, other)
-        .and(source.span, format!("{one} in the {from} text"))
-        .help("say as exactly as the source how the number is known")
+        .and(source.span, format!("{one} in the {from} text", from = wording::language(from)))
+        .help(format!(
+            "the source says `{}`: say the same in the translation, or correct the source",
+            source.words
+        ))
 }

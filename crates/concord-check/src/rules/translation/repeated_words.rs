@@ -44,7 +44,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             diagnostics.push(
                 Diagnostic::new(Code::REPEATED_WORD, format!("`{written}` stands twice"))
                     .at(both, "twice")
-                    .help("take one of the two away, or say the other with another word")
+                    .help("remove one of the two, or replace one by another word")
                     .suggest(extra, ""),
             );
         }

@@ -14,6 +14,7 @@ use crate::Context;
 use crate::parallel::{self, Passages};
 use crate::rules::translation::untranslated::is_shared as is_shared_word;
 use crate::values::Run;
+use crate::wording;
 use crate::words::{self, Form, Placed};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
@@ -105,7 +106,7 @@ fn lost(
             continue;
         }
         let Some(span) = placed.span() else { continue };
-        let message = format!("the {to} text lacks the name `{}`", placed.text());
+        let message = format!("the {to} text lacks the name `{}`", placed.text(), to = wording::language(to));
         diagnostics.push(
             Diagnostic::new(Code::NAME_DIFFERS, message)
                 .at(pair.translation.span, "the name is missing or misspelt")

@@ -10,6 +10,7 @@
 
 use crate::Context;
 use crate::staleness::{Standing, standing};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 
 /// Looks at every pair of blocks.
@@ -28,8 +29,18 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn stale([from, to]: [&str; 2], source: Span, translation: Span) -> Diagnostic {
-    Diagnostic::new(Code::STALE_TRANSLATION, format!("the {from} text changed after this was translated into {to}"))
-        .at(translation, "as it was when the source said something else")
-        .and(source, format!("the {from} text now"))
-        .help("translate the change, then run `concord locale record`; if nothing has to change, record it with --accept")
+    Diagnostic::new(
+        Code::STALE_TRANSLATION,
+        format!(
+            "the {from} text changed after this was translated into {to}",
+            to = wording::language(to),
+            from = wording::language(from)
+        ),
+    )
+    .at(translation, "translated before the change")
+    .and(source, format!("the {from} text now", from = wording::language(from)))
+    .help(
+        "translate the change, then run `concord locale record`; if the translation needs no change, run \
+             `concord locale record --accept`",
+    )
 }

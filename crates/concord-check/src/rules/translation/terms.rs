@@ -12,6 +12,7 @@
 use crate::Context;
 use crate::parallel::{self, Passages};
 use crate::values::Run;
+use crate::wording;
 use crate::words::{self, Hit, Phrases, Placed, Word, stretch};
 use concord_diagnostics::{Code, Diagnostic, Severity, Span};
 use concord_document::LanguageTag;
@@ -240,11 +241,15 @@ impl<'a> Terms<'a> {
         let (expected, other_source) = (entry.forms[1]?, other.forms[0]?);
         let (place, written) = stretch(pair.translation.words.get(rival.first..=rival.last)?)?;
         let (source, term) = stretch(pair.source.words.get(called.first..=called.last)?)?;
-        let message =
-            format!("`{written}` in {to} is not the term `{term}` of {from}, but `{}`", other_source.value);
+        let message = format!(
+            "`{written}` in {to} is not the term `{term}` of {from}, but `{}`",
+            other_source.value,
+            to = wording::language(to),
+            from = wording::language(from)
+        );
         let mut diagnostic = Diagnostic::new(Code::TERM_DIFFERS, message)
-            .at(place, format!("the term {}", other.id))
-            .and(source, format!("the term {}", entry.id))
+            .at(place, format!("the term `{}`", other.id))
+            .and(source, format!("the term `{}`", entry.id))
             .and(expected.span, "the glossary’s translation")
             .help(self.remedy(entry, &expected.value));
         diagnostic.severity = Severity::Error;
@@ -256,14 +261,18 @@ impl<'a> Terms<'a> {
         let entry = &self.terms[called.phrase];
         let expected = entry.forms[1]?;
         let (source, term) = stretch(pair.source.words.get(called.first..=called.last)?)?;
-        let message = format!("the {to} text has not the glossary’s `{}` for `{term}`", expected.value);
+        let message = format!(
+            "the {to} text lacks the glossary’s `{}` for `{term}`",
+            expected.value,
+            to = wording::language(to)
+        );
         let (place, label) = match self.instead(called.phrase, &pair.translation.words) {
             Some(place) => (place, "not the glossary’s term"),
             None => (pair.translation.span, "no such term"),
         };
         let diagnostic = Diagnostic::new(Code::TERM_DIFFERS, message)
             .at(place, label)
-            .and(source, format!("the term {}", entry.id))
+            .and(source, format!("the term `{}`", entry.id))
             .and(expected.span, "the glossary’s translation");
         Some(diagnostic.help(self.remedy(entry, &expected.value)))
     }
@@ -319,13 +328,15 @@ impl<'a> Terms<'a> {
         let [from, to] = self.languages;
         let (place, source) = (&translations[found], &sources[source]);
         let message = format!(
-            "`{}` in {to} stands for `{}` in {from}, which is another thing",
+            "`{}` in {to} stands where {from} has `{}`, which is another thing",
             place.text(),
-            source.text()
+            source.text(),
+            to = wording::language(to),
+            from = wording::language(from)
         );
         let mut diagnostic = Diagnostic::new(Code::TERM_DIFFERS, message)
-            .at(place.span()?, format!("the term {}", rival.id))
-            .and(source.span()?, format!("the term {}", entry.id))
+            .at(place.span()?, format!("the term `{}`", rival.id))
+            .and(source.span()?, format!("the term `{}`", entry.id))
             .and(entry.forms[1]?.span, "the glossary’s translation")
             .help(self.remedy(entry, &entry.forms[1]?.value));
         diagnostic.severity = Severity::Error;

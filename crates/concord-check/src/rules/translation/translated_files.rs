@@ -7,6 +7,7 @@
 //! **How to mend.** Add the file, rename it as the source's, or remove it.
 
 use crate::alignment::beginning;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_ledger::nearest;
 use concord_publication::{Manuscript, Publication, Text};
@@ -28,8 +29,9 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
 fn missing_file(source: &Manuscript, translation: &Manuscript, path: &str, text: &Text) -> Diagnostic {
     let (from, to) = (&source.language, &translation.language);
     Diagnostic::new(Code::MISSING_TRANSLATION, format!("{from}/{path} has no translation {to}/{path}"))
-        .at(Span::new(translation.messages.source, 0..0), "no such file beside this one")
-        .and(beginning(text), format!("the {from} text"))
+        // The place decides whose finding it is: that of the language which lacks the file.
+        .at(Span::new(translation.messages.source, 0..0), format!("no `{path}` beside this file"))
+        .and(beginning(text), format!("the {from} text", from = wording::language(from)))
         .help(format!("add {to}/{path} with the same structure"))
 }
 

@@ -10,6 +10,7 @@
 use crate::Context;
 use crate::context::ReadMessages;
 use crate::parallel::{self, Passages};
+use crate::wording;
 use crate::words::{ByHash, Form, Hashes, Placed, Tongues, Word};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
@@ -63,10 +64,14 @@ fn finding(language: &LanguageTag, from: &LanguageTag, pair: &Passages<'_>) -> D
     let words = if words == 1 { "its word is".to_owned() } else { format!("its {words} words are") };
     Diagnostic::new(
         Code::UNTRANSLATED,
-        format!("the {language} text is not translated: {words} those of {from}"),
+        format!(
+            "the {language} text is not translated: {words} those of {from}",
+            from = wording::language(from),
+            language = wording::language(language)
+        ),
     )
-    .at(pair.translation.span, format!("as in {from}"))
-    .and(pair.source.span, format!("the {from} text"))
+    .at(pair.translation.span, format!("as in {from}", from = wording::language(from)))
+    .and(pair.source.span, format!("the {from} text", from = wording::language(from)))
     .help(format!("translate it, or mark words that stay as they are: `[...]{{lang=\"{from}\"}}`"))
 }
 

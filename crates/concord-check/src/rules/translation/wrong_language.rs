@@ -11,6 +11,7 @@
 use crate::Context;
 use crate::parallel;
 use crate::rules::translation::untranslated::is_identical;
+use crate::wording;
 use crate::words::{Form, Placed, Tongues, stretch};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
@@ -107,13 +108,15 @@ fn tongue(own: Tongues, words: &[Placed<'_>]) -> Option<&'static str> {
 
 fn finding(language: &LanguageTag, tongue: &str, words: &[Placed<'_>]) -> Option<Diagnostic> {
     let (span, _) = stretch(words)?;
-    let (message, mark) = match tongue {
-        "" => (format!("a text of {language} is in another language"), "..."),
-        tongue => (format!("a text of {language} is in {tongue}"), tongue),
+    let (other, mark) = match tongue {
+        "" => ("another language".to_owned(), "..."),
+        tongue => (wording::language(tongue), tongue),
     };
+    let message =
+        format!("this sentence of the {language} text is in {other}", language = wording::language(language));
     Some(
         Diagnostic::new(Code::WRONG_LANGUAGE, message)
-            .at(span, format!("not in {language}"))
+            .at(span, format!("in {other}"))
             .help(format!("translate it, or mark it: `[...]{{lang=\"{mark}\"}}`")),
     )
 }

@@ -41,7 +41,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             };
             let Some(own) = own else { continue };
             let range = passage.range(at..at + 1);
-            let message = format!("`{word}` is not the unit of data in {}", passage.tag());
+            let message = format!("`{word}` is not the unit of data in {}", passage.language_name());
             let finding = passage.finding(Code::BYTE_UNIT, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, own, false, context.sources)));

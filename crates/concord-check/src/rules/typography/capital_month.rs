@@ -52,8 +52,10 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
                 continue;
             }
             let own = word.to_lowercase();
-            let message =
-                format!("`{word}` has a capital that {} does not give to months and days", passage.tag());
+            let message = format!(
+                "`{word}` begins with a capital; {} writes months and days with a small letter",
+                passage.language_name()
+            );
             let range = passage.range(at..at + 1);
             let finding = passage.finding(Code::CAPITAL_MONTH, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));

@@ -18,17 +18,12 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
     in_passages(context, |passage, kind, found| {
         for at in 0..passage.tokens.len() {
             let Some(digits) = passage.digits(at) else { continue };
-            let Some((tokens, own)) =
-                century(passage, kind, at, digits).or_else(|| decade(passage, kind, at, digits))
-            else {
-                continue;
-            };
+            let century = century(passage, kind, at, digits);
+            let what = if century.is_some() { "century" } else { "decade" };
+            let Some((tokens, own)) = century.or_else(|| decade(passage, kind, at, digits)) else { continue };
             let range = passage.range(tokens);
-            let message = format!(
-                "`{}` is not how {} writes a century or decade",
-                passage.text(range.clone()),
-                passage.tag()
-            );
+            let (written, language) = (passage.text(range.clone()), passage.language_name());
+            let message = format!("`{written}` is not the {language} form of a {what}");
             let finding = passage.finding(Code::CENTURY_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, false, context.sources)));

@@ -43,8 +43,11 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
         for at in 0..passage.tokens.len() {
             let Some((end, own)) = judge(passage, forms, at) else { continue };
             let range = passage.range(at..end);
-            let message =
-                format!("`{}` is not a title as {} writes it", passage.text(range.clone()), passage.tag());
+            let message = format!(
+                "`{}` is not a title as {} writes it",
+                passage.text(range.clone()),
+                passage.language_name()
+            );
             let finding = passage.finding(Code::COURTESY_TITLE, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, own, false, context.sources)));

@@ -33,8 +33,8 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             };
             let Some((tokens, own)) = own.or_else(|| leading_zero(passage, &date, at)) else { continue };
             let range = passage.range(tokens);
-            let message =
-                format!("`{}` is not how {} writes a date", passage.text(range.clone()), passage.tag());
+            let (written, language) = (passage.text(range.clone()), passage.language_name());
+            let message = format!("`{written}` is not the {language} form of a date");
             let finding = passage.finding(Code::DATE_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, false, context.sources)));

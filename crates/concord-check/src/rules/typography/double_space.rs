@@ -26,7 +26,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             // The space that no line may break was typed for a reason.
             let kept = characters[range.clone()].iter().find(|space| **space != ' ').unwrap_or(&' ');
             let Some(span) = passage.exact(range.clone(), context.sources) else { continue };
-            let message = format!("{length} spaces in {} where one belongs", passage.tag());
+            let message = format!("{length} spaces in {} where one belongs", passage.language_name());
             let finding = Diagnostic::new(Code::DOUBLE_SPACE, message).at(span, "");
             let finding = finding.help("leave one space");
             // Between digits one space could make one number of two.

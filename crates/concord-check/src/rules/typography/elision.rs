@@ -55,7 +55,7 @@ fn unelided(passage: &Passage, at: usize) -> Option<Diagnostic> {
     }
     let (written, mut elided) = (passage.word(at), passage.word(at).to_owned());
     elided.pop();
-    let message = format!("`{written}` before a vowel is not elided in {}", passage.tag());
+    let message = format!("`{written} {next}` lacks its elision");
     let finding = passage.finding(Code::ELISION, passage.range(at..at + 3), message, "")?;
     Some(finding.help(format!("write `{elided}’{next}`, or the word that is missing between them")))
 }
@@ -75,7 +75,8 @@ fn elided_before_nothing(passage: &Passage, at: usize) -> Option<Diagnostic> {
     }
     let end = if is_space { at + 4 } else { at + 3 };
     let range = passage.range(at..end);
-    let message = format!("`{}` is elided before no vowel in {}", passage.text(range.clone()), passage.tag());
+    let message =
+        format!("`{}` is elided before no vowel in {}", passage.text(range.clone()), passage.language_name());
     let finding = passage.finding(Code::ELISION, range, message, "")?;
     Some(finding.help("write the word that is missing, or the small word in full"))
 }
@@ -90,6 +91,6 @@ fn uncontracted(passage: &Passage, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let range = passage.range(at..at + 3);
-    let message = format!("`{} el` is `{whole}` in {}", passage.word(at), passage.tag());
+    let message = format!("`{} el` is `{whole}` in {}", passage.word(at), passage.language_name());
     Some(passage.finding(Code::ELISION, range, message, "")?.help(format!("write `{whole}`")))
 }

@@ -11,6 +11,7 @@ use super::in_passages;
 use crate::Context;
 use crate::passages::Passage;
 use crate::values::{LanguageKind, TokenKind, separators};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_locale::Style;
 use std::ops::Range;
@@ -128,12 +129,15 @@ fn finding(
     match problem {
         Problem::Decimal(sign) => {
             let own = format!("{whole}{sign}{fraction}");
-            let message = format!("`{written}` in {tag} has the decimal sign of another language");
+            let message = format!(
+                "`{written}` in {tag} has the decimal sign of another language",
+                tag = wording::language(tag)
+            );
             let finding = passage.finding(
                 code,
                 range.clone(),
                 message,
-                format!("the decimal sign of {tag} is `{sign}`"),
+                format!("the decimal sign of {tag} is `{sign}`", tag = wording::language(tag)),
             )?;
             Some(passage.mend(finding.help(format!("write `{own}`")), range, &own, false, context.sources))
         }
@@ -144,20 +148,32 @@ fn finding(
             } else {
                 number.parts.join(sign)
             };
-            let message = format!("`{written}` in {tag} has the group sign of another language");
+            let message = format!(
+                "`{written}` in {tag} has the group sign of another language",
+                tag = wording::language(tag)
+            );
             let finding = passage.finding(
                 code,
                 range.clone(),
                 message,
-                format!("no group sign of {tag} in the style {style}"),
+                format!("no group sign of {tag} in the style {style}", tag = wording::language(tag)),
             )?;
             Some(passage.mend(finding.help(format!("write `{own}`")), range, &own, false, context.sources))
         }
         Problem::Doubtful => {
             let joined = number.parts.concat();
-            let message = format!("`{written}` in {tag} is read as a decimal, and may be meant as {joined}");
-            let finding = passage.finding(code, range, message, "thousands, or thousandths?")?;
-            Some(finding.help(format!("write `{joined}`, with a space for its groups, or round the decimal")))
+            let message = format!(
+                "`{written}` in {tag} is read as a decimal, and may be meant as {joined}",
+                tag = wording::language(tag)
+            );
+            let finding = passage.finding(code, range, message, "")?;
+            // Spanish as the Academy writes it leaves four digits together.
+            let is_short = whole.len() == 1 && style == "rae";
+            let own = if is_short { joined } else { number.parts.join("\u{a0}") };
+            let rounded = format!("{whole},{}", fraction.chars().next().unwrap_or('0'));
+            Some(finding.help(format!(
+                "if a thousand is meant, write `{own}`; if a decimal is meant, write fewer digits (`{rounded}`)"
+            )))
         }
     }
 }

@@ -11,6 +11,7 @@
 use super::quotations::{Quotation, Quotations};
 use crate::Context;
 use crate::passages::{Passage, paragraphs};
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Edit};
 
 /// Looks at every quotation.
@@ -40,8 +41,12 @@ fn judge(context: &Context<'_>, paragraph: &[Passage], quotation: Quotation) -> 
     }
     let (own_open, own_close) = marks(level)?;
     let (tag, style) = (first.tag(), locale.style().name());
-    let message =
-        format!("`{} {}` are no quotation marks of {tag} in the style {style}", open.sign, close.sign);
+    let message = format!(
+        "`{} {}` are no quotation marks of {tag} in the style {style}",
+        open.sign,
+        close.sign,
+        tag = wording::language(tag)
+    );
     let span = first.run.span(open.at..open.at + 1)?;
     let end = last.run.span(close.at..close.at + 1)?;
     let finding = Diagnostic::new(Code::FOREIGN_QUOTATION_MARKS, message)

@@ -40,7 +40,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let message = format!(
                 "the four digits `{}` are cut into groups in {}",
                 passage.text(range.clone()),
-                passage.tag()
+                passage.language_name()
             );
             let finding = passage.finding(
                 Code::FOUR_DIGITS_GROUPED,

@@ -54,7 +54,7 @@ fn judge(
         return None;
     }
     let what = if range.len() == 1 { "a hyphen stands" } else { "hyphens stand" };
-    let message = format!("{what} for a dash in {}", passage.tag());
+    let message = format!("{what} where a dash is meant in {}", passage.language_name());
     let finding = passage.finding(Code::HYPHEN_FOR_DASH, range.clone(), message, "")?;
     if is_between_numbers {
         return Some(finding.help("write an en dash without spaces for a range, or `−` for a minus"));

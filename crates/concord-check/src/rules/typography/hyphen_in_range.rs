@@ -25,11 +25,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             }
             let range = passage.range(at..at + 3);
             let hyphen = passage.range(at + 1..at + 2);
-            let message = format!(
-                "a hyphen stands for the dash of the range `{}` in {}",
-                passage.text(range.clone()),
-                passage.tag()
-            );
+            let message = format!("the range `{}` has a hyphen, not a dash", passage.text(range.clone()));
             let finding = passage.finding(Code::HYPHEN_IN_RANGE, range, message, "");
             let finding = finding.map(|finding| finding.help("write an en dash: `–`"));
             found.extend(finding.map(|finding| passage.mend(finding, hyphen, "–", true, context.sources)));

@@ -48,7 +48,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             }
             let is_empty = passage.word(at) == "(" && passage.word(at + 1) == ")";
             if is_empty && at.checked_sub(1).is_some_and(|before| passage.is_space(before)) {
-                let message = format!("the brackets are empty in {}", passage.tag());
+                let message = format!("the brackets are empty in {}", passage.language_name());
                 let range = passage.range(at..at + 2);
                 let finding = passage.finding(Code::LOST_WORD, range, message, "nothing stands here");
                 found.extend(
@@ -146,7 +146,8 @@ fn is_before_small_word(passage: &Passage, kind: LanguageKind, word: &str, at: u
 fn finding(passage: &Passage, at: usize) -> Option<Diagnostic> {
     let word = passage.word(at);
     let end = (at + 1..passage.tokens.len()).find(|at| !passage.is_space(*at)).map_or(at + 1, |at| at + 1);
-    let message = format!("a word is missing behind `{word}` in {}", passage.tag());
-    let finding = passage.finding(Code::LOST_WORD, passage.range(at..end), message, "nothing stands here")?;
-    Some(finding.help("put the word back, or take the small word out"))
+    let message = format!("a word seems to be missing after `{word}`");
+    let finding =
+        passage.finding(Code::LOST_WORD, passage.range(at..end), message, "nothing between the two")?;
+    Some(finding.help(format!("put the missing word back, or remove `{word}`")))
 }

@@ -50,15 +50,17 @@ fn judge(context: &Context<'_>, passage: &Passage, range: Range<usize>) -> Optio
         "." => return None,
         "…" | "..." if !is_etc => return None,
         _ if is_path || !is_beside_word => return None,
-        _ if is_etc => (".", true, format!("`etc{written}` in {} says the same twice", passage.tag())),
-        ".." => {
-            (".", false, format!("two dots in {} are neither a full stop nor an ellipsis", passage.tag()))
-        }
-        _ => ("…", true, format!("`{written}` in {} is not set as an ellipsis", passage.tag())),
+        _ if is_etc => (".", true, format!("an ellipsis stands after `{before}.`, which says the same")),
+        ".." => (
+            ".",
+            false,
+            format!("two dots in {} are neither a full stop nor an ellipsis", passage.language_name()),
+        ),
+        _ => ("…", true, format!("`{written}` in {} is not set as an ellipsis", passage.language_name())),
     };
     let is_digit = |at: usize, by: isize| passage.beside(at, by).is_some_and(|c| c.is_ascii_digit());
     let is_safe = is_safe && !(is_digit(range.start, -1) && is_digit(range.end, 0));
     let finding = passage.finding(Code::MALFORMED_ELLIPSIS, range.clone(), message, "")?;
-    let help = format!("write `{replacement}`");
+    let help = if is_etc { format!("write `{before}.`") } else { format!("write `{replacement}`") };
     Some(passage.mend(finding.help(help), range, replacement, is_safe, context.sources))
 }

@@ -76,7 +76,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let own = if kind == LanguageKind::French && is_vowel { "d’" } else { "de " };
             let range = passage.range(at..at + 3);
             let start = passage.range(at + 2..at + 3).start;
-            let message = format!("`{}` lacks its \"de\" in {}", passage.text(range.clone()), passage.tag());
+            let message = format!("`{}` is missing in `{}`", own.trim_end(), passage.text(range.clone()));
             let Some(finding) = passage.finding(Code::MISSING_OF, range, message, "") else { continue };
             let finding = finding.help(format!("write `{} {own}{noun}`", passage.word(at)));
             let place = passage.exact_before(start, context.sources);

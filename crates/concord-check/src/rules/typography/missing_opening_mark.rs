@@ -52,7 +52,11 @@ fn is_end(passage: &Passage, at: usize) -> bool {
 }
 
 fn finding(passage: &Passage, at: usize, sign: char, partner: char, what: &str) -> Option<Diagnostic> {
-    let message = format!("no `{partner}` {what} what stands with `{sign}` in {}", passage.tag());
+    let message = match sign {
+        '?' => "the question has no `¿`".to_owned(),
+        '!' => "the exclamation has no `¡`".to_owned(),
+        _ => format!("the `{sign}` has no `{partner}`"),
+    };
     let finding = passage.finding(
         Code::MISSING_OPENING_MARK,
         at..at + 1,

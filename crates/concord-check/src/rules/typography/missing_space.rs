@@ -45,7 +45,7 @@ fn lacks_space(passage: &Passage, at: usize) -> bool {
 
 fn finding(context: &Context<'_>, passage: &Passage, at: usize) -> Option<Diagnostic> {
     let sign = passage.characters[at];
-    let message = format!("no space behind `{sign}` in {}", passage.tag());
+    let message = format!("no space after `{sign}` in {}", passage.language_name());
     let finding = passage.finding(Code::MISSING_SPACE, at - 1..at + 2, message, "a space is missing here")?;
     let finding = finding.help("add a space");
     Some(match passage.exact_before(at + 1, context.sources) {

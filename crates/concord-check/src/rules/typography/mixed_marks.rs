@@ -9,6 +9,7 @@
 
 use crate::Context;
 use crate::passages::Passage;
+use crate::wording;
 use concord_diagnostics::{Code, Diagnostic, Edit, SourceId, Span};
 use std::collections::BTreeMap;
 
@@ -81,16 +82,16 @@ fn finding(context: &Context<'_>, file: SourceId, sign: Sign, ways: Ways) -> Opt
     let (first, _) = ways.plain.first()?;
     let printed = ways.printed?;
     let name = context.sources.get(file)?.name();
-    let (what, plain, curly) = match sign {
-        Sign::Apostrophe => ("apostrophes", "straight", "curly"),
-        Sign::Quotation => ("quotation marks", "straight", "printed"),
+    let (what, plain, typographic) = match sign {
+        Sign::Apostrophe => ("apostrophes", "straight", "typographic"),
+        Sign::Quotation => ("quotation marks", "straight", "typographic"),
         Sign::Ellipsis => ("the ellipsis", "as three dots", "as one sign"),
     };
-    let message = format!("`{name}` types {what} both {plain} and {curly}");
+    let message = format!("`{name}` types {what} both {plain} and {typographic}");
     let finding = Diagnostic::new(Code::MIXED_MARKS, message)
-        .at(*first, format!("{plain}, in {} places", ways.plain.len()))
-        .and(printed, curly)
-        .help("type the file one way; both are set alike");
+        .at(*first, format!("{plain}, in {}", wording::places(ways.plain.len())))
+        .and(printed, typographic)
+        .help("type the file one way; both are printed alike");
     let edits: Vec<Edit> = ways.plain.into_iter().filter_map(|(_, edit)| edit).collect();
     Some(if edits.is_empty() { finding } else { finding.with_fix(edits, true) })
 }

@@ -38,8 +38,11 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             }
             let range = passage.range(before..at + 3);
             let own = format!("{} {first} {partner} {second}", passage.word(before));
-            let message =
-                format!("the range `{}` in {} is half in words", passage.text(range.clone()), passage.tag());
+            let message = format!(
+                "the range `{}` in {} is half in words",
+                passage.text(range.clone()),
+                passage.language_name()
+            );
             let finding =
                 passage.finding(Code::MIXED_RANGE, range, message, format!("`{word}` goes with `{partner}`"));
             let finding = finding.map(|finding| finding.help(format!("write `{own}`, or the dash alone")));

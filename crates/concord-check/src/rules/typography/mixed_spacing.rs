@@ -91,9 +91,9 @@ fn finding(context: &Context<'_>, file: SourceId, is_quote: bool, ways: Ways) ->
         (ways.spaced, first_spaced, first_closed, "with a space", "without one")
     };
     let finding = Diagnostic::new(Code::MIXED_SPACING, message)
-        .at(first, format!("{how}, in {} places", rarer.len()))
+        .at(first, format!("{how}, in {}", crate::wording::places(rarer.len())))
         .and(other, otherwise)
-        .help("type all of them one way; the house style decides what is set");
+        .help("type all of them one way; the house style decides what is printed");
     let edits: Vec<Edit> = rarer.into_iter().filter_map(|place| place.edit).collect();
     Some(if edits.is_empty() { finding } else { finding.with_fix(edits, true) })
 }

@@ -19,7 +19,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let Some((first, second)) = numeric(passage, at) else { continue };
             let range = passage.range(at..at + 5);
             let written = passage.text(range.clone());
-            let message = format!("`{written}` in {} is a date in digits", passage.tag());
+            let message = format!("`{written}` in {} is a date in digits", passage.language_name());
             let label = if first <= 12 && second <= 12 && first != second { "which is the day?" } else { "" };
             let finding = passage.finding(Code::NUMERIC_DATE, range, message, label);
             let help = "write the month in words, or state the date in the ledger and refer to it";

@@ -32,7 +32,10 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
                 LanguageKind::Spanish => format!("{letter}.º"),
                 LanguageKind::English => "No".to_owned(),
             };
-            let message = format!("`{letter}{sign}` is not how {} abbreviates \"number\"", passage.tag());
+            let message = format!(
+                "`{letter}{sign}` is not the {} form of the abbreviation of \"number\"",
+                passage.language_name()
+            );
             let label = if sign == '°' { "the degree sign" } else { "" };
             let finding = passage.finding(Code::NUMERO_FORM, at..at + 2, message, label);
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));

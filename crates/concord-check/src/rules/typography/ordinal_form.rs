@@ -20,7 +20,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             let Some((end, own)) = judge(passage, kind, at) else { continue };
             let range = passage.range(at..end);
             let written = passage.text(range.clone());
-            let message = format!("`{written}` is not how {} writes an ordinal", passage.tag());
+            let message = format!("`{written}` is not the {} form of an ordinal", passage.language_name());
             let is_safe = kind != LanguageKind::English;
             let finding = passage.finding(Code::ORDINAL_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));

@@ -20,8 +20,8 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
         for at in 0..passage.tokens.len() {
             let Some((end, own)) = judge(context, passage, kind, at) else { continue };
             let range = passage.range(at..end);
-            let message =
-                format!("`{}` is not how {} writes a percentage", passage.text(range.clone()), passage.tag());
+            let (written, language) = (passage.text(range.clone()), passage.language_name());
+            let message = format!("`{written}` is not the {language} form of a percentage");
             let finding = passage.finding(Code::PERCENT_FORM, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, false, context.sources)));

@@ -26,7 +26,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             if !is_line_end || !is_alone || !",.;:!?)]»”…".contains(sign) {
                 continue;
             }
-            let message = format!("a line in {} begins with `{sign}`", passage.tag());
+            let message = format!("a line in {} begins with `{sign}`", passage.language_name());
             let finding =
                 passage.finding(Code::SIGN_AT_LINE_START, at..at + 1, message, "apart from its word");
             let help = "move it to the end of the line above";

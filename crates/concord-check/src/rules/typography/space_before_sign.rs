@@ -60,7 +60,7 @@ fn finding(
     let is_address = space.start > 0 && passage.is_address(space.start - 1);
     let span = passage.exact(space, context.sources)?;
     let sign = passage.characters[at];
-    let message = format!("{} has no space {place} `{sign}`", passage.tag());
+    let message = format!("a space stands {place} `{sign}`");
     let whole = passage.run.span(at..at + 1)?;
     let underlined = if place == "before" {
         concord_diagnostics::Span { start: span.start, ..whole }

@@ -19,7 +19,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             if passage.characters[at] != '.' || !matches!(mark, '?' | '!') || !is_end {
                 continue;
             }
-            let message = format!("a full stop stands behind `{mark}` in {}", passage.tag());
+            let message = format!("a full stop stands after `{mark}` in {}", passage.language_name());
             let finding = passage.finding(Code::STOP_AFTER_MARK, at - 1..at + 1, message, "");
             let finding = finding.map(|finding| finding.help("remove the full stop"));
             found.extend(finding.map(|finding| passage.mend(finding, at..at + 1, "", true, context.sources)));

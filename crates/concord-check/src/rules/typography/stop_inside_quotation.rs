@@ -31,7 +31,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
             // The sentence's own full stop may already stand behind.
             let has_own = passage.beside(at, 1).is_some_and(|next| matches!(next, '.' | ',' | ';' | ':'));
             let own = if has_own { mark.to_string() } else { format!("{mark}{stop}") };
-            let message = format!("`{stop}` stands inside the quotation in {}", passage.tag());
+            let message = format!("`{stop}` stands inside the quotation in {}", passage.language_name());
             let finding = passage.finding(Code::STOP_INSIDE_QUOTATION, range.clone(), message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));
             found.extend(finding.map(|finding| passage.mend(finding, range, &own, true, context.sources)));

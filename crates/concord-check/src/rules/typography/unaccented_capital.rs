@@ -123,7 +123,7 @@ pub fn find(context: &Context<'_>) -> Vec<concord_diagnostics::Diagnostic> {
         for at in 0..passage.tokens.len() {
             let Some(own) = judge(passage, kind, at) else { continue };
             let range = passage.range(at..at + 1);
-            let message = format!("`{}` lacks an accent in {}", passage.word(at), passage.tag());
+            let message = format!("`{}` lacks an accent in {}", passage.word(at), passage.language_name());
             let letter = range.start..range.start + 1;
             let finding = passage.finding(Code::UNACCENTED_CAPITAL, range, message, "");
             let finding = finding.map(|finding| finding.help(format!("write `{own}`")));

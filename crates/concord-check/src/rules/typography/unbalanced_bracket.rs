@@ -47,7 +47,7 @@ fn of_paragraph(paragraph: &[Passage]) -> Vec<Diagnostic> {
 fn finding(paragraph: &[Passage], (number, at, sign): Bracket) -> Option<Diagnostic> {
     let passage = paragraph.get(number)?;
     let lacks = if "([".contains(sign) { "closed" } else { "opened" };
-    let message = format!("the bracket `{sign}` in {} is never {lacks}", passage.tag());
+    let message = format!("the bracket `{sign}` in {} is never {lacks}", passage.language_name());
     let finding = passage.finding(Code::UNBALANCED_BRACKET, at..at + 1, message, format!("never {lacks}"))?;
     Some(finding.help("add its partner in the same paragraph, or remove it"))
 }

@@ -43,7 +43,7 @@ fn finding(paragraph: &[Passage], mark: Mark) -> Option<Diagnostic> {
         '«' | '‹' | '“' | '„' | '‚' | '‘' => "never closed",
         _ => "never opened",
     };
-    let message = format!("the quotation mark `{sign}` in {} is {lacks}", passage.tag());
+    let message = format!("the quotation mark `{sign}` in {} is {lacks}", passage.language_name());
     let finding = passage.finding(Code::UNBALANCED_QUOTATION, mark.at..mark.at + 1, message, lacks)?;
     Some(finding.help("add its partner in the same paragraph, or remove it"))
 }
