@@ -58,11 +58,11 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 let message = format!(
                     "`{phrase}` in {tag} is very probably {found}, and is not marked",
                     tag = wording::language(tag),
-                    found = wording::language(&found)
+                    found = wording::language(found)
                 );
                 diagnostics.push(
                     Diagnostic::new(Code::UNMARKED_LANGUAGE, message)
-                        .at(span, format!("probably {}", wording::language(&found)))
+                        .at(span, format!("probably {}", wording::language(found)))
                         .help(format!("mark the words: `[{phrase}]{{lang=\"{found}\"}}`")),
                 );
             }
