@@ -3,10 +3,12 @@
 //! At every level the two sequences are aligned as wholes, by what both languages have in common: see [`Signature`]. So a
 //! paragraph that is missing is found where it is missing, and what follows is still compared with its own source.
 
+mod difference;
 mod sequence;
 mod shape;
 mod signature;
 
+pub(crate) use difference::{Difference, DifferenceKind, Mark, MarkKind};
 pub(crate) use signature::Signature;
 
 use crate::context::Readings;
@@ -32,55 +34,6 @@ pub(crate) struct Side<'a> {
 pub(crate) struct Pair<'a> {
     pub(crate) source: Side<'a>,
     pub(crate) translation: Side<'a>,
-}
-
-/// How the structures differ somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DifferenceKind {
-    /// The source's is not in the translation.
-    Missing,
-    /// The translation's is not in the source.
-    Extra,
-    /// Both have one, of another kind or form.
-    Changed,
-    /// It stands elsewhere.
-    Moved,
-}
-
-/// A place where the structures differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Difference {
-    pub(crate) kind: DifferenceKind,
-    /// What the source has, in words.
-    pub(crate) expected: String,
-    /// What the translation has.
-    pub(crate) found: String,
-    pub(crate) source: Span,
-    /// Where it is in the translation, or behind what it belongs.
-    pub(crate) translation: Span,
-    /// The one mark that differs, where everything else is the same.
-    pub(crate) mark: Option<Mark>,
-}
-
-/// A mark of a block, such as the level of a heading, in the source and in the translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mark {
-    pub(crate) kind: MarkKind,
-    pub(crate) expected: String,
-    pub(crate) found: String,
-}
-
-/// Which mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MarkKind {
-    /// The level of a heading.
-    Level,
-    /// The id of a heading; empty where it has none.
-    Id,
-    /// What is behind the colons of a container.
-    Container,
-    /// The file of a picture.
-    Picture,
 }
 
 /// What is beside what, and where it is not.

@@ -3,7 +3,7 @@
 //! The places come from the finished files, which were read back; so the list says what readers find, not what was meant.
 
 use crate::args::{ConcordanceArgs, ReportFormat};
-use crate::edition::Finished;
+use crate::edition::{Finished, by_document};
 use crate::manifest::Output;
 use crate::{Failure, files, impact};
 use concord_diagnostics::{Code, Diagnostic, Span};
@@ -189,14 +189,8 @@ pub fn report(args: &ConcordanceArgs) -> Result<String, Failure> {
 
 /// Facts that one edition of a document has and another has not.
 pub fn missing(publication: &Publication, finished: &[Finished]) -> Vec<Diagnostic> {
-    let mut documents: BTreeMap<&str, Vec<&Finished>> = BTreeMap::new();
-    for edition in finished {
-        if let Some(document) = &edition.output.document {
-            documents.entry(document).or_default().push(edition);
-        }
-    }
     let mut diagnostics = Vec::new();
-    for editions in documents.into_values() {
+    for editions in by_document(finished).into_values() {
         let keys: Vec<BTreeMap<&str, (&FactPlace, Span)>> =
             editions.iter().map(|edition| first_places(edition)).collect();
         let mut known: BTreeMap<&str, (&Finished, &FactPlace)> = BTreeMap::new();

@@ -16,6 +16,7 @@ use concord_press::{Claim, Pressed, Standard};
 use concord_proof::{FactPlace, Shape};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
+use std::collections::BTreeMap;
 
 /// What all editions of a run share.
 pub struct Workshop<'a> {
@@ -45,6 +46,17 @@ pub struct Finished {
     pub facts: Vec<FactPlace>,
     /// What its tags offer, as read back.
     pub shape: Shape,
+}
+
+/// Finished editions by their documents, in the order in which they are given.
+pub fn by_document(finished: &[Finished]) -> BTreeMap<&str, Vec<&Finished>> {
+    let mut documents: BTreeMap<&str, Vec<&Finished>> = BTreeMap::new();
+    for edition in finished {
+        if let Some(document) = &edition.output.document {
+            documents.entry(document).or_default().push(edition);
+        }
+    }
+    documents
 }
 
 /// What became of an edition.

@@ -1,25 +1,18 @@
 //! Editions of a document are compared with each other by their tags, as they are in the finished files: a reader of one
 //! language is to find the same headings, lists, tables, figures, notes and links as a reader of another.
 
-use crate::edition::Finished;
+use crate::edition::{Finished, by_document};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
 use concord_proof::{Landmark, ShapeDifference};
-use std::collections::BTreeMap;
 
 /// Differences of one pair of files that are listed.
 const MOST: usize = 5;
 
 /// Compares the edition of every document in the source language, or the first one, with all others.
 pub fn compare(finished: &[Finished], source: &LanguageTag) -> Vec<Diagnostic> {
-    let mut documents: BTreeMap<&str, Vec<&Finished>> = BTreeMap::new();
-    for edition in finished {
-        if let Some(document) = &edition.output.document {
-            documents.entry(document).or_default().push(edition);
-        }
-    }
     let mut diagnostics = Vec::new();
-    for editions in documents.into_values() {
+    for editions in by_document(finished).into_values() {
         let is_source = |edition: &&&Finished| edition.output.locale.as_deref() == Some(source.as_str());
         let Some(first) = editions.iter().find(is_source).or(editions.first()) else { continue };
         for other in editions.iter().filter(|other| other.output.file != first.output.file) {
