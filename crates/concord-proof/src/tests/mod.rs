@@ -275,8 +275,8 @@ fn facts_are_found_on_their_pages() {
             ("women", "chart", "60 %", &[1]),
             ("men", "chart", "Men", &[1]),
             ("men", "chart", "40 %", &[1]),
-            ("countries", "figures", "120", &[1]),
-            ("years", "figures", "12", &[1]),
+            ("countries", "figures", "more than 120 countries", &[1]),
+            ("years", "figures", "12 years", &[1]),
         ]
     );
 }
