@@ -18,7 +18,9 @@ pub(crate) fn mark(content: &mut Content, acronyms: &BTreeMap<String, Expansion>
     if acronyms.is_empty() {
         return;
     }
-    let mut marker = Marker { acronyms, done: BTreeSet::new() };
+    let written =
+        acronyms.iter().map(|(acronym, expansion)| (acronym.as_str(), expansion.words.to_lowercase()));
+    let mut marker = Marker { acronyms, written: written.collect(), done: BTreeSet::new() };
     marker.blocks(&mut content.blocks);
     for note in content.notes.values_mut() {
         marker.done.clear();
@@ -28,6 +30,8 @@ pub(crate) fn mark(content: &mut Content, acronyms: &BTreeMap<String, Expansion>
 
 struct Marker<'a> {
     acronyms: &'a BTreeMap<String, Expansion>,
+    /// Each with its words in small letters.
+    written: Vec<(&'a str, String)>,
     /// Those that the section has had.
     done: BTreeSet<&'a str>,
 }
@@ -54,10 +58,8 @@ impl Marker<'_> {
 
     fn paragraph(&mut self, content: &mut Vec<Inline>) {
         let text = walk::plain_text(content).to_lowercase();
-        let written =
-            self.acronyms.iter().filter(|(_, expansion)| text.contains(&expansion.words.to_lowercase()));
-        let written: Vec<&str> = written.map(|(acronym, _)| acronym.as_str()).collect();
-        self.done.extend(written);
+        let written = self.written.iter().filter(|(_, words)| text.contains(words));
+        self.done.extend(written.map(|(acronym, _)| *acronym));
         self.inlines(content);
     }
 

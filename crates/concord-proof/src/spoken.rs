@@ -61,7 +61,7 @@ impl<'a> Speaker<'a> {
             }
             _ => {}
         }
-        if self.is_container(number) {
+        if self.has_blocks(number) {
             if let Some(what) = container(element) {
                 self.line(number, depth, &format!("{what}{}", language(element)), "");
                 return self.children(number, depth + 1);
@@ -198,10 +198,6 @@ impl<'a> Speaker<'a> {
 
     fn has_blocks(&self, number: usize) -> bool {
         self.inner(number).into_iter().any(|inner| !is_inline(self.role(inner)))
-    }
-
-    fn is_container(&self, number: usize) -> bool {
-        self.has_blocks(number)
     }
 
     /// All words inside, with what is special about them in brackets.

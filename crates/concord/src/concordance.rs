@@ -6,7 +6,7 @@ use crate::args::{ConcordanceArgs, ReportFormat};
 use crate::edition::{Finished, by_document};
 use crate::manifest::Output;
 use crate::{Failure, files, impact};
-use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_diagnostics::{Code, Diagnostic};
 use concord_ledger::nearest;
 use concord_proof::FactPlace;
 use concord_publication::Publication;
@@ -191,11 +191,11 @@ pub fn report(args: &ConcordanceArgs) -> Result<String, Failure> {
 pub fn missing(publication: &Publication, finished: &[Finished]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for editions in by_document(finished).into_values() {
-        let keys: Vec<BTreeMap<&str, (&FactPlace, Span)>> =
+        let keys: Vec<BTreeMap<&str, &FactPlace>> =
             editions.iter().map(|edition| first_places(edition)).collect();
         let mut known: BTreeMap<&str, (&Finished, &FactPlace)> = BTreeMap::new();
         for (edition, keys) in editions.iter().zip(&keys) {
-            for (key, (place, _)) in keys {
+            for (key, place) in keys {
                 known.entry(key).or_insert((edition, place));
             }
         }
@@ -210,10 +210,10 @@ pub fn missing(publication: &Publication, finished: &[Finished]) -> Vec<Diagnost
     diagnostics
 }
 
-fn first_places(edition: &Finished) -> BTreeMap<&str, (&FactPlace, Span)> {
+fn first_places(edition: &Finished) -> BTreeMap<&str, &FactPlace> {
     let mut places = BTreeMap::new();
     for place in &edition.facts {
-        places.entry(place.key.as_str()).or_insert((place, place.span));
+        places.entry(place.key.as_str()).or_insert(place);
     }
     places
 }

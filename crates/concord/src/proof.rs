@@ -57,7 +57,7 @@ pub fn proof(args: &ProofArgs) -> Result<Proofs, Failure> {
         let reason = proof.transcript.as_ref().err();
         proofs.unreadable.extend(reason.map(|reason| format!("{}: {reason}", path.display())));
         match args.message_format {
-            ReportFormat::Json => objects.push(proof.to_json()),
+            ReportFormat::Json => objects.push(proof.to_json(args)),
             ReportFormat::Human => proof.write(args, &mut proofs.text, compared.as_ref()),
         }
     }
@@ -201,18 +201,16 @@ impl Proof<'_> {
         if args.files.len() > 1 {
             let _ = writeln!(out, "== {}", self.path.display());
         }
-        match &self.transcript {
-            Ok(transcript) if args.transcript => out.push_str(&transcript.to_speech()),
-            Ok(transcript) if !args.findings => {
-                out.push_str(&transcript.to_text());
-                write_links(transcript, out);
-                write_metadata(transcript, out);
-            }
-            // What cannot be read is told as an error.
-            Ok(_) | Err(_) => {}
-        }
+        // What cannot be read is told as an error.
+        let transcript = self.transcript.as_ref().ok();
         if args.transcript {
+            out.extend(transcript.map(Transcript::to_speech));
             return;
+        }
+        if let Some(transcript) = transcript.filter(|_| !args.findings) {
+            out.push_str(&transcript.to_text());
+            write_links(transcript, out);
+            write_metadata(transcript, out);
         }
         self.write_findings(out, composed);
     }
@@ -248,7 +246,7 @@ impl Proof<'_> {
         let _ = writeln!(out, "{}", verdict(judgement));
     }
 
-    fn to_json(&self) -> Value {
+    fn to_json(&self, args: &ProofArgs) -> Value {
         let transcript = self.transcript.as_ref().ok();
         let judgement = self.judgement.as_ref().filter(|_| !self.is_second());
         let findings = judgement.into_iter().flat_map(|judgement| &judgement.findings);
@@ -271,6 +269,7 @@ impl Proof<'_> {
             "title": transcript.and_then(Transcript::title),
             "language": transcript.and_then(|transcript| transcript.language.clone()),
             "pages": transcript.map(|transcript| transcript.pages.len()),
+            "transcript": transcript.filter(|_| args.transcript).map(Transcript::to_speech),
             "unreadable": self.transcript.as_ref().err(),
             "verdict": judgement.map(|judgement| match judgement.verdict() {
                 Verdict::Pass => "pass",
