@@ -23,8 +23,9 @@ pub(crate) fn describe(
     data: &[Shown<'_>],
 ) -> Result<String, Fault> {
     let messages = &edition.manuscript.messages.text;
-    let message =
-        edition.message(key).ok_or_else(|| helpers::missing(edition, "text", key.as_str(), messages.keys()))?;
+    let message = edition
+        .message(key)
+        .ok_or_else(|| helpers::missing(edition, "text", key.as_str(), messages.keys()))?;
     let out = fill(message, |name| {
         let by_value = |one: &&Shown<'_>, other: &&Shown<'_>| one.value.total_cmp(&other.value);
         Some(match name {

@@ -100,7 +100,8 @@ impl<'a> Generator<'a> {
         let edition = self.edition;
         let messages = &edition.manuscript.messages.text;
         let message = edition.message(key);
-        let message = message.ok_or_else(|| crate::helpers::missing(&edition, "text", key.as_str(), messages.keys()));
+        let message =
+            message.ok_or_else(|| crate::helpers::missing(&edition, "text", key.as_str(), messages.keys()));
         self.take(message, span)
     }
 }

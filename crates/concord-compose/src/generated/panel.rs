@@ -29,7 +29,8 @@ impl<'a> Generator<'a> {
 
     fn rows(&mut self, id: &str, action: &Action) -> Vec<DefinitionItem> {
         let messages = &self.edition.manuscript.messages;
-        let country = if action.countries.len() == 1 { MessageKey::COUNTRY } else { MessageKey::COUNTRIES_LABEL };
+        let country =
+            if action.countries.len() == 1 { MessageKey::COUNTRY } else { MessageKey::COUNTRIES_LABEL };
         let theme = action.theme.as_ref().map(|theme| self.name("themes", &messages.themes, theme));
         let region = self.name("regions", &messages.regions, &action.region);
         let institution = self.institution(id, action);
