@@ -336,7 +336,7 @@ fn editions_compared() -> Result<(), String> {
     };
     let agreed = " Le gouvernement l’a approuvée en {{date \"mauritius-policy-agreed\"}}.";
     change("fr/factsheet.md", agreed, "")?;
-    change("fr/factsheet.md", "4. crée des liens entre pairs ;\n", "")?;
+    change("fr/factsheet.md", "4. crée des liens par l’échange entre pairs ;\n", "")?;
     change("publication.toml", "[[documents]]", "[locales.fr]\nstate = \"draft\"\n\n[[documents]]")?;
     crate::folder::write_all(&publication, &files)?;
     let mut publish = command::publish(&publication, &folder.path().join("dist"));

@@ -30,7 +30,8 @@ pub(crate) fn gather(edition: &Edition<'_>, evaluator: &mut Evaluator<'_>) -> BT
     for term in edition.publication.glossary.terms.values() {
         let acronym = edition.by_language(&term.acronyms);
         if let (Some(acronym), Some(translation)) = (acronym, edition.translation(term)) {
-            let expansion = Expansion { words: translation.to_owned(), language: None };
+            let expansion =
+                Expansion { words: translation.to_owned(), language: edition.language_of_term(term) };
             acronyms.insert(acronym.to_owned(), expansion);
         }
     }

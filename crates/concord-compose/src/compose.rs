@@ -43,7 +43,8 @@ fn metadata(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> Metadat
     let config = &edition.publication.config;
     let messages = &edition.manuscript.messages;
     let mut message = |key: &Spanned<String>| {
-        let found = messages.text.get(&key.value).map(|message| message.value.clone());
+        let found = messages.text.get(&key.value);
+        let found = found.map(|message| edition.locale.typography(&message.value).into_owned());
         if found.is_none() {
             let fault = helpers::missing(edition, "text", &key.value, messages.text.keys());
             diagnostics.extend(fault.at(key.span));

@@ -41,6 +41,30 @@ impl<'a> Edition<'a> {
         self.by_language(&term.translations)
     }
 
+    /// The tag of the source language where a term of several words is the same in it and in the edition's: a name that
+    /// nobody translates.
+    pub(crate) fn language_of_term(&self, term: &'a Term) -> Option<String> {
+        let source = &self.publication.config.source_locale.value;
+        let original =
+            self.in_source_language(term).filter(|_| self.language().language() != source.language())?;
+        let is_name = original.contains(' ') && self.translation(term) == Some(original);
+        is_name.then(|| source.to_string())
+    }
+
+    /// What the edition's language says for words of the source language, where the glossary has them as a term.
+    pub(crate) fn translation_of(&self, words: &str) -> Option<&'a str> {
+        let terms = self.publication.glossary.terms.values();
+        let term = terms.into_iter().find(|term| self.in_source_language(term) == Some(words));
+        term.and_then(|term| self.translation(term))
+    }
+
+    fn in_source_language(&self, term: &'a Term) -> Option<&'a str> {
+        let source = &self.publication.config.source_locale.value;
+        let term =
+            term.translations.get(source.as_str()).or_else(|| term.translations.get(source.language()));
+        term.map(|term| term.value.as_str())
+    }
+
     /// The value for the whole tag, or else for its language alone.
     pub(crate) fn by_language(&self, values: &'a BTreeMap<String, Spanned<String>>) -> Option<&'a str> {
         let language = self.language();

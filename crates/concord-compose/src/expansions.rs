@@ -83,6 +83,15 @@ impl Marker<'_> {
         *content = out;
     }
 
+    /// Whether a place lies within words that another abbreviation stands for, such as `EU` in `MIgration EU eXpertise`.
+    fn is_in_a_name(&self, text: &str, place: std::ops::Range<usize>) -> bool {
+        self.acronyms.values().any(|expansion| {
+            let words = expansion.words.as_str();
+            words.len() > place.len()
+                && text.match_indices(words).any(|(at, _)| at <= place.start && place.end <= at + words.len())
+        })
+    }
+
     /// Cuts a text at its abbreviations.
     fn text(&mut self, text: &str, inline: &Inline, out: &mut Vec<Inline>) {
         let is_verbatim = inline.span.range().len() == text.len();
@@ -92,7 +101,10 @@ impl Marker<'_> {
         let mut from = 0;
         for (start, end) in candidates(text) {
             let Some((acronym, expansion)) = self.acronyms.get_key_value(&text[start..end]) else { continue };
-            if start < from || !self.done.insert(acronym) {
+            let is_in_its_way = start < from
+                || self.is_in_a_name(text, start..end)
+                || elides(&text[..start]) && !begins_with_a_vowel(&expansion.words);
+            if is_in_its_way || !self.done.insert(acronym) {
                 continue;
             }
             if from < start {
@@ -113,6 +125,19 @@ impl Marker<'_> {
     }
 }
 
+/// Whether a text ends in a word that has lost its vowel before the next one: `l’`, `d’`, `qu’`. A voice that says `Centre`
+/// for `CIDPM` behind it would say `l’Centre`.
+fn elides(before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    letters.next().is_some_and(|last| matches!(last, '’' | '\''))
+        && letters.next().is_some_and(char::is_alphabetic)
+}
+
+fn begins_with_a_vowel(words: &str) -> bool {
+    let first = words.chars().next().and_then(|first| first.to_lowercase().next());
+    first.is_some_and(|first| "aàâeéèêëiîïoôuùûyœæh".contains(first))
+}
+
 /// Where words stand that may be abbreviations: two capitals or more, with what closes up to them (`MIEUX+`,
 /// `COVID-19`), the whole word before its parts.
 fn candidates(text: &str) -> Vec<(usize, usize)> {
@@ -122,7 +147,12 @@ fn candidates(text: &str) -> Vec<(usize, usize)> {
     while let Some(start) = text[at..].find(is_part).map(|start| at + start) {
         let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
         let word = &text[start..end];
-        let is_number = text[..start].ends_with('/') || text[end..].starts_with(['(', '/']);
+        let is_number = text[..start].ends_with('/')
+            || text[end..].starts_with(['(', '/'])
+            || text[..start].ends_with('(')
+                && [") n", ") N", ")\u{a0}n", ")\u{a0}N"]
+                    .iter()
+                    .any(|number| text[end..].starts_with(number));
         if !is_number && word.chars().filter(|c| c.is_uppercase()).count() > 1 {
             let closed = word.trim_end_matches(['-', '‑']).len();
             found.push((start, start + closed));

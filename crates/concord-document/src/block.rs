@@ -1,8 +1,8 @@
 //! What a text is made of.
 
-use crate::Inline;
+use crate::{Inline, walk};
 use concord_diagnostics::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A block.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,19 @@ pub struct Table {
     pub head: TableRow,
     /// The body.
     pub rows: Vec<TableRow>,
+}
+
+impl Table {
+    /// Whether the first column names the rows: every row has text there, and no two the same. A voice that goes down
+    /// another column then says with each cell what it is about (ISO 14289-1, 7.5; WCAG 2.1, 1.3.1).
+    pub fn has_row_headers(&self) -> bool {
+        let mut names = BTreeSet::new();
+        self.alignments.len() > 1
+            && self.rows.iter().all(|row| {
+                let name = row.cells.first().map(|cell| walk::plain_text(&cell.content)).unwrap_or_default();
+                !name.trim().is_empty() && names.insert(name)
+            })
+    }
 }
 
 /// A row of a table.

@@ -27,10 +27,13 @@ pub use style::{Language, LocaleError, Style};
 pub use typography::Neighbours;
 pub use words::Gender;
 
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::PluralRules;
+use std::cmp::Ordering;
 use style::Conventions;
 
 /// U+00A0.
@@ -50,6 +53,7 @@ pub struct Locale {
     ordinal: PluralRules,
     list: ListFormatter,
     calendar: date::Calendar,
+    collator: CollatorBorrowed<'static>,
 }
 
 impl Locale {
@@ -60,6 +64,8 @@ impl Locale {
         let style = Style::choose(&locale, language, house_style)?;
         let cldr = style.cldr_locale(locale);
         let no_data = |_| LocaleError::Tag(tag.to_owned());
+        let collator =
+            CollatorBorrowed::try_new((&cldr).into(), CollatorOptions::default()).map_err(no_data)?;
         let list_options = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
             tag: tag.to_owned(),
@@ -71,6 +77,7 @@ impl Locale {
             ordinal: PluralRules::try_new_ordinal((&cldr).into()).map_err(no_data)?,
             list: ListFormatter::try_new_and((&cldr).into(), list_options).map_err(no_data)?,
             calendar: date::Calendar::new(&cldr).ok_or_else(|| LocaleError::Tag(tag.to_owned()))?,
+            collator,
         })
     }
 
@@ -87,6 +94,11 @@ impl Locale {
     /// The house style.
     pub fn style(&self) -> Style {
         self.style
+    }
+
+    /// The order of two texts in an alphabetical list (Unicode Technical Standard 10, with CLDR's order of the language).
+    pub fn compare(&self, one: &str, other: &str) -> Ordering {
+        self.collator.compare(one, other)
     }
 
     /// `a, b and c`.

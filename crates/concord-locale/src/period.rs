@@ -1,30 +1,48 @@
 //! Periods between two dates; both ends belong to them.
 
 use crate::phrase::elides;
-use crate::{Date, Language, Locale};
+use crate::{Date, Language, Locale, Style};
 
 /// U+2009 on both sides of the dash where the ends have spaces of their own (CLDR's interval formats).
 const SPACED_DASH: &str = "\u{2009}–\u{2009}";
 
 impl Locale {
     /// A period in short: `2009–2011`, `January–March 2012`, `2–5 March 2014`, `January 2016 – March 2020`. Periods of
-    /// whole years are written as years.
+    /// whole years are written as years. Two days that follow each other are a list in French and Spanish, `11 et 12
+    /// novembre 2015`; the Academia writes ranges with a hyphen and without spaces (Ortografía, III 4.1.1.3.1), and in
+    /// words where the ends have spaces of their own.
     pub fn period(&self, start: Date, end: Date) -> String {
         let (start, end) = as_whole_years(start, end);
         if start == end {
             return self.date(end);
         }
+        let is_academic = self.style == Style::Rae;
+        let dash = if is_academic { "-" } else { "–" };
         let same_year = start.year == end.year && self.language != Language::Other;
         match shared_precision(start, end) {
-            Some(Precision::Year) => format!("{}–{}", self.date(start), self.date(end)),
-            Some(Precision::Month) if same_year => format!("{}–{}", self.month_name(start), self.date(end)),
-            Some(Precision::Day) if same_year && start.month == end.month && self.day_comes_first() => {
-                format!("{}–{}", self.day_number(start), self.date(end))
+            Some(Precision::Year) => format!("{}{dash}{}", self.date(start), self.date(end)),
+            Some(Precision::Month) if same_year => {
+                format!("{}{dash}{}", self.month_name(start), self.date(end))
             }
+            Some(Precision::Day) if same_year && start.month == end.month && self.day_comes_first() => {
+                let sign = self.sign_between_days(start, end).unwrap_or(dash);
+                format!("{}{sign}{}", self.day_number(start), self.date(end))
+            }
+            _ if is_academic => self.period_in_prose(start, end),
             Some(Precision::Day) if same_year && self.day_comes_first() => {
                 format!("{}{SPACED_DASH}{}", self.date_without_year(start), self.date(end))
             }
             _ => format!("{}{SPACED_DASH}{}", self.date(start), self.date(end)),
+        }
+    }
+
+    /// What stands between two days of a month that follow each other.
+    fn sign_between_days(&self, start: Date, end: Date) -> Option<&'static str> {
+        let follow = start.day.zip(end.day).is_some_and(|(first, last)| first + 1 == last);
+        match self.language {
+            Language::French if follow => Some(" et "),
+            Language::Spanish if follow => Some(" y "),
+            _ => None,
         }
     }
 

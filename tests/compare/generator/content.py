@@ -170,7 +170,6 @@ class Maker:
             text = messages["text"]
             for key, triple in zip(PAGE_KEYS, (p.TITLE, p.SUBTITLE, p.DESCRIPTION)):
                 text[key] = triple[index]
-            text["factsheet-title"], text["factsheet-description"] = p.TITLE[index], p.DESCRIPTION[index]
             text["landing-intro"] = text["demonstration-notice"] = p.DESCRIPTION[index]
             messages["countries"] = dict(sorted(
                 [(line[1], line[2 + index]) for line in self.partners] + [(line[0], line[1 + index]) for line in self.states]))
@@ -375,7 +374,7 @@ class Maker:
         self.add(Container("lead", [Paragraph(self.prose(20, (p.LAUNCH, fact("date", "launch"))))]))
         self.add(*[Paragraph(self.prose(80)) for _ in range(4)])
         self.begin("acronyms", "acronyms")
-        self.add(Heading(1, "acronyms", self.message("acronyms")), Definitions(self.acronyms()))
+        self.add(Heading(1, "acronyms", words(p.ACRONYMS_TITLE)), Definitions(self.acronyms()))
         self.begin("sources", "sources")
         self.add(Heading(1, "sources", self.message("sources")), self.lead(), self.listed())
         self.add(Heading(2, "list-of-sources", words(p.SOURCES_LIST)), SourceList())

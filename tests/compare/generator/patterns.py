@@ -136,7 +136,7 @@ AUDIENCES = (
     ("for parliaments", "pour les parlements", "para los parlamentos"),
 )
 CHAPTERS = {
-    "00-message": ("A message from the programme", "Message du programme", "Mensaje del programa"),
+    "00-message": ("The original and this edition", "L’original et la présente édition", "El original y esta edición"),
     "01-features": ("How the programme works", "Le fonctionnement du programme", "Cómo funciona el programa"),
     "02-context": ("The policy around it", "La politique qui l’entoure", "La política que lo rodea"),
     "03-action": ("The programme in practice", "Le programme en pratique", "El programa en la práctica"),
@@ -219,7 +219,7 @@ TITLE = ("Practice and Partnership", "Pratiques et partenariats", "Prácticas y 
 SUBTITLE = (
     "Capacity building between administrations, 2009–2019: a generated publication",
     "Le renforcement des capacités entre administrations, 2009–2019 : une publication générée",
-    "El fortalecimiento de capacidades entre administraciones, 2009–2019: una publicación generada",
+    "El fortalecimiento de capacidades entre administraciones, 2009-2019: una publicación generada",
 )
 DESCRIPTION = (
     "A generated publication for measuring how long typesetting takes. Its sentences mean nothing.",
@@ -293,6 +293,7 @@ SE|Sweden|Suède|Suecia
 SI|Slovenia|Slovénie|Eslovenia
 """
 # Acronyms that stand beside those of the glossary.
+ACRONYMS_TITLE = ("Acronyms", "Sigles et acronymes", "Siglas y acrónimos")
 ACRONYMS = (
     ("COM", ("document of the European Commission", "document de la Commission européenne", "documento de la Comisión Europea")),
     ("DCI", ("Development Cooperation Instrument", "instrument de coopération au développement", "Instrumento de Cooperación al Desarrollo")),

@@ -92,7 +92,8 @@ impl<'a> Generator<'a> {
         let span = codes.first()?.span;
         let names = codes.iter().map(|code| (helpers::country_name(&self.edition, &code.value), code.span));
         let names: Vec<_> = names.collect();
-        let names: Vec<String> = names.into_iter().filter_map(|(name, at)| self.take(name, at)).collect();
+        let mut names: Vec<String> = names.into_iter().filter_map(|(name, at)| self.take(name, at)).collect();
+        names.sort_by(|one, other| self.edition.locale.compare(one, other));
         Some(self.words(&self.edition.locale.list_and(&names), span))
     }
 }

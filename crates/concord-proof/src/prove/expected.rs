@@ -181,9 +181,11 @@ impl<'a> Expected<'a> {
         for cell in &table.head.cells {
             self.passage(Kind::HeaderCell, &cell.content, cell.span);
         }
+        let has_row_headers = table.has_row_headers();
         for row in &table.rows {
-            for cell in &row.cells {
-                self.passage(Kind::Cell, &cell.content, cell.span);
+            for (column, cell) in row.cells.iter().enumerate() {
+                let kind = if column == 0 && has_row_headers { Kind::HeaderCell } else { Kind::Cell };
+                self.passage(kind, &cell.content, cell.span);
             }
         }
     }

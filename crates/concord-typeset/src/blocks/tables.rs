@@ -28,7 +28,9 @@ pub(super) fn set_table(setter: &mut Setter<'_>, flow: &mut Flow, table: &Table,
     let style = setter.theme.styles.table.clone();
     let head_style = setter.theme.styles.table_head.clone();
     flow.begin(grid, BREAK_BETWEEN);
-    let head_box = set_row(setter, table, &table.head, Some(Scope::Column), &head_style, head, &widths, area);
+    let row_header = table.has_row_headers().then_some(Scope::Row);
+    let heading = [Some(Scope::Column); 2];
+    let head_box = set_row(setter, table, &table.head, heading, &head_style, head, &widths, area);
     let repeated = repeat(setter, &head_box, area);
     flow.push(FlowItem::Box(head_box));
     flow.push(FlowItem::HeadOpen(Box::new(repeated)));
@@ -36,20 +38,20 @@ pub(super) fn set_table(setter: &mut Setter<'_>, flow: &mut Flow, table: &Table,
         if number > 1 && number + 1 < table.rows.len() {
             flow.push(FlowItem::Break(BREAK_BETWEEN + 5.0));
         }
-        let row_box = set_row(setter, table, row, None, &style, body, &widths, area);
+        let row_box = set_row(setter, table, row, [row_header, None], &style, body, &widths, area);
         flow.push(FlowItem::Box(row_box));
     }
     flow.push(FlowItem::HeadClose);
     flow.end(grid);
 }
 
-/// A row as one box, with a rule below it.
+/// A row as one box, with a rule below it. `scopes` are those of the first cell and of the others.
 #[allow(clippy::too_many_arguments, reason = "a row is made of just these")]
 fn set_row(
     setter: &mut Setter<'_>,
     table: &Table,
     row: &TableRow,
-    scope: Option<Scope>,
+    scopes: [Option<Scope>; 2],
     style: &Style,
     parent: NodeId,
     widths: &[f32],
@@ -60,7 +62,9 @@ fn set_row(
     let mut x = area.x;
     let padding = style.leading * 0.3;
     let top = baseline(setter, style) + padding;
-    for ((cell, width), alignment) in row.cells.iter().zip(widths).zip(&table.alignments) {
+    let scopes_of_cells = std::iter::once(scopes[0]).chain(std::iter::repeat(scopes[1]));
+    let columns = widths.iter().zip(&table.alignments).zip(scopes_of_cells);
+    for (cell, ((width, alignment), scope)) in row.cells.iter().zip(columns) {
         let node = setter.tree.add(element, if scope.is_some() { Role::Th } else { Role::Td });
         setter.tree.attributes(node).scope = scope;
         let mut style = style.clone();
@@ -77,7 +81,7 @@ fn set_row(
     }
     let colors = &setter.theme.colors;
     let rect = |y: f32, height: f32| Rect { x: area.x, y, width: area.width, height };
-    let ground = match scope {
+    let ground = match scopes[1] {
         Some(_) => Path::rectangle(rect(0.0, out.height), colors.accent_dark),
         None => Path::rectangle(rect(out.height - 0.5, 0.5), colors.rule),
     };

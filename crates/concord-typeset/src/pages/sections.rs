@@ -173,7 +173,10 @@ impl Maker<'_, '_> {
     }
 
     /// Places a short column so that it ends at the foot of the page, lowered by some points.
-    fn place_at_foot(&mut self, flow: Flow, lower: f32) {
+    fn place_at_foot(&mut self, mut flow: Flow, lower: f32) {
+        let anchors =
+            flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
+        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors));
         let y = self.setter.theme.page.body_height() - flow.height() + lower;
         self.pages.place_box(self.setter, flow.into_box(), 0.0, y);
     }
@@ -200,9 +203,6 @@ impl Maker<'_, '_> {
                 }
             }
         }
-        let anchors =
-            flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
-        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors));
         self.place_at_foot(flow, 0.0);
     }
 
@@ -321,8 +321,18 @@ impl Maker<'_, '_> {
         self.pages.artifact(Artifact::Background, items);
         let style = self.setter.theme.styles.cover_text.clone();
         let area = self.full_area().inset(0.0, self.setter.theme.page.side);
+        let title_style = self.setter.theme.styles.part_number.clone();
         let mut flow = Flow::default();
-        self.paragraphs(&mut flow, blocks, &style, node, area);
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { level, content } => {
+                    heading_anchor(self.setter, &mut flow, 0, walk::plain_text(content), None);
+                    let role = Role::heading(*level);
+                    set_paragraph(self.setter, &mut flow, content, &title_style, role, node, area);
+                }
+                _ => self.paragraphs(&mut flow, std::slice::from_ref(block), &style, node, area),
+            }
+        }
         self.place_at_foot(flow, 0.0);
     }
 

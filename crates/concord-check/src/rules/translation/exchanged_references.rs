@@ -14,6 +14,7 @@ use crate::references::{self, Reference, Target};
 use crate::words::{Form, Placed};
 use crate::{Context, wording};
 use concord_diagnostics::{Code, Diagnostic};
+use concord_ledger::Ledger;
 use std::collections::BTreeMap;
 
 /// How many words or references away from a reference something still stands with it.
@@ -23,6 +24,7 @@ const LONG: u8 = 5;
 
 /// Looks at every pair of blocks.
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
+    let ledger = &context.publication.ledger;
     let mut diagnostics = Vec::new();
     for comparison in &context.comparisons {
         let from = comparison.source.language.as_str();
@@ -33,7 +35,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                     Order::new(&source, &context.words(&pair.source)),
                     Order::new(&translation, &context.words(&pair.translation)),
                 ];
-                diagnostics.extend(exchanged(from, &source, &translation, &orders));
+                diagnostics.extend(exchanged((ledger, from), &source, &translation, &orders));
             }
         }
     }
@@ -107,7 +109,7 @@ impl<'a> Order<'a> {
 
 /// The first two references of a block that follow each other the other way round while their company stays.
 fn exchanged(
-    from: &str,
+    (ledger, from): (&Ledger, &str),
     source: &[Reference<'_>],
     translation: &[Reference<'_>],
     orders: &[Order<'_>; 2],
@@ -122,9 +124,9 @@ fn exchanged(
                 continue;
             }
             let (moved, stayed) = company(orders, two);
-            // Of two of different kinds at least the words around them must tell: a date and a number are exchanged by
-            // no slip of the pen, but by the order of the sentence.
-            if stayed > moved || stayed == moved && one.helper == other.helper {
+            // Of two that say different things the words around them must tell: where countries and experts change places
+            // it is mostly the sentence that is built the other way round.
+            if stayed > moved || stayed == moved && says_the_like(ledger, one, other) {
                 let again = |reference: &Reference<'_>| {
                     translation.iter().find(|own| Thing::of(own) == Thing::of(reference)).copied()
                 };
@@ -133,6 +135,13 @@ fn exchanged(
         }
     }
     None
+}
+
+/// Whether two references are of one kind and, with a noun, of one noun.
+fn says_the_like(ledger: &Ledger, one: &Reference<'_>, other: &Reference<'_>) -> bool {
+    let unit =
+        |reference: &Reference<'_>| ledger.counts.get(reference.key).map(|count| count.unit.value.as_str());
+    one.helper == other.helper && (one.helper != "count" || unit(one) == unit(other))
 }
 
 /// How much of what stands with one of two references changed places with it, and how much did not.

@@ -1,7 +1,8 @@
 //! A translated block refers to the same facts.
 //!
 //! **What.** The expressions of a block, and the facts in the attributes of a container, are those of the source's block, in
-//! any order. How a fact is shown (`form`, `style`) is the translator's choice.
+//! any order. How a fact is shown (`form`, `style`) is the translator's choice, and so is whether a count has its noun with
+//! it or is an ordinal: `the 500th activity` is `la actividad número 500`.
 //!
 //! **Why.** A figure typed out in one language only is the figure that is forgotten at the next correction.
 //!
@@ -31,7 +32,9 @@ fn differing(from: &str, pair: &Pair<'_>) -> Vec<Diagnostic> {
     let [expected, mut extra] = [&pair.source, &pair.translation].map(references::of_side);
     let mut missing = Vec::new();
     for reference in &expected {
-        let same = |other: &Reference<'_>| (other.helper, other.key) == (reference.helper, reference.key);
+        let same = |other: &Reference<'_>| {
+            other.key == reference.key && says_as_much(other.helper, reference.helper)
+        };
         match extra.iter().position(same) {
             Some(at) => drop(extra.remove(at)),
             None => missing.push(*reference),
@@ -57,6 +60,12 @@ fn differing(from: &str, pair: &Pair<'_>) -> Vec<Diagnostic> {
         .help(format!("if the source has it typed out, write {shown} there; if not, remove it here"))
     });
     missing.chain(extra).collect()
+}
+
+/// Whether two helpers tell the same of one fact.
+fn says_as_much(one: &str, other: &str) -> bool {
+    const COUNTS: [&str; 3] = ["count", "number", "ordinal"];
+    one == other || COUNTS.contains(&one) && COUNTS.contains(&other)
 }
 
 #[cfg(test)]

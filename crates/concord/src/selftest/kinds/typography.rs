@@ -54,9 +54,10 @@ fn space_lost(scene: &Scene<'_>) -> Vec<Change> {
     if scene.language() != "fr" {
         return Vec::new();
     }
+    // The space is set with a sign that is typed without it, so one alone is no fault: it is one beside others.
     let mut changes = Vec::new();
     for sign in [" ;", " :", "\u{a0}:", "\u{202f};", " ?", "\u{202f}?"] {
         changes.extend(signs(scene, sign, sign.trim_start()));
     }
-    changes
+    if changes.len() > 1 { changes } else { Vec::new() }
 }
