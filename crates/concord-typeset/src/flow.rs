@@ -7,6 +7,7 @@ use crate::inline::LinkId;
 use crate::setter::Setter;
 use crate::tree::{NodeId, PieceId};
 use concord_diagnostics::Span;
+use concord_pages::layout::LineTrace;
 use concord_pages::{Artifact, Color, Item, Path, PlacedImage, Point, Rect, Segment};
 
 /// A column of set things, from top to bottom.
@@ -65,6 +66,8 @@ pub(crate) struct BoxMark {
     pub(crate) owner: BoxOwner,
     pub(crate) items: Vec<Item>,
     pub(crate) links: Vec<(LinkId, Rect)>,
+    /// The line that begins with it.
+    pub(crate) line: Option<LineTrace>,
 }
 
 /// What it belongs to.
@@ -279,12 +282,12 @@ impl Frame {
 impl BoxMark {
     /// A part of the layout.
     pub(crate) fn artifact(items: Vec<Item>) -> Self {
-        Self { owner: BoxOwner::Artifact(Artifact::Layout), items, links: Vec::new() }
+        Self { owner: BoxOwner::Artifact(Artifact::Layout), items, links: Vec::new(), line: None }
     }
 
     /// What an element shows that is no text.
     pub(crate) fn piece(setter: &mut Setter<'_>, node: NodeId, items: Vec<Item>) -> Self {
-        Self { owner: BoxOwner::Piece(node, setter.tree.piece(node)), items, links: Vec::new() }
+        Self { owner: BoxOwner::Piece(node, setter.tree.piece(node)), items, links: Vec::new(), line: None }
     }
 }
 

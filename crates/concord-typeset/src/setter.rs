@@ -90,6 +90,8 @@ pub(crate) struct Setter<'a> {
     pub(crate) without_room: BTreeSet<Span>,
     /// Labels of notes in the order of their first call.
     called_notes: Vec<String>,
+    /// How many texts were broken into lines, for a number of their own.
+    pub(crate) texts: u32,
     /// How many of them were set.
     set_notes: usize,
     fonts: &'a Fonts,
@@ -126,6 +128,7 @@ impl<'a> Setter<'a> {
             moved_into_text: BTreeSet::new(),
             without_room: BTreeSet::new(),
             called_notes: Vec::new(),
+            texts: 0,
             set_notes: 0,
             fonts,
             used_faces: Vec::new(),

@@ -20,6 +20,13 @@ pub(crate) struct Breakpoint {
     next: Sums,
 }
 
+impl Breakpoint {
+    /// Whether the paragraph or the author ends the line here.
+    pub(crate) fn is_forced(&self) -> bool {
+        self.forced
+    }
+}
+
 /// A division inside a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Division {

@@ -1,6 +1,6 @@
 //! Chosen lines into glyph runs.
 
-use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, break_lines};
+use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, break_lines};
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
@@ -8,6 +8,7 @@ use crate::shaping::{LanguageId, Shaped};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
+use concord_pages::layout::{LineKind, LineTrace};
 use concord_pages::{FontId, Glyph, GlyphRun, Point};
 use std::ops::Range;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// The notes that it calls.
     pub(crate) notes: Vec<usize>,
+    /// How it was set.
+    pub(crate) trace: LineTrace,
 }
 
 impl Line {
@@ -59,9 +62,12 @@ pub(crate) fn set_lines(
         })
     };
     let mut lines = Vec::with_capacity(breaks.len());
+    setter.texts += 1;
     for (number, line) in breaks.iter().enumerate() {
         let indent = if number == 0 { measure.first_indent } else { 0.0 };
-        let set = set_line(setter, text, &measured, line, measure, indent);
+        let mut set = set_line(setter, text, &measured, line, measure, indent);
+        set.trace.number = u16::try_from(number).unwrap_or(u16::MAX);
+        set.trace.count = u16::try_from(breaks.len()).unwrap_or(u16::MAX);
         if set.width > measure.width + OVERRUN {
             report_overrun(setter, text, &measured, line);
         }
@@ -215,7 +221,23 @@ fn set_line(
     let bytes =
         on_line.first().map_or(0, |part| part.range.start)..on_line.last().map_or(0, |part| part.range.end);
     let called = text.notes.iter().filter(|(byte, _)| bytes.contains(byte));
-    Line { parts, width: width + indent, notes: called.map(|(_, note)| *note).collect() }
+    let stretched = if factor >= 1.0 { (factor - 1.0) / STRETCH } else { (factor - 1.0) / SHRINK };
+    let is_filled = measure.align == Align::Justify && (factor < 1.0 || !line.end.is_forced());
+    let trace = LineTrace {
+        text: setter.texts,
+        number: 0,
+        count: 1,
+        kind: LineKind::Text,
+        measure: measure.width,
+        width,
+        indent,
+        size: parts.first().map_or(0.0, |part| part.run.size),
+        ratio: is_filled.then_some(stretched),
+        space: factor,
+        divided: line.end.division.is_some_and(|division| division.hyphen),
+    };
+    let notes = called.map(|(_, note)| *note).collect();
+    Line { parts, width: width + indent, notes, trace }
 }
 
 /// What stands on a line, without the space at its end. A divided word's parts are shaped on their own.

@@ -8,6 +8,7 @@ use crate::setter::{LinkTarget, Setter};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
+use concord_pages::layout::{ColumnKind, Layout, SectionKind};
 use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Target};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub(crate) struct PagesMark {
     link_rects: usize,
     y: f32,
     side_y: f32,
+    traced: [usize; 3],
 }
 
 /// The pages made so far, and the one that is being filled.
@@ -53,6 +55,8 @@ pub(crate) struct Pages {
     pub(super) side_y: f32,
     notes: Vec<usize>,
     pub(super) geometry: Geometry,
+    /// How the pages came to be.
+    pub(crate) layout: Layout,
 }
 
 #[derive(Clone, Copy)]
@@ -92,6 +96,7 @@ impl Pages {
             y: 0.0,
             side_y: 0.0,
             notes: Vec::new(),
+            layout: Layout { body_height: geometry.body_height, ..Layout::default() },
             geometry,
         }
     }
@@ -101,11 +106,13 @@ impl Pages {
         &mut self,
         setter: &mut Setter<'_>,
         notes: &mut NoteBoxes,
+        kind: SectionKind,
         furniture: Furniture,
     ) {
         self.finish_page(setter, notes);
         self.furniture = furniture;
         self.new_page(setter);
+        self.trace_section(kind);
     }
 
     /// The state to go back to where the section that was just begun has to be set anew.
@@ -118,6 +125,7 @@ impl Pages {
             link_rects: self.link_rects.len(),
             y: self.y,
             side_y: self.side_y,
+            traced: self.traced(),
         }
     }
 
@@ -130,6 +138,7 @@ impl Pages {
             owners.truncate(mark.marks);
         }
         self.link_rects.truncate(mark.link_rects);
+        self.forget_traces(mark.traced);
         self.places.note_calls.retain(|_, place| place.page < mark.pages - 1);
         self.notes.clear();
         self.y = mark.y;
@@ -239,7 +248,9 @@ impl Pages {
         let mut open: Vec<Frame> = Vec::new();
         let count = slices.len();
         for (number, slice) in slices.into_iter().enumerate() {
+            let top = self.y;
             self.place_slice(setter, &mut items, slice, &mut open, 0.0);
+            self.trace_column(ColumnKind::Main, 0.0, top, self.y);
             if number + 1 < count {
                 self.finish_page(setter, notes);
                 self.new_page(setter);
@@ -350,6 +361,7 @@ impl Pages {
                     let goes_on =
                         setter.tree.continues(piece) && self.owners[page].last() == Some(&Some(node));
                     let index = self.pages[page].marks.len() - usize::from(goes_on);
+                    let item = if goes_on { self.pages[page].marks[index].items.len() } else { 0 };
                     if goes_on {
                         self.pages[page].marks[index].items.extend(mark.items);
                     } else {
@@ -357,6 +369,9 @@ impl Pages {
                         let owner = Owner::Element(concord_pages::ElementId(0));
                         self.pages[page].marks.push(Mark { owner, items: mark.items });
                         self.owners[page].push(Some(node));
+                    }
+                    if let Some(line) = mark.line {
+                        self.trace_line(line, index, item);
                     }
                     setter.tree.place(piece, page, index);
                 }
@@ -387,6 +402,8 @@ impl Pages {
         }
         let height: f32 =
             indices.iter().filter_map(|index| notes.boxes.get(*index)).map(|note| note.height).sum();
+        let page = self.current();
+        self.layout.notes.push((page, height + NOTE_GAP * self.geometry.grid));
         let mut y = self.geometry.body_height - height;
         let x = self.geometry.left
             + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
@@ -427,6 +444,7 @@ impl Pages {
     pub(crate) fn place_on(&mut self, setter: &mut Setter<'_>, page: usize, top: f32, flow: FlowBox) {
         let later = self.pages.split_off(page + 1);
         let later_owners = self.owners.split_off(page + 1);
+        self.trace_column(ColumnKind::Main, 0.0, top, top + flow.height);
         self.place_box(setter, flow, 0.0, top);
         self.pages.extend(later);
         self.owners.extend(later_owners);
