@@ -15,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub trait Hyphenation: Sync {
     /// The bytes of a word before which a hyphen may stand; none for a language without patterns.
     fn places(&self, language: &str, word: &str) -> Vec<usize>;
+
+    /// Whether no line should end between two parts of a text, at a space that is in neither. Asked only where a figure
+    /// or a capital stands beside the space.
+    fn keeps_together(&self, _language: &str, _before: &str, _after: &str) -> bool {
+        false
+    }
 }
 
 /// Where a link leads before pages are known.

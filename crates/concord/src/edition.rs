@@ -230,4 +230,8 @@ impl Hyphenation for Conventions<'_> {
             if language == self.locale.tag() { self.locale.hyphenator() } else { Hyphenator::new(language) };
         hyphenator.map(|hyphenator| hyphenator.hyphenate(word)).unwrap_or_default()
     }
+
+    fn keeps_together(&self, language: &str, before: &str, after: &str) -> bool {
+        language == self.locale.tag() && self.locale.keeps_together(before, after)
+    }
 }

@@ -113,7 +113,7 @@ fn divisions(
             let run = &text.runs[piece.run];
             let language = setter.shaper.language_tag(run.language).to_owned();
             let mut places: Vec<(usize, bool)> =
-                if run.divides && may_divide(word, &language, piece.range.start == 0) {
+                if run.divides && (may_divide(word, &language) || atom.width > measure) {
                     setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
                 } else {
                     Vec::new()
@@ -150,14 +150,14 @@ fn width_before(setter: &mut Setter<'_>, piece: &Piece, language: LanguageId, wo
     (advances + style.tracking * count as f32) * style.size / 1000.0
 }
 
-/// Names and acronyms are not divided: words with a capital, but at a sentence's start or in German.
-fn may_divide(word: &str, language: &str, starts_text: bool) -> bool {
+/// Names and acronyms are not divided: words with a capital, but for the one of a German noun.
+fn may_divide(word: &str, language: &str) -> bool {
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
     if letters < 5 || word.chars().any(|character| character.is_numeric() || "/@:_".contains(character)) {
         return false;
     }
     let capitals = word.chars().filter(|character| character.is_uppercase()).count();
-    capitals == 0 || (capitals == 1 && (starts_text || language.starts_with("de")))
+    capitals == 0 || (capitals == 1 && language.starts_with("de"))
 }
 
 const SOFT_HYPHEN: char = '\u{ad}';
