@@ -3,6 +3,7 @@
 use crate::edition::Edition;
 use crate::fault::Fault;
 use crate::helpers;
+use crate::message_keys::MessageKey;
 use concord_document::{Inline, walk};
 
 /// A value of a drawing.
@@ -17,13 +18,14 @@ pub(crate) struct Shown<'a> {
 /// all of them with their labels, and `{largest}`, `{smallest}`, `{first}` and `{last}` one of them.
 pub(crate) fn describe(
     edition: &Edition<'_>,
-    key: &str,
+    key: MessageKey,
     caption: &[Inline],
     data: &[Shown<'_>],
 ) -> Result<String, Fault> {
     let messages = &edition.manuscript.messages.text;
-    let message =
-        edition.message(key).ok_or_else(|| helpers::missing(edition, "text", key, messages.keys()))?;
+    let message = edition
+        .message(key)
+        .ok_or_else(|| helpers::missing(edition, "text", key.as_str(), messages.keys()))?;
     let out = fill(message, |name| {
         let by_value = |one: &&Shown<'_>, other: &&Shown<'_>| one.value.total_cmp(&other.value);
         Some(match name {

@@ -4,6 +4,7 @@ use crate::edition::Edition;
 use crate::evaluate::Evaluator;
 use crate::fault::Fault;
 use crate::generated::Generator;
+use crate::message_keys::MessageKey;
 use crate::{acronyms, expansions, headings, helpers, references, splice};
 use concord_diagnostics::{Diagnostic, Findings};
 use concord_document::{Content, Document, Metadata, Words};
@@ -78,15 +79,14 @@ fn date(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
 /// The words that the setter adds. Which of them a publication needs depends on its documents, so one that is not
 /// there is empty; the checks see to it that all languages have the same.
 fn words(edition: &Edition<'_>, title: &str) -> Words {
-    let word = |key: &str| edition.message(key).unwrap_or_default().to_owned();
-    let note = if edition.message("note").is_some() { "note" } else { "notes" };
+    let word = |key| edition.message(key).unwrap_or_default().to_owned();
     Words {
-        continued: word("continued"),
-        note: word(note),
-        contents: word("contents"),
+        continued: word(MessageKey::CONTINUED),
+        note: word(MessageKey::NOTE),
+        contents: word(MessageKey::CONTENTS),
         running_title: title.to_owned(),
-        part: word("part"),
-        page: word("page"),
-        back_to_text: word("back-to-text"),
+        part: word(MessageKey::PART),
+        page: word(MessageKey::PAGE),
+        back_to_text: word(MessageKey::BACK_TO_TEXT),
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that is known of one document in one language.
 
+use crate::message_keys::MessageKey;
 use concord_document::LanguageTag;
 use concord_locale::Locale;
 use concord_publication::{DocumentConfig, Manuscript, Publication, Spanned, Term};
@@ -24,8 +25,8 @@ impl<'a> Edition<'a> {
     }
 
     /// A message of the table `[text]`.
-    pub(crate) fn message(&self, key: &str) -> Option<&'a str> {
-        self.manuscript.messages.text.get(key).map(|message| message.value.as_str())
+    pub(crate) fn message(&self, key: MessageKey) -> Option<&'a str> {
+        self.manuscript.messages.text.get(key.as_str()).map(|message| message.value.as_str())
     }
 
     /// The proper name of a phase: the messages' own, or else the ledger's.

@@ -326,6 +326,8 @@ codes! {
     TRANSLATED_QUALIFIER_DIFFERS = "T324" "translated-qualifier-differs" Error;
     /// The source changed after a block was translated.
     STALE_TRANSLATION = "T325" "stale-translation" Warning;
+    /// Two references of a block stand in each other's place.
+    FACTS_EXCHANGED = "T326" "facts-exchanged" Warning;
 
     /// No font of the theme has a glyph for a character.
     MISSING_GLYPH = "S401" "missing-glyph" Error;

@@ -27,11 +27,10 @@ mod tables;
 mod tests;
 mod xmp;
 
-pub use concord_pdf::{Limits, Unreadable};
+pub use concord_pdf::{Limits, Objects, Unreadable};
 pub use finding::{Finding, Judgement, Place, Verdict};
 pub use rules::{Level, Rule};
 
-use concord_pdf::Objects;
 use file::File;
 
 /// Judges a file.
@@ -40,11 +39,20 @@ use file::File;
 ///
 /// Where the bytes are no PDF, have no catalog or pages, or are too large.
 pub fn judge(bytes: &[u8], limits: &Limits) -> Result<Judgement, Unreadable> {
-    let objects = Objects::open(bytes, limits)?;
+    judge_loaded(&Objects::open(bytes, limits)?)
+}
+
+/// Judges a file that is loaded already.
+///
+/// # Errors
+///
+/// As for [`judge()`].
+pub fn judge_loaded(objects: &Objects<'_>) -> Result<Judgement, Unreadable> {
+    objects.renew();
     if objects.encryption().is_some_and(|encryption| !encryption.is_open) {
-        return Ok(file::judge_closed(&objects));
+        return Ok(file::judge_closed(objects));
     }
-    let file = File::open(&objects)?;
+    let file = File::open(objects)?;
     catalog::judge(&file);
     xmp::judge(&file);
     structure::judge(&file);

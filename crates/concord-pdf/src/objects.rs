@@ -39,6 +39,12 @@ impl<'a> Objects<'a> {
         Ok(Self { bytes, document, encryption, limits, left: Cell::new(limits.unpacked) })
     }
 
+    /// Allows the whole of [`Limits::unpacked`] again: each of several readers of one loaded file has it to itself, so
+    /// that none depends on who read before.
+    pub fn renew(&self) {
+        self.left.set(self.limits.unpacked);
+    }
+
     /// What may be asked of this file's reader.
     pub fn limits(&self) -> &Limits {
         self.limits

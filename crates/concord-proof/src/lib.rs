@@ -18,9 +18,9 @@ mod shape;
 mod spoken;
 mod transcript;
 
-pub use concord_pdf::{Limits, Unreadable};
+pub use concord_pdf::{Limits, Objects, Unreadable};
 pub use prove::{FactPlace, Promises, prove, prove_promises};
-pub use read::read;
+pub use read::{read, transcribe};
 pub use shape::{Landmark, LandmarkKind, Shape, ShapeDifference};
 pub use transcript::{Element, Font, Link, LinkTarget, OutlineItem, Page, Piece, Transcript, Xmp};
 

@@ -10,9 +10,11 @@ use concord::settings::{Selection, Settings, SourceSettings};
 use concord_compose::{Edition, compose};
 use concord_diagnostics::Sources;
 use concord_document::{Document, LanguageTag};
+use concord_judge::judge_loaded;
 use concord_locale::Locale;
 use concord_manuscript::ingest;
 use concord_pages::SetDocument;
+use concord_proof::{Limits, Objects, prove, transcribe};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Theme, stages, typeset};
 use divan::Bencher;
@@ -144,13 +146,46 @@ fn press(bencher: Bencher, input: &Input) {
 }
 
 #[divan::bench(args = inputs())]
-fn proof(bencher: Bencher, input: &Input) {
+fn loading_a_file(bencher: Bencher, input: &Input) {
     let prepared = prepare(*input);
     let bytes = prepared.press(&prepared.set());
+    let limits = Limits::default();
+    bencher.bench(|| Objects::open(&bytes, &limits).expect("our own file"));
+}
+
+/// Of a file that is loaded.
+#[divan::bench(args = inputs())]
+fn reading_and_comparing(bencher: Bencher, input: &Input) {
+    let prepared = prepare(*input);
+    let bytes = prepared.press(&prepared.set());
+    let limits = Limits::default();
+    let objects = Objects::open(&bytes, &limits).expect("our own file");
+    bencher.bench_local(|| {
+        let transcript = transcribe(&objects).expect("our own file");
+        prove(&transcript, &prepared.document)
+    });
+}
+
+/// Of a file that is loaded.
+#[divan::bench(args = inputs())]
+fn judging(bencher: Bencher, input: &Input) {
+    let prepared = prepare(*input);
+    let bytes = prepared.press(&prepared.set());
+    let limits = Limits::default();
+    let objects = Objects::open(&bytes, &limits).expect("our own file");
+    bencher.bench_local(|| judge_loaded(&objects).expect("our own file"));
+}
+
+/// Loading, reading, comparing and judging, as every edition goes through them.
+#[divan::bench(args = inputs())]
+fn proof_as_a_whole(bencher: Bencher, input: &Input) {
+    let prepared = prepare(*input);
+    let bytes = prepared.press(&prepared.set());
+    let limits = Limits::default();
     bencher.bench(|| {
-        let transcript =
-            concord_proof::read(&bytes, &concord_proof::Limits::default()).expect("our own file");
-        concord_proof::prove(&transcript, &prepared.document)
+        let objects = Objects::open(&bytes, &limits).expect("our own file");
+        let transcript = transcribe(&objects).expect("our own file");
+        (prove(&transcript, &prepared.document), judge_loaded(&objects).expect("our own file"))
     });
 }
 

@@ -3,7 +3,7 @@
 use crate::files::{self, Folder};
 use crate::publish::{Opened, Outcome, Templates, open_folder, outcome};
 use crate::settings::{Selection, SourceSettings, Strictness};
-use crate::{Failure, plan, report};
+use crate::{Failure, plan, report, unused_messages};
 use concord_check::Policy;
 use concord_compose::{Edition, compose};
 
@@ -24,7 +24,7 @@ pub(crate) fn check_folder(
     let templates = Templates::open(settings, &publication, &mut opened)?;
     let locales = plan::locales(&publication)?;
     let Opened { mut sources, diagnostics, .. } = opened;
-    let mut composition = Vec::new();
+    let mut composition = unused_messages::find(&publication, &sources);
     let all = Selection::default();
     let planned = plan::plan(&publication, &locales, &all, &templates.ids, &mut sources, &mut composition)?;
     let rules = concord_check::check(&publication, &sources, &plan::facts_used(&planned));

@@ -14,7 +14,7 @@ use concord_judge::Level;
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
 use concord_press::{Claim, Pressed, Standard};
-use concord_proof::{FactPlace, Shape};
+use concord_proof::{FactPlace, Limits, Objects, Shape};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
 use std::collections::BTreeMap;
@@ -157,13 +157,17 @@ impl Printed {
         let Self { file, document, standard, mut made, print } = self;
         let Some((pressed, pages)) = print else { return made };
         let promises = claims::promises(standard, &pressed.claims);
-        match concord_proof::read(&pressed.bytes, &concord_proof::Limits::default()) {
-            Ok(transcript) => {
+        let limits = Limits::default();
+        let read = Objects::open(&pressed.bytes, &limits)
+            .and_then(|objects| Ok((concord_proof::transcribe(&objects)?, objects)));
+        match read {
+            Ok((transcript, objects)) => {
                 let proved = concord_proof::prove_promises(&transcript, &document, &promises);
                 made.production.extend(proved.diagnostics);
                 if pressed.claims.contains(&Claim::PdfUa1) {
-                    made.production.extend(judged(&pressed.bytes));
+                    made.production.extend(judged(&objects));
                 }
+                drop(objects);
                 if !has_errors(&made.production) {
                     let output = output(file, &pressed, pages, &document);
                     let shape = Shape::of(&transcript);
@@ -178,8 +182,8 @@ impl Printed {
 }
 
 /// What the file breaks of PDF/UA-1. Nothing is expected: the press makes no such file.
-fn judged(bytes: &[u8]) -> Vec<Diagnostic> {
-    let judgement = match concord_judge::judge(bytes, &concord_judge::Limits::default()) {
+fn judged(objects: &Objects<'_>) -> Vec<Diagnostic> {
+    let judgement = match concord_judge::judge_loaded(objects) {
         Ok(judgement) => judgement,
         Err(unreadable) => return vec![unreadable.diagnostic()],
     };

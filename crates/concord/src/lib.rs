@@ -26,6 +26,7 @@ pub mod publish;
 pub mod report;
 pub mod selftest;
 pub mod settings;
+pub mod unused_messages;
 pub mod verify;
 
 use std::path::Path;

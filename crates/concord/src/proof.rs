@@ -13,7 +13,7 @@ use concord_diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use concord_document::Document;
 use concord_judge::{Finding, Judgement, Level, Rule, Verdict, rules};
 use concord_press::Standard;
-use concord_proof::{LinkTarget, Promises, Transcript};
+use concord_proof::{Limits, LinkTarget, Objects, Promises, Transcript};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -69,14 +69,7 @@ pub fn proof(args: &ProofArgs) -> Result<Proofs, Failure> {
 }
 
 fn one<'a>(path: &'a Path, bytes: &[u8], composed: Option<&Composed>) -> Result<Proof<'a>, Failure> {
-    let transcript = concord_proof::read(bytes, &concord_proof::Limits::default());
-    let transcript = transcript.map_err(|unreadable| unreadable.to_string());
-    let judgement = concord_judge::judge(bytes, &concord_judge::Limits::default());
-    let (transcript, judgement) = match (transcript, judgement) {
-        (Err(reason), judgement) => (Err(reason), judgement.ok()),
-        (transcript, Ok(judgement)) => (transcript, Some(judgement)),
-        (_, Err(unreadable)) => (Err(unreadable.to_string()), None),
-    };
+    let (transcript, judgement) = read(bytes);
     let listed = listed(path)?;
     let mut proof =
         Proof { path, transcript, judgement, manifest: Vec::new(), source: Vec::new(), is_compared: false };
@@ -91,6 +84,21 @@ fn one<'a>(path: &'a Path, bytes: &[u8], composed: Option<&Composed>) -> Result<
         proof.is_compared = true;
     }
     Ok(proof)
+}
+
+/// What a file says, or why it cannot be read, and its judgement as far as there can be one.
+fn read(bytes: &[u8]) -> (Result<Transcript, String>, Option<Judgement>) {
+    let limits = Limits::default();
+    let objects = match Objects::open(bytes, &limits) {
+        Ok(objects) => objects,
+        Err(unreadable) => return (Err(unreadable.to_string()), None),
+    };
+    let transcript = concord_proof::transcribe(&objects).map_err(|unreadable| unreadable.to_string());
+    match (transcript, concord_judge::judge_loaded(&objects)) {
+        (Err(reason), judgement) => (Err(reason), judgement.ok()),
+        (transcript, Ok(judgement)) => (transcript, Some(judgement)),
+        (_, Err(unreadable)) => (Err(unreadable.to_string()), None),
+    }
 }
 
 /// What a file is to be: by its manifest, or else by what it says itself. That it is anything at all is asked of it either

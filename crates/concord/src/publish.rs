@@ -10,7 +10,7 @@ use crate::parity;
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
-use crate::{Failure, report};
+use crate::{Failure, report, unused_messages};
 use concord_check::Policy;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
@@ -77,7 +77,7 @@ pub fn publish_strictly(
     let templates = Templates::open(&settings.source, &publication, &mut opened)?;
     let locales = plan::locales(&publication)?;
     let Opened { folder, mut sources, mut diagnostics, .. } = opened;
-    let mut composition = Vec::new();
+    let mut composition = unused_messages::find(&publication, &sources);
     let selection = &settings.selection;
     let ids = &templates.ids;
     let planned = plan::plan(&publication, &locales, selection, ids, &mut sources, &mut composition)?;

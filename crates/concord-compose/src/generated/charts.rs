@@ -2,6 +2,7 @@
 
 use super::Generator;
 use crate::alternatives::{self, Shown};
+use crate::message_keys::MessageKey;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Attributes, Block, BlockKind, Chart, ChartKind, Datum};
 
@@ -14,8 +15,8 @@ impl Generator<'_> {
     ) -> Option<BlockKind> {
         let caption = self.caption(blocks, span);
         let (kind, message) = match attributes.get("kind") {
-            Some("bars") => (ChartKind::Bars, "chart-alt-bars"),
-            Some("share") => (ChartKind::Share, "chart-alt-share"),
+            Some("bars") => (ChartKind::Bars, MessageKey::CHART_ALT_BARS),
+            Some("share") => (ChartKind::Share, MessageKey::CHART_ALT_SHARE),
             kind => {
                 let message = match kind {
                     Some(kind) => format!("a chart has no kind `{kind}`"),

@@ -9,6 +9,7 @@ mod timeline;
 use crate::containers;
 use crate::edition::Edition;
 use crate::fault::Fault;
+use crate::message_keys::MessageKey;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Attributes, Block, BlockKind, Inline};
 
@@ -95,11 +96,12 @@ impl<'a> Generator<'a> {
     }
 
     /// A message of the table `[text]`.
-    fn message(&mut self, key: &str, span: Span) -> Option<&'a str> {
+    fn message(&mut self, key: MessageKey, span: Span) -> Option<&'a str> {
         let edition = self.edition;
         let messages = &edition.manuscript.messages.text;
         let message = edition.message(key);
-        let message = message.ok_or_else(|| crate::helpers::missing(&edition, "text", key, messages.keys()));
+        let message =
+            message.ok_or_else(|| crate::helpers::missing(&edition, "text", key.as_str(), messages.keys()));
         self.take(message, span)
     }
 }

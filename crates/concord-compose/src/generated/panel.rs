@@ -3,6 +3,7 @@
 use super::{Generator, paragraph};
 use crate::fault::Fault;
 use crate::helpers;
+use crate::message_keys::MessageKey;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Attributes, Block, BlockKind, DefinitionItem, FactText, Inline, InlineKind};
 use concord_ledger::{Action, Spanned};
@@ -28,7 +29,8 @@ impl<'a> Generator<'a> {
 
     fn rows(&mut self, id: &str, action: &Action) -> Vec<DefinitionItem> {
         let messages = &self.edition.manuscript.messages;
-        let country = if action.countries.len() == 1 { "country" } else { "countries-label" };
+        let country =
+            if action.countries.len() == 1 { MessageKey::COUNTRY } else { MessageKey::COUNTRIES_LABEL };
         let theme = action.theme.as_ref().map(|theme| self.name("themes", &messages.themes, theme));
         let region = self.name("regions", &messages.regions, &action.region);
         let institution = self.institution(id, action);
@@ -42,24 +44,24 @@ impl<'a> Generator<'a> {
         let period = Inline { kind: InlineKind::Fact(period), span: action.span };
         let mut rows = vec![
             (country, self.countries(&action.countries)),
-            ("region", region),
-            ("theme", theme.flatten()),
-            ("requesting-institution", institution),
-            ("dates-label", Some(period)),
-            ("experts", self.countries(&action.experts)),
+            (MessageKey::REGION, region),
+            (MessageKey::THEME, theme.flatten()),
+            (MessageKey::REQUESTING_INSTITUTION, institution),
+            (MessageKey::DATES_LABEL, Some(period)),
+            (MessageKey::EXPERTS, self.countries(&action.experts)),
         ];
         if !action.partners.is_empty() {
-            rows.push(("experts-partners", self.countries(&action.partners)));
+            rows.push((MessageKey::EXPERTS_PARTNERS, self.countries(&action.partners)));
         }
         rows.into_iter().map(|(label, value)| self.row(label, value, action.span)).collect()
     }
 
     /// A label with its value, or with the words for a value that no source states.
-    fn row(&mut self, label: &str, value: Option<Inline>, span: Span) -> DefinitionItem {
+    fn row(&mut self, label: MessageKey, value: Option<Inline>, span: Span) -> DefinitionItem {
         let label = self.message(label, span).unwrap_or_default();
         let term = vec![self.words(label, span)];
         let value = value.unwrap_or_else(|| {
-            let words = self.message("not-stated", span).unwrap_or_default();
+            let words = self.message(MessageKey::NOT_STATED, span).unwrap_or_default();
             self.words(words, span)
         });
         DefinitionItem { term, blocks: vec![paragraph(vec![value], span)], span }

@@ -4,6 +4,7 @@ use super::Generator;
 use crate::alternatives::{self, Shown};
 use crate::fault::Fault;
 use crate::helpers::locale_date;
+use crate::message_keys::MessageKey;
 use concord_diagnostics::Span;
 use concord_document::{Attributes, Block, BlockKind, Timeline, TimelinePhase};
 use concord_ledger::Fact;
@@ -25,7 +26,7 @@ impl Generator<'_> {
             .iter()
             .map(|phase| Shown { label: &phase.label, text: &phase.text, value: phase.start })
             .collect();
-        let alternative = alternatives::describe(&self.edition, "timeline-alt", &caption, &words);
+        let alternative = alternatives::describe(&self.edition, MessageKey::TIMELINE_ALT, &caption, &words);
         let alternative = self.take(alternative, span).unwrap_or_default();
         Some(BlockKind::Timeline(Timeline { caption, phases, alternative }))
     }

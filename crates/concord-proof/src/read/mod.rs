@@ -21,17 +21,26 @@ use concord_pdf::{Limits, Objects, Unreadable};
 ///
 /// Where the bytes are no PDF, are encrypted, have no pages, or exceed the limits.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Transcript, Unreadable> {
-    let objects = Objects::open(bytes, limits)?;
+    transcribe(&Objects::open(bytes, limits)?)
+}
+
+/// Reads a file that is loaded already.
+///
+/// # Errors
+///
+/// As for [`read()`].
+pub fn transcribe(objects: &Objects<'_>) -> Result<Transcript, Unreadable> {
+    objects.renew();
     if objects.encryption().is_some() {
         return Err(Unreadable::new("it is encrypted"));
     }
     let mut transcript = Transcript::default();
-    metadata::read(&objects, &mut transcript);
-    let pages = pages::list(&objects)?;
-    labels::read(&objects, &pages, &mut transcript);
-    let mut texts = pages::read(&objects, &pages, &mut transcript)?;
-    let annotations = links::read(&objects, &pages, &mut transcript);
-    structure::read(&objects, &pages, &mut texts, &annotations, &mut transcript);
-    outline::read(&objects, &pages, &mut transcript);
+    metadata::read(objects, &mut transcript);
+    let pages = pages::list(objects)?;
+    labels::read(objects, &pages, &mut transcript);
+    let mut texts = pages::read(objects, &pages, &mut transcript)?;
+    let annotations = links::read(objects, &pages, &mut transcript);
+    structure::read(objects, &pages, &mut texts, &annotations, &mut transcript);
+    outline::read(objects, &pages, &mut transcript);
     Ok(transcript)
 }

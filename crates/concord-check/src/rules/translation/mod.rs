@@ -3,6 +3,7 @@
 mod acronyms;
 pub mod consistency;
 pub mod emphasis;
+pub mod exchanged_references;
 pub mod fact_references;
 pub mod forbidden_terms;
 pub mod foreign_phrases;
@@ -44,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::publication("messages", &[Code::MESSAGE_MISSING, Code::EXTRA_MESSAGE], messages::find),
     Rule::context("message_placeholders", &[Code::MESSAGE_PLACEHOLDERS_DIFFER], message_placeholders::find),
     Rule::context("fact_references", &[Code::FACTS_DIFFER], fact_references::find),
+    Rule::context("exchanged_references", &[Code::FACTS_EXCHANGED], exchanged_references::find),
     Rule::context("links", &[Code::LINK_DIFFERS], links::find),
     Rule::context("literal_values", &[Code::VALUE_DIFFERS], literal_values::find),
     Rule::context("qualifiers", &[Code::TRANSLATED_QUALIFIER_DIFFERS], qualifiers::find),

@@ -7,12 +7,14 @@ use concord_document::InlineKind;
 use std::ops::Range;
 
 const FACTS: &[&str] = &["facts-differ", "T*", "F*"];
+const EXCHANGED: &[&str] = &["facts-exchanged", "T*"];
 const NOTES: &[&str] = &["missing-note", "unused-note", "T*"];
 const LINKS: &[&str] = &["link-differs", "broken-link", "T*"];
 
 pub(super) const KINDS: &[Kind] = &[
     kind("fact reference removed", FACTS, TRANSLATION, reference_removed),
     kind("fact reference to another fact", FACTS, TRANSLATION, reference_exchanged),
+    kind("two fact references exchanged", EXCHANGED, TRANSLATION, references_exchanged),
     kind("wrong figure for a fact reference", FACTS, TRANSLATION, reference_typed),
     kind("fact reference misspelt", &["unknown-fact", "unknown-term", "C*"], TEXTS, reference_misspelt),
     kind("note call lost", NOTES, TRANSLATION, call_lost),
@@ -43,6 +45,30 @@ fn reference_exchanged(scene: &Scene<'_>) -> Vec<Change> {
             later.map(|(helper, key, _)| (helper, key)).find(|other| other.0 == helper && other.1 != key);
         if let Some((_, other)) = other {
             changes.extend(key_replaced(scene, range, key, other));
+        }
+    }
+    changes
+}
+
+/// The keys of two references of the same helper that follow each other in one line, each the only one of its fact there.
+fn references_exchanged(scene: &Scene<'_>) -> Vec<Change> {
+    let facts = facts(scene);
+    let mut changes = Vec::new();
+    for pair in facts.windows(2) {
+        let [(helper, one, first), (other_helper, other, second)] = pair else { continue };
+        let between = scene.text.get(first.end..second.start).unwrap_or("\n");
+        let is_near = helper == other_helper && !between.contains(['\n', '|']);
+        let start = scene.text[..first.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = scene.text[second.end..].find('\n').map_or(scene.text.len(), |at| second.end + at);
+        let is_once = |key: &str| {
+            let same =
+                |fact: &&(&str, &str, Range<usize>)| fact.1 == key && (start..end).contains(&fact.2.start);
+            facts.iter().filter(same).count() == 1
+        };
+        if is_near && one != other && is_once(one) && is_once(other) {
+            let edits = [key_replaced(scene, first, one, other), key_replaced(scene, second, other, one)];
+            changes
+                .push(Change::edits(edits.into_iter().flatten().flat_map(|change| change.edits).collect()));
         }
     }
     changes
