@@ -10,9 +10,16 @@ use std::sync::OnceLock;
 const NEVER: [&str; 7] =
     ["widow", "orphan", "stranded-heading", "overfull", "ladder", "overlap", "off-sheet"];
 
+/// How far the last page of a section is filled at least.
+const LEAST_LAST_FILL: f64 = 0.25;
+
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 3] =
-        [("faults", faults), ("human", human), ("other-forms-are-refused", other_forms)];
+    let trials: [(&str, Check); 4] = [
+        ("faults", faults),
+        ("last-pages", last_pages),
+        ("human", human),
+        ("other-forms-are-refused", other_forms),
+    ];
     checks("layout", &trials)
 }
 
@@ -54,6 +61,26 @@ fn faults() -> Result<(), String> {
             .iter()
             .filter(|fault| fault["kind"].as_str().is_some_and(|kind| NEVER.contains(&kind)));
         found.extend(bad.map(|fault| format!("{file}: {fault}")));
+    }
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+/// No section of several pages ends with a page that is nearly empty: each of the sample has a way out of it.
+fn last_pages() -> Result<(), String> {
+    let mut found = Vec::new();
+    for edition in list(report()?, "editions")? {
+        let sections = list(edition, "sections")?;
+        let long = sections.iter().filter(|section| section["pages"].as_u64().is_some_and(|pages| pages > 1));
+        let mut counted = 0;
+        for section in long {
+            counted += 1;
+            if section["last_fill"].as_f64().is_none_or(|fill| fill < LEAST_LAST_FILL) {
+                found.push(format!("{}: {section}", edition["file"]));
+            }
+        }
+        if counted == 0 {
+            found.push(format!("{}: no section of several pages", edition["file"]));
+        }
     }
     if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
 }

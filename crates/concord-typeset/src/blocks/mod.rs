@@ -14,8 +14,8 @@ pub(crate) use containers::is_section;
 pub(crate) use notes::NoteBoxes;
 
 use crate::flow::{
-    Anchor, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BREAK_IN_WORD, BoxMark, BoxOwner, Flow,
-    FlowBox, FlowItem,
+    Anchor, BREAK_AFTER_OPENING, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BREAK_IN_WORD,
+    BoxMark, BoxOwner, Flow, FlowBox, FlowItem,
 };
 use crate::inline::break_lines::Measure;
 use crate::inline::{Line, RunningText, collect, set_lines};
@@ -260,9 +260,12 @@ fn lines_of_kind(
 pub(crate) fn push_lines(setter: &mut Setter<'_>, flow: &mut Flow, lines: Vec<Line>, style: &Style, x: f32) {
     let count = lines.len();
     let mut divided = false;
+    let opens = flow.takes_opening();
     for (number, line) in lines.into_iter().enumerate() {
         if number >= 2 && number + 2 <= count {
             let cost = if divided { BREAK_IN_WORD } else { BREAK_IN_PARAGRAPH };
+            let opening = if opens && number < 4 { BREAK_AFTER_OPENING / (number - 1) as f32 } else { 0.0 };
+            let cost = cost + opening;
             flow.push(FlowItem::Break(cost));
         }
         divided = line.is_divided();
@@ -447,6 +450,7 @@ fn set_heading(
     }
     flow.end(style.after);
     flow.keep();
+    flow.open_text();
 }
 
 /// Enters a heading for bookmarks and contents.

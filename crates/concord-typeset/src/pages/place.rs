@@ -1,6 +1,6 @@
 //! Boxes onto pages.
 
-use super::paginate::{Heights, Slice, paginate};
+use super::paginate::{Cut, Heights, Slice, paginate};
 use crate::blocks::{NoteBoxes, artifact_text};
 use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
@@ -39,6 +39,7 @@ pub(crate) struct PagesMark {
     y: f32,
     side_y: f32,
     traced: [usize; 3],
+    body_height: f32,
 }
 
 /// The pages made so far, and the one that is being filled.
@@ -110,6 +111,7 @@ impl Pages {
         furniture: Furniture,
     ) {
         self.finish_page(setter, notes);
+        self.geometry.body_height = setter.theme.page.body_height();
         self.furniture = furniture;
         self.new_page(setter);
         self.trace_section(kind);
@@ -126,6 +128,7 @@ impl Pages {
             y: self.y,
             side_y: self.side_y,
             traced: self.traced(),
+            body_height: self.geometry.body_height,
         }
     }
 
@@ -139,6 +142,7 @@ impl Pages {
         }
         self.link_rects.truncate(mark.link_rects);
         self.forget_traces(mark.traced);
+        self.geometry.body_height = mark.body_height;
         self.places.note_calls.retain(|_, place| place.page < mark.pages - 1);
         self.notes.clear();
         self.y = mark.y;
@@ -202,19 +206,26 @@ impl Pages {
         self.owners[page].push(None);
     }
 
-    /// Sets a column down, over as many pages as it takes.
-    pub(crate) fn place(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, flow: Flow) {
+    /// Sets a column down, over as many pages as it takes. Where its section ends with it, its last page should not be
+    /// nearly empty.
+    pub(crate) fn place(
+        &mut self,
+        setter: &mut Setter<'_>,
+        notes: &mut NoteBoxes,
+        flow: Flow,
+        ends_section: bool,
+    ) {
         let mut segment = Vec::new();
         for item in flow.items {
             match item {
                 FlowItem::Columns(columns) => {
-                    self.place_segment(setter, notes, std::mem::take(&mut segment));
+                    self.place_segment(setter, notes, std::mem::take(&mut segment), false);
                     self.place_columns(setter, notes, columns);
                 }
                 other => segment.push(other),
             }
         }
-        self.place_segment(setter, notes, segment);
+        self.place_segment(setter, notes, segment, ends_section);
     }
 
     pub(super) fn remaining(&self, note_heights: &[f32]) -> f32 {
@@ -230,7 +241,13 @@ impl Pages {
         notes + NOTE_GAP * self.geometry.grid
     }
 
-    fn place_segment(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, items: Vec<FlowItem>) {
+    fn place_segment(
+        &mut self,
+        setter: &mut Setter<'_>,
+        notes: &mut NoteBoxes,
+        items: Vec<FlowItem>,
+        ends_section: bool,
+    ) {
         if items.is_empty() {
             return;
         }
@@ -242,8 +259,13 @@ impl Pages {
             note_gap: NOTE_GAP * grid,
             grid,
             begun: self.y > 0.0,
+            above: self.y,
+            ends_section,
         };
-        let slices = paginate(&items, &note_heights, heights);
+        // The page on the left of a spread is made longer only with the one on its right.
+        let begins_spread = self.y == 0.0 || self.pages.len().is_multiple_of(2);
+        let Cut { slices, longer } = paginate(&items, &note_heights, heights, begins_spread);
+        self.geometry.body_height += longer;
         let mut items: Vec<Option<FlowItem>> = items.into_iter().map(Some).collect();
         let mut open: Vec<Frame> = Vec::new();
         let count = slices.len();

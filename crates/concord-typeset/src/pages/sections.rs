@@ -118,7 +118,7 @@ impl Maker<'_, '_> {
         loop {
             let mut flow = Flow::default();
             set(self, &mut flow);
-            self.pages.place(self.setter, &mut self.notes, flow);
+            self.pages.place(self.setter, &mut self.notes, flow, true);
             if self.setter.without_room.is_empty() {
                 return;
             }
@@ -174,7 +174,7 @@ impl Maker<'_, '_> {
             }
         }
         self.pages.skip(24.0);
-        self.pages.place(self.setter, &mut self.notes, top);
+        self.pages.place(self.setter, &mut self.notes, top, false);
         self.place_at_foot(foot, 26.0);
     }
 
@@ -208,7 +208,7 @@ impl Maker<'_, '_> {
         }
         let anchors =
             flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
-        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors));
+        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors), false);
         self.place_at_foot(flow, 0.0);
     }
 
@@ -260,7 +260,7 @@ impl Maker<'_, '_> {
             rest = after;
         }
         self.pages.skip(self.setter.theme.page.body_height() * 0.16);
-        self.pages.place(self.setter, &mut self.notes, flow);
+        self.pages.place(self.setter, &mut self.notes, flow, false);
         self.blocks(rest, node);
     }
 
@@ -365,7 +365,7 @@ impl Maker<'_, '_> {
         let items = art::band(page, &self.setter.theme.colors, height);
         let grid = page.grid;
         self.pages.artifact(Artifact::Background, items);
-        self.pages.place(self.setter, &mut self.notes, band);
+        self.pages.place(self.setter, &mut self.notes, band, false);
         self.pages.skip(grid * 2.0);
         let area = self.main_area();
         self.place_until_all_fits(node, |maker, flow| {
