@@ -10,6 +10,7 @@ mod folder;
 mod format;
 mod formats;
 mod inputs;
+mod layout;
 mod mending;
 mod mutations;
 mod proof;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     trials.extend(raster::trials(&cases));
     trials.extend(conformance::trials(&cases));
     trials.extend(sample::trials());
+    trials.extend(layout::trials());
     trials.extend(proof::trials());
     trials.extend(standards::trials());
     trials.extend(determinism::trials());

@@ -73,7 +73,15 @@ fn make(
     let fonts = fonts()?;
     let theme = theme.value.as_ref();
     let press = concord_press::Settings::default();
-    let workshop = Workshop { publication, fonts, theme, date: None, is_sound: true, press: &press };
+    let workshop = Workshop {
+        publication,
+        fonts,
+        theme,
+        date: None,
+        is_sound: true,
+        measures_layout: false,
+        press: &press,
+    };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };
     finish(&workshop, planned, run)
 }
@@ -123,6 +131,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         output: output.to_owned(),
         jobs: NonZeroUsize::MIN,
         date: None,
+        measures_layout: false,
         press: concord_press::Settings::default(),
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())

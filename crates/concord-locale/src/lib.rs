@@ -10,6 +10,7 @@
 mod amount;
 mod date;
 mod hyphenation;
+mod keeping;
 mod number;
 mod period;
 mod phrase;

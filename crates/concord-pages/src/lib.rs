@@ -6,6 +6,8 @@
 
 pub mod dump;
 mod graphics;
+pub mod layout;
+pub mod quality;
 mod structure;
 mod text;
 
@@ -36,6 +38,8 @@ pub struct SetDocument {
     pub outline: Vec<OutlineEntry>,
     /// How pages are numbered, by first page.
     pub labels: Vec<PageLabelRange>,
+    /// How the pages came to be.
+    pub layout: layout::Layout,
 }
 
 /// One page.

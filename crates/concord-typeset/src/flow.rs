@@ -7,6 +7,7 @@ use crate::inline::LinkId;
 use crate::setter::Setter;
 use crate::tree::{NodeId, PieceId};
 use concord_diagnostics::Span;
+use concord_pages::layout::LineTrace;
 use concord_pages::{Artifact, Color, Item, Path, PlacedImage, Point, Rect, Segment};
 
 /// A column of set things, from top to bottom.
@@ -17,6 +18,8 @@ pub(crate) struct Flow {
     after: f32,
     /// Whether the last block must stay with the next.
     keep: bool,
+    /// Whether the last block is a heading.
+    opens: bool,
     /// Whether anything with height is there.
     started: bool,
 }
@@ -65,6 +68,8 @@ pub(crate) struct BoxMark {
     pub(crate) owner: BoxOwner,
     pub(crate) items: Vec<Item>,
     pub(crate) links: Vec<(LinkId, Rect)>,
+    /// The line that begins with it.
+    pub(crate) line: Option<LineTrace>,
 }
 
 /// What it belongs to.
@@ -112,6 +117,8 @@ pub(crate) struct ColumnSet {
 pub(crate) const BREAK_IN_PARAGRAPH: f32 = 20.0;
 /// The cost of a page end that leaves one item of a list alone.
 pub(crate) const BREAK_BESIDE_ONE_ITEM: f32 = 60.0;
+/// The cost of a page end after two lines of a heading's text, and half of it after three: it opens at a page's foot.
+pub(crate) const BREAK_AFTER_OPENING: f32 = 60.0;
 /// The cost of a page end inside a divided word.
 pub(crate) const BREAK_IN_WORD: f32 = 90.0;
 /// The cost of a page end between two blocks.
@@ -154,6 +161,16 @@ impl Flow {
         if let Some(FlowItem::Break(known)) = self.items.get_mut(place) {
             *known = known.max(cost);
         }
+    }
+
+    /// The last block is a heading.
+    pub(crate) fn open_text(&mut self) {
+        self.opens = true;
+    }
+
+    /// Whether the block that begins is the first after a heading; asked once.
+    pub(crate) fn takes_opening(&mut self) -> bool {
+        std::mem::take(&mut self.opens)
     }
 
     /// The last block stays with the next.
@@ -279,12 +296,12 @@ impl Frame {
 impl BoxMark {
     /// A part of the layout.
     pub(crate) fn artifact(items: Vec<Item>) -> Self {
-        Self { owner: BoxOwner::Artifact(Artifact::Layout), items, links: Vec::new() }
+        Self { owner: BoxOwner::Artifact(Artifact::Layout), items, links: Vec::new(), line: None }
     }
 
     /// What an element shows that is no text.
     pub(crate) fn piece(setter: &mut Setter<'_>, node: NodeId, items: Vec<Item>) -> Self {
-        Self { owner: BoxOwner::Piece(node, setter.tree.piece(node)), items, links: Vec::new() }
+        Self { owner: BoxOwner::Piece(node, setter.tree.piece(node)), items, links: Vec::new(), line: None }
     }
 }
 

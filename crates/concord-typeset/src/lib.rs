@@ -46,6 +46,7 @@ pub fn typeset(
     let (structure, elements) = std::mem::replace(&mut setter.tree, tree::Tree::new()).finish();
     let element_of = |node| elements[pages_index(node)];
     let links = resolve_links(&setter, &set, element_of);
+    let layout = pages::in_order(set.layout);
     let mut pages = set.pages;
     for (page, mark, node) in owners {
         if let Some(element) = element_of(node) {
@@ -70,6 +71,7 @@ pub fn typeset(
         structure,
         outline,
         labels,
+        layout,
     };
     Findings { value, diagnostics: setter.diagnostics }
 }

@@ -15,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub trait Hyphenation: Sync {
     /// The bytes of a word before which a hyphen may stand; none for a language without patterns.
     fn places(&self, language: &str, word: &str) -> Vec<usize>;
+
+    /// Whether no line should end between two parts of a text, at a space that is in neither. Asked only where a figure
+    /// or a capital stands beside the space.
+    fn keeps_together(&self, _language: &str, _before: &str, _after: &str) -> bool {
+        false
+    }
 }
 
 /// Where a link leads before pages are known.
@@ -90,6 +96,8 @@ pub(crate) struct Setter<'a> {
     pub(crate) without_room: BTreeSet<Span>,
     /// Labels of notes in the order of their first call.
     called_notes: Vec<String>,
+    /// How many texts were broken into lines, for a number of their own.
+    pub(crate) texts: u32,
     /// How many of them were set.
     set_notes: usize,
     fonts: &'a Fonts,
@@ -126,6 +134,7 @@ impl<'a> Setter<'a> {
             moved_into_text: BTreeSet::new(),
             without_room: BTreeSet::new(),
             called_notes: Vec::new(),
+            texts: 0,
             set_notes: 0,
             fonts,
             used_faces: Vec::new(),

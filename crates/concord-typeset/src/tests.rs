@@ -27,6 +27,10 @@ impl Hyphenation for English {
         places.pop();
         places
     }
+
+    fn keeps_together(&self, _: &str, before: &str, after: &str) -> bool {
+        before.ends_with("May") && after.starts_with("2009")
+    }
 }
 
 fn theme() -> Theme {
@@ -170,4 +174,57 @@ fn small_capitals_and_strong_text_share_a_line() {
     let baselines: Vec<f32> = set.pages.iter().flat_map(runs).map(|run| run.origin.y).collect();
     assert_eq!(baselines.len(), 3);
     assert!(baselines.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+fn lines_of_text(set: &SetDocument) -> Vec<&str> {
+    set.pages.iter().flat_map(runs).map(|run| run.text.as_str()).collect()
+}
+
+#[test]
+fn no_last_line_looks_like_a_mistake() {
+    let words: Vec<&str> = TEXT.split_whitespace().collect();
+    // A text of two lines may have no other way.
+    for count in 26..60 {
+        let text: Vec<&str> = words.iter().cycle().take(count).copied().collect();
+        let set = set(vec![paragraph(&format!("{} it.", text.join(" ")))]);
+        let short = concord_pages::quality::FaultKind::ShortLastLine;
+        let quality = concord_pages::quality::Quality::of(&set);
+        assert_eq!(quality.count(short), 0, "{count} words: {:?}", lines_of_text(&set).last());
+    }
+}
+
+#[test]
+fn names_are_not_divided() {
+    for before in 0..40 {
+        let text = format!("{} the Secretariat of the Commission for Administration", "a ".repeat(before));
+        let set = set(vec![paragraph(&text.repeat(3))]);
+        for line in lines_of_text(&set) {
+            let last = line.split(' ').next_back().unwrap_or_default();
+            assert!(!(last.ends_with('\u{ad}') && last.starts_with(char::is_uppercase)), "`{line}`");
+        }
+    }
+}
+
+#[test]
+fn a_dash_that_opens_stays_with_its_word() {
+    for before in 0..40 {
+        let text =
+            format!("{}of four countries \u{2014}two of them new\u{2014} and more. ", "a ".repeat(before));
+        let set = set(vec![paragraph(&text.repeat(2))]);
+        for line in lines_of_text(&set) {
+            assert!(!line.trim_end().ends_with(" \u{2014}"), "`{line}`");
+            assert!(!line.starts_with("\u{2014} "), "`{line}`");
+        }
+    }
+}
+
+#[test]
+fn ragged_lines_keep_what_the_language_keeps() {
+    for before in 0..30 {
+        let text = format!("{}in May 2009 and after", "a ".repeat(before));
+        let content = vec![Inline::text(&text, span())];
+        let set = set(vec![block(BlockKind::Heading { level: 2, content }), paragraph("One.")]);
+        let parted = lines_of_text(&set).iter().any(|line| line.trim_end().ends_with("May"));
+        assert!(!parted, "{:?}", lines_of_text(&set));
+    }
 }

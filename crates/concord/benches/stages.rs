@@ -198,6 +198,7 @@ fn whole_publish(bencher: Bencher, input: &Input) {
         output: output.path().join("dist"),
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         date: None,
+        measures_layout: false,
         press: concord_press::Settings::default(),
     };
     bencher.bench(|| publish(&settings, &Progress::silent()).expect("a sound publication"));

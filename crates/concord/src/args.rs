@@ -76,9 +76,19 @@ pub struct PublishArgs {
     /// What the files are made to be.
     #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
     pub standard: StandardName,
+    /// Also measure what was set, and show it: then that is the result, and findings are talk.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub report: Option<ReportKind>,
     /// Make files too that cannot be all that the standard asks: they do not claim what they are not, and warnings say so.
     #[arg(long)]
     pub best_effort: bool,
+}
+
+/// What is measured of what was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportKind {
+    /// Pages, columns, paragraphs and lines.
+    Layout,
 }
 
 /// What files are made to be.

@@ -38,5 +38,12 @@ pub(crate) fn check_folder(
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
     report::close(&policy, strictness, &mut diagnostics);
     let drafts = policy.drafts(&sources, &diagnostics);
-    Ok(Outcome { sources, diagnostics, outputs: Vec::new(), templates: templates.folder, drafts })
+    Ok(Outcome {
+        sources,
+        diagnostics,
+        outputs: Vec::new(),
+        templates: templates.folder,
+        layouts: Vec::new(),
+        drafts,
+    })
 }

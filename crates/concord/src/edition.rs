@@ -4,6 +4,7 @@
 //! only here: each takes what the one before gave.
 
 use crate::claims;
+use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::plan::Planned;
 use concord_compose::{Edition, compose};
@@ -31,6 +32,8 @@ pub struct Workshop<'a> {
     /// Whether nothing was found so far that stops publication. Otherwise editions are set, to find more, but not
     /// printed.
     pub is_sound: bool,
+    /// Whether pages are measured.
+    pub measures_layout: bool,
     /// What the files are made to be.
     pub press: &'a concord_press::Settings,
 }
@@ -66,6 +69,8 @@ pub struct Made {
     pub composition: Vec<Diagnostic>,
     /// What the stages after it found.
     pub production: Vec<Diagnostic>,
+    /// What was measured of its pages, where that was asked for.
+    pub layout: Option<EditionLayout>,
     /// The file; `None` where it would not be published.
     pub finished: Option<Finished>,
 }
@@ -92,7 +97,11 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         document.metadata.date = date.to_owned();
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
-    let print = set_and_press(workshop, &edition, &document, sound, &mut made.production);
+    let set = set(workshop, &edition, &document);
+    if let Some(set) = set.as_ref().filter(|_| workshop.measures_layout) {
+        made.layout = Some(EditionLayout::of(&file, &document, &set.value));
+    }
+    let print = set.and_then(|set| press(workshop, &edition, &document, (set, sound), &mut made.production));
     Printed { file, document, standard: workshop.press.standard, made, print }
 }
 
@@ -108,15 +117,15 @@ pub fn set(
     Some(typeset(document, theme, workshop.fonts, &hyphenation, images))
 }
 
-/// Sets and presses a document. Gives the file and the number of pages where nothing stands against it.
-fn set_and_press(
+/// Presses a document that was set, and is sound so far or not. Gives the file and the number of pages where nothing
+/// stands against it.
+fn press(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
     document: &Document,
-    sound: bool,
+    (mut set, sound): (Findings<SetDocument>, bool),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Pressed, usize)> {
-    let mut set = set(workshop, edition, document)?;
     claims::excuse(workshop.press, &mut set.diagnostics);
     diagnostics.extend(set.diagnostics);
     let pages = set.value.pages.len();
@@ -224,5 +233,9 @@ impl Hyphenation for Conventions<'_> {
         let hyphenator =
             if language == self.locale.tag() { self.locale.hyphenator() } else { Hyphenator::new(language) };
         hyphenator.map(|hyphenator| hyphenator.hyphenate(word)).unwrap_or_default()
+    }
+
+    fn keeps_together(&self, language: &str, before: &str, after: &str) -> bool {
+        language == self.locale.tag() && self.locale.keeps_together(before, after)
     }
 }

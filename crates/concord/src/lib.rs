@@ -15,6 +15,7 @@ pub mod files;
 pub mod fix;
 pub mod impact;
 pub mod landing;
+pub mod layout;
 pub mod locale;
 pub mod manifest;
 pub mod parity;

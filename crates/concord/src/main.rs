@@ -10,7 +10,8 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
-    Failure, check, concordance, coverage, explain, fix, impact, locale, proof, publish, report, verify,
+    Failure, check, concordance, coverage, explain, fix, impact, layout, locale, proof, publish, report,
+    verify,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
 
 fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let settings = Settings::new(args, environment)?;
+    let form = args.report.map(|_| layout::form(args.source.message_format)).transpose()?;
     let presentation = Presentation::new(&args.source, cli.color, environment);
     let progress = match (presentation.is_human(), environment.is_terminal) {
         (false, _) => Progress::silent(),
@@ -59,13 +61,19 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
     let outcome = publish::publish_strictly(&settings, Strictness::new(&args.source), &progress);
     progress.finish();
     let outcome = outcome?;
-    show(&outcome, &presentation)?;
+    match form {
+        Some(form) => {
+            say(&report::render(&outcome, &presentation));
+            tell(&layout::report(&outcome.layouts, form))?;
+        }
+        None => show(&outcome, &presentation)?,
+    }
     if outcome.has_errors() {
         let (errors, output) = (report::refusal(&outcome), settings.output.display());
         say(&format!("nothing was published: {errors}; `{output}` is as it was\n"));
         return Ok(ExitCode::from(1));
     }
-    if presentation.is_human() {
+    if presentation.is_human() && form.is_none() {
         let mut list = String::new();
         for output in &outcome.outputs {
             let path = settings.output.join(&output.file);

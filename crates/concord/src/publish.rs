@@ -4,6 +4,7 @@ use crate::concordance::{self, Concordance};
 use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
+use crate::layout::EditionLayout;
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
 use crate::parity;
 use crate::plan::{self, Planned};
@@ -31,6 +32,8 @@ pub struct Outcome {
     pub outputs: Vec<Output>,
     /// The template folder, where one was read.
     pub templates: Option<PathBuf>,
+    /// What was measured of the pages of every edition, where that was asked for.
+    pub layouts: Vec<EditionLayout>,
     /// Languages that are drafts, with the number of findings where they differ from their source.
     pub drafts: BTreeMap<String, usize>,
 }
@@ -92,13 +95,16 @@ pub fn publish_strictly(
     let theme = templates.theme.as_ref();
     let date = settings.date.as_deref();
     let press = &settings.press;
-    let workshop = Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound, press };
+    let measures_layout = settings.measures_layout;
+    let workshop =
+        Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound, measures_layout, press };
     let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
 
-    let mut finished = Vec::new();
+    let (mut finished, mut layouts) = (Vec::new(), Vec::new());
     for edition in made {
         composition.extend(edition.composition);
         diagnostics.extend(edition.production);
+        layouts.extend(edition.layout);
         finished.extend(edition.finished);
     }
     diagnostics.extend(concordance::missing(&publication, &finished));
@@ -127,7 +133,7 @@ pub fn publish_strictly(
         }
     }
     let drafts = policy.drafts(&sources, &diagnostics);
-    Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, drafts })
+    Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, layouts, drafts })
 }
 
 /// Reads and ingests a publication folder.
@@ -149,7 +155,14 @@ pub(crate) fn outcome(opened: Opened) -> Outcome {
     let mut diagnostics = opened.diagnostics;
     concord_diagnostics::sort(&mut diagnostics);
     let drafts = BTreeMap::new();
-    Outcome { sources: opened.sources, diagnostics, outputs: Vec::new(), templates: None, drafts }
+    Outcome {
+        sources: opened.sources,
+        diagnostics,
+        outputs: Vec::new(),
+        templates: None,
+        layouts: Vec::new(),
+        drafts,
+    }
 }
 
 /// A template folder.

@@ -147,6 +147,8 @@ pub struct Settings {
     pub jobs: NonZeroUsize,
     /// The date of the documents in ISO 8601, where the environment decides it.
     pub date: Option<String>,
+    /// Whether the pages are measured for a report.
+    pub measures_layout: bool,
     /// What the files are made to be, and whether all of it is asked for.
     pub press: concord_press::Settings,
 }
@@ -167,6 +169,7 @@ impl Settings {
             output: args.output.clone(),
             jobs,
             date,
+            measures_layout: args.report.is_some(),
             press: press_settings(args.standard, args.best_effort),
         })
     }
@@ -186,6 +189,7 @@ impl Settings {
             output: output.to_owned(),
             jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             date,
+            measures_layout: false,
             press: press_settings(args.standard, args.best_effort),
         })
     }

@@ -58,6 +58,7 @@ impl Place {
             output: self.output(),
             jobs: NonZeroUsize::MIN,
             date: None,
+            measures_layout: false,
             press: concord_press::Settings::default(),
         }
     }

@@ -56,6 +56,7 @@ impl Setter {
             structure: StructureTree::default(),
             outline: Vec::new(),
             labels: Vec::new(),
+            layout: concord_pages::layout::Layout::default(),
         };
         let mut setter = Self { document, y: 0.0, faces };
         setter.page();

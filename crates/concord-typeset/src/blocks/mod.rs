@@ -14,8 +14,8 @@ pub(crate) use containers::is_section;
 pub(crate) use notes::NoteBoxes;
 
 use crate::flow::{
-    Anchor, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BREAK_IN_WORD, BoxMark, BoxOwner, Flow,
-    FlowBox, FlowItem,
+    Anchor, BREAK_AFTER_OPENING, BREAK_BEFORE_HEADING, BREAK_BETWEEN, BREAK_IN_PARAGRAPH, BREAK_IN_WORD,
+    BoxMark, BoxOwner, Flow, FlowBox, FlowItem,
 };
 use crate::inline::break_lines::Measure;
 use crate::inline::{Line, RunningText, collect, set_lines};
@@ -23,6 +23,7 @@ use crate::setter::{HeadingInfo, Setter};
 use crate::theme::{Align, Style};
 use crate::tree::{NodeId, Tree};
 use concord_document::{Block, BlockKind, Inline, walk};
+use concord_pages::layout::LineKind;
 use concord_pages::{Item, Path, Rect, Role};
 
 /// Where blocks are set: a column, and what kind of place it is.
@@ -190,7 +191,13 @@ pub(crate) fn set_paragraph(
 ) -> NodeId {
     let node = setter.tree.add(parent, role);
     let text = collect::collect(setter, content, style, node);
-    set_text(setter, flow, &text, style, area, BREAK_BETWEEN);
+    let kind = if matches!(role, Role::H1 | Role::H2 | Role::H3 | Role::H4 | Role::H5 | Role::H6) {
+        LineKind::Heading
+    } else {
+        LineKind::Text
+    };
+    let lines = lines_of_kind(setter, &text, style, area.width, kind);
+    set_block_of_lines(setter, flow, lines, style, area.x, BREAK_BETWEEN);
     node
 }
 
@@ -204,11 +211,22 @@ pub(crate) fn set_text(
     cost: f32,
 ) {
     let lines = lines_of(setter, text, style, area.width, 0.0);
+    set_block_of_lines(setter, flow, lines, style, area.x, cost);
+}
+
+fn set_block_of_lines(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    lines: Vec<Line>,
+    style: &Style,
+    x: f32,
+    cost: f32,
+) {
     if lines.is_empty() {
         return;
     }
     flow.begin(style.before, cost);
-    push_lines(setter, flow, lines, style, area.x);
+    push_lines(setter, flow, lines, style, x);
     flow.end(style.after);
 }
 
@@ -223,13 +241,31 @@ pub(crate) fn lines_of(
     set_lines(setter, text, Measure { width, first_indent, align: style.align }, style.hyphenate)
 }
 
+/// The lines of a text that is no paragraph.
+fn lines_of_kind(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    style: &Style,
+    width: f32,
+    kind: LineKind,
+) -> Vec<Line> {
+    let mut lines = lines_of(setter, text, style, width, 0.0);
+    for line in &mut lines {
+        line.trace.kind = kind;
+    }
+    lines
+}
+
 /// Lines into boxes, with page ends allowed where at least two lines are on each side.
 pub(crate) fn push_lines(setter: &mut Setter<'_>, flow: &mut Flow, lines: Vec<Line>, style: &Style, x: f32) {
     let count = lines.len();
     let mut divided = false;
+    let opens = flow.takes_opening();
     for (number, line) in lines.into_iter().enumerate() {
         if number >= 2 && number + 2 <= count {
             let cost = if divided { BREAK_IN_WORD } else { BREAK_IN_PARAGRAPH };
+            let opening = if opens && number < 4 { BREAK_AFTER_OPENING / (number - 1) as f32 } else { 0.0 };
+            let cost = cost + opening;
             flow.push(FlowItem::Break(cost));
         }
         divided = line.is_divided();
@@ -259,6 +295,7 @@ pub(crate) fn line_box(setter: &mut Setter<'_>, line: Line, style: &Style, x: f3
 pub(crate) fn line_marks(setter: &mut Setter<'_>, line: Line, x: f32, y: f32) -> Vec<BoxMark> {
     let mut marks: Vec<BoxMark> = Vec::with_capacity(line.parts.len());
     let mut last_owner = None;
+    let mut trace = Some(line.trace);
     for mut part in line.parts {
         let origin = &mut part.run.origin;
         origin.x += x;
@@ -279,6 +316,7 @@ pub(crate) fn line_marks(setter: &mut Setter<'_>, line: Line, x: f32, y: f32) ->
             owner: BoxOwner::Piece(part.owner, piece),
             items: vec![Item::Text(part.run)],
             links: links.into_iter().collect(),
+            line: trace.take(),
         });
     }
     marks
@@ -300,7 +338,11 @@ impl LabelLines {
         (width, align): (f32, Align),
     ) -> Self {
         let text = collect::plain(setter, &format!("{text} "), style, owner);
-        let lines = set_lines(setter, &text, Measure { width, first_indent: 0.0, align }, style.hyphenate);
+        let measure = Measure { width, first_indent: 0.0, align };
+        let mut lines = set_lines(setter, &text, measure, style.hyphenate);
+        for line in &mut lines {
+            line.trace.kind = LineKind::Label;
+        }
         Self { lines, leading: style.leading }
     }
 
@@ -333,7 +375,8 @@ pub(crate) fn label_marks(
     if lines.is_empty() {
         return (Vec::new(), 0.0);
     }
-    let line = lines.remove(0);
+    let mut line = lines.remove(0);
+    line.trace.kind = LineKind::Label;
     let set = line.width;
     (line_marks(setter, line, x, y), set)
 }
@@ -386,7 +429,7 @@ fn set_heading(
     let area = if stands_out { full } else { area };
     let node = setter.tree.add(parent, Role::heading(level));
     let text = collect::collect(setter, content, &style, node);
-    let lines = lines_of(setter, &text, &style, area.width, 0.0);
+    let lines = lines_of_kind(setter, &text, &style, area.width, LineKind::Heading);
     flow.begin(style.before, BREAK_BEFORE_HEADING);
     anchor(flow, block);
     let title = walk::plain_text(content);
@@ -407,6 +450,7 @@ fn set_heading(
     }
     flow.end(style.after);
     flow.keep();
+    flow.open_text();
 }
 
 /// Enters a heading for bookmarks and contents.

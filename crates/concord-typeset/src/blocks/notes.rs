@@ -1,12 +1,13 @@
 //! Footnotes: set when they are called, placed at the foot of the page that calls them.
 
-use super::{Area, AreaKind, label_marks, line_marks, lines_of};
+use super::{Area, AreaKind, label_marks, line_marks, lines_of_kind};
 use crate::flow::{BoxMark, FlowBox};
 use crate::inline::collect;
 use crate::setter::{LinkTarget, Setter};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_document::BlockKind;
+use concord_pages::layout::LineKind;
 use concord_pages::{Rect, Role};
 
 /// The notes that were set, by index.
@@ -53,7 +54,7 @@ fn set_note(
         let BlockKind::Paragraph(content) = &block.kind else { continue };
         let paragraph = setter.tree.add(node, Role::P);
         let text = collect::collect(setter, content, &style, paragraph);
-        for line in lines_of(setter, &text, &style, width - indent, 0.0) {
+        for line in lines_of_kind(setter, &text, &style, width - indent, LineKind::Note) {
             let y = out.height + top;
             out.marks.extend(line_marks(setter, line, x + indent, y));
             out.height += style.leading;

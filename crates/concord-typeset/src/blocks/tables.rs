@@ -1,12 +1,13 @@
 //! Tables: rows that are never divided, a head that is repeated, cells found by their header (`Scope`).
 
-use super::{Area, artifact_text, baseline, line_marks, lines_of};
+use super::{Area, artifact_text, baseline, line_marks, lines_of_kind};
 use crate::flow::{BREAK_BETWEEN, BoxMark, BoxOwner, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
 use crate::theme::{Align, Style};
 use crate::tree::{NodeId, Tree};
 use concord_document::{Alignment, Table, TableRow};
+use concord_pages::layout::LineKind;
 use concord_pages::{Artifact, Item, Path, Rect, Role, Scope};
 
 /// Space at the left and right of a cell's text.
@@ -71,7 +72,7 @@ fn set_row(
         style.align = align(*alignment);
         let text = collect::collect(setter, &cell.content, &style, node);
         let mut y = top;
-        for line in lines_of(setter, &text, &style, width - 2.0 * CELL_PADDING, 0.0) {
+        for line in lines_of_kind(setter, &text, &style, width - 2.0 * CELL_PADDING, LineKind::Cell) {
             out.notes.extend(&line.notes);
             out.marks.extend(line_marks(setter, line, x + CELL_PADDING, y));
             y += style.leading;
@@ -106,7 +107,7 @@ fn repeat(setter: &mut Setter<'_>, head: &FlowBox, area: Area) -> FlowBox {
     let mut marks = vec![BoxMark::artifact(items)];
     for mark in &head.marks {
         let owner = BoxOwner::Artifact(Artifact::Layout);
-        marks.push(BoxMark { owner, items: mark.items.clone(), links: Vec::new() });
+        marks.push(BoxMark { owner, items: mark.items.clone(), links: Vec::new(), line: None });
     }
     let mut out = FlowBox { height: head.height, marks, ..FlowBox::default() };
     for mark in out.marks.iter_mut().skip(1) {

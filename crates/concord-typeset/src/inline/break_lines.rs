@@ -1,5 +1,6 @@
 //! Where lines end: the total-fit method of Knuth and Plass ("Breaking Paragraphs into Lines", 1981) over a whole
-//! paragraph, with up to three passes: without hyphens, with hyphens, and with as much stretch as it takes.
+//! paragraph, with up to four passes: without hyphens, with hyphens, and then looser. A pass
+//! that leaves a last line too short gives way to the next one where that does better.
 
 use crate::inline::measure::{Atom, Measured};
 use crate::theme::Align;
@@ -18,6 +19,13 @@ pub(crate) struct Breakpoint {
     end: Sums,
     /// Sums over everything before the next line's start.
     next: Sums,
+}
+
+impl Breakpoint {
+    /// Whether the paragraph or the author ends the line here.
+    pub(crate) fn is_forced(&self) -> bool {
+        self.forced
+    }
 }
 
 /// A division inside a word.
@@ -67,18 +75,26 @@ pub(crate) const STRETCH: f32 = 0.5;
 /// The most that a space shrinks, as a part of its width.
 pub(crate) const SHRINK: f32 = 0.3;
 
-/// A last line that is shorter looks like a mistake.
-const SHORTEST_LAST_LINE: f32 = 34.0;
+/// A last line of fewer em looks like a mistake.
+const SHORTEST_LAST_LINE: f32 = 2.0;
+/// One of fewer em is short still.
+const SHORT_LAST_LINE: f32 = 3.2;
+/// As bad as a line whose spaces are nearly twice as wide as they should be.
+const SHORTEST_LAST: f32 = 180_000.0;
+const SHORT_LAST: f32 = 24_000.0;
 const LINE_PENALTY: f32 = 10.0;
 const HYPHEN_PENALTY: f32 = 60.0;
+/// Between a month and its year and the like: rather a line stretched by three quarters more than it should be.
+const KEPT_PENALTY: f32 = 200.0;
 const TWO_HYPHENS: f32 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
 const LADDER: f32 = 5.0e6;
 /// The last line is not the end of a word alone.
 const LAST_WORD_DIVIDED: f32 = 60_000.0;
-const UNLIKE_NEIGHBOURS: f32 = 3_000.0;
-/// Ratios that a pass accepts.
-const TOLERANCES: [f32; 4] = [1.1, 2.2, 5.0, f32::INFINITY];
+/// Neighbours whose spaces differ by two classes; by three, twice as much.
+const UNLIKE_NEIGHBOURS: f32 = 8_000.0;
+/// Ratios that a pass accepts. The last one, for which there is none, accepts all.
+const TOLERANCES: [f32; 3] = [1.1, 2.2, 5.0];
 
 /// The lines of a paragraph. `divisions` gives the places at which a word may be divided.
 pub(crate) fn break_lines(
@@ -90,22 +106,35 @@ pub(crate) fn break_lines(
     if measured.atoms.is_empty() {
         return Vec::new();
     }
-    let plain = breakpoints(&measured.atoms, |_| Vec::new());
-    if let Some(lines) = fit(&plain, measure, TOLERANCES[0]) {
-        return lines;
+    let em = measured.pieces.first().map_or(0.0, |piece| piece.style.size);
+    // A ragged line may as well end before a date; in a justified one the gaps would be worse than the break.
+    let keeps = measure.align != Align::Justify;
+    let plain = breakpoints(&measured.atoms, keeps, |_| Vec::new());
+    let first = fit(&plain, measure, em, TOLERANCES[0]);
+    if first.as_ref().is_some_and(|first| !first.ends_short) {
+        return first.map(|first| first.lines).unwrap_or_default();
     }
     let too_wide = |atom: usize| measured.atoms[atom].width > measure.width;
-    let divided =
-        breakpoints(
-            &measured.atoms,
-            |atom| {
-                if hyphenate || too_wide(atom) { divisions(atom) } else { Vec::new() }
-            },
-        );
-    TOLERANCES[1..].iter().find_map(|tolerance| fit(&divided, measure, *tolerance)).unwrap_or_default()
+    let mut divided = |keeps| {
+        breakpoints(&measured.atoms, keeps, |atom| {
+            if hyphenate || too_wide(atom) { divisions(atom) } else { Vec::new() }
+        })
+    };
+    let points = divided(keeps);
+    let second = fit(&points, measure, em, TOLERANCES[1]);
+    // The second pass knows every way of the first and more.
+    let chosen = [first, second].into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits));
+    let chosen = chosen.or_else(|| fit(&points, measure, em, TOLERANCES[2]));
+    let chosen = chosen.or_else(|| fit(&divided(false), measure, em, f32::INFINITY));
+    chosen.map(|chosen| chosen.lines).unwrap_or_default()
 }
 
-fn breakpoints(atoms: &[Atom], mut divisions: impl FnMut(usize) -> Vec<Division>) -> Vec<Breakpoint> {
+/// The places where a line may end; where `keeps`, not between what should stand on one line.
+fn breakpoints(
+    atoms: &[Atom],
+    keeps: bool,
+    mut divisions: impl FnMut(usize) -> Vec<Division>,
+) -> Vec<Breakpoint> {
     let mut out = Vec::with_capacity(atoms.len());
     let mut before = Sums::default();
     for (index, atom) in atoms.iter().enumerate() {
@@ -118,7 +147,11 @@ fn breakpoints(atoms: &[Atom], mut divisions: impl FnMut(usize) -> Vec<Division>
         let end = Sums { width: before.width + atom.width, space: before.space + atom.inner_space };
         before = Sums { width: end.width + atom.space_width, space: end.space + atom.space_width };
         let forced = atom.forced || index + 1 == atoms.len();
-        out.push(Breakpoint { atom: index, division: None, forced, penalty: 0.0, end, next: before });
+        if atom.kept && keeps && !forced {
+            continue;
+        }
+        let penalty = if atom.kept { KEPT_PENALTY } else { 0.0 };
+        out.push(Breakpoint { atom: index, division: None, forced, penalty, end, next: before });
     }
     out
 }
@@ -142,8 +175,16 @@ struct Node {
     previous: usize,
 }
 
+/// What a pass chose.
+struct Fitted {
+    lines: Vec<LineBreaks>,
+    demerits: f32,
+    /// Whether the last line is so short that it looks like a mistake.
+    ends_short: bool,
+}
+
 /// The breaks with the least demerits, or nothing where no line up to some place is within the tolerance.
-fn fit(points: &[Breakpoint], measure: Measure, tolerance: f32) -> Option<Vec<LineBreaks>> {
+fn fit(points: &[Breakpoint], measure: Measure, em: f32, tolerance: f32) -> Option<Fitted> {
     let mut nodes = vec![Node { at: None, previous: 0 }];
     let mut active = vec![Active { at: None, node: 0, line: 0, demerits: 0.0, fitness: 1, hyphens: 0 }];
     for (index, point) in points.iter().enumerate() {
@@ -163,7 +204,7 @@ fn fit(points: &[Breakpoint], measure: Measure, tolerance: f32) -> Option<Vec<Li
                 continue;
             }
             let fitness = fitness(ratio);
-            let demerits = candidate.demerits + demerits(points, candidate, point, ratio, fitness);
+            let demerits = candidate.demerits + demerits(points, candidate, point, em, ratio);
             let slot = &mut best[usize::try_from(fitness).unwrap_or(1)];
             if slot.is_none_or(|other| demerits < other.demerits) {
                 let hyphens = if point.division.is_some() { candidate.hyphens.saturating_add(1) } else { 0 };
@@ -194,7 +235,12 @@ fn fit(points: &[Breakpoint], measure: Measure, tolerance: f32) -> Option<Vec<Li
         active = kept;
     }
     let best = active.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
-    Some(walk_back(points, &nodes, best.node, measure))
+    let before = nodes[best.node].previous;
+    let from = nodes[before].at;
+    let ends_short = from.is_some()
+        && points.last().is_some_and(|end| last_width(points, from, end) < SHORTEST_LAST_LINE * em);
+    let lines = walk_back(points, &nodes, best.node, measure);
+    Some(Fitted { lines, demerits: best.demerits, ends_short })
 }
 
 fn walk_back(points: &[Breakpoint], nodes: &[Node], last: usize, measure: Measure) -> Vec<LineBreaks> {
@@ -253,7 +299,12 @@ fn fitness(ratio: f32) -> i8 {
     }
 }
 
-fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, ratio: f32, fitness: i8) -> f32 {
+/// The width of a line from a break to the text's end.
+fn last_width(points: &[Breakpoint], from: Option<usize>, end: &Breakpoint) -> f32 {
+    end.end.width - from.map_or(0.0, |at| points[at].next.width)
+}
+
+fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, em: f32, ratio: f32) -> f32 {
     let badness = 100.0 * ratio.abs().min(1e3).powi(3);
     let mut demerits = (LINE_PENALTY + badness).powi(2) + to.penalty * to.penalty;
     let previous = from.at.map(|at| points[at]);
@@ -266,13 +317,15 @@ fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, ratio: f32, f
     }
     // A last line of one short word looks like a mistake.
     if to.forced && from.at.is_some() {
-        let width = to.end.width - previous.map_or(0.0, |point| point.next.width);
-        if width < SHORTEST_LAST_LINE {
-            demerits += UNLIKE_NEIGHBOURS * 8.0;
-        }
+        let width = last_width(points, from.at, to);
+        demerits += match () {
+            () if width < SHORTEST_LAST_LINE * em => SHORTEST_LAST,
+            () if width < SHORT_LAST_LINE * em => SHORT_LAST,
+            () => 0.0,
+        };
     }
-    if (fitness - from.fitness).abs() > 1 {
-        demerits += UNLIKE_NEIGHBOURS;
+    if from.at.is_some() {
+        demerits += UNLIKE_NEIGHBOURS * f32::from(((fitness(ratio) - from.fitness).abs() - 1).max(0));
     }
     demerits
 }

@@ -1,6 +1,6 @@
 //! Chosen lines into glyph runs.
 
-use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, break_lines};
+use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, break_lines};
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
@@ -8,6 +8,7 @@ use crate::shaping::{LanguageId, Shaped};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
+use concord_pages::layout::{LineKind, LineTrace};
 use concord_pages::{FontId, Glyph, GlyphRun, Point};
 use std::ops::Range;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// The notes that it calls.
     pub(crate) notes: Vec<usize>,
+    /// How it was set.
+    pub(crate) trace: LineTrace,
 }
 
 impl Line {
@@ -59,9 +62,12 @@ pub(crate) fn set_lines(
         })
     };
     let mut lines = Vec::with_capacity(breaks.len());
+    setter.texts += 1;
     for (number, line) in breaks.iter().enumerate() {
         let indent = if number == 0 { measure.first_indent } else { 0.0 };
-        let set = set_line(setter, text, &measured, line, measure, indent);
+        let mut set = set_line(setter, text, &measured, line, measure, indent);
+        set.trace.number = u16::try_from(number).unwrap_or(u16::MAX);
+        set.trace.count = u16::try_from(breaks.len()).unwrap_or(u16::MAX);
         if set.width > measure.width + OVERRUN {
             report_overrun(setter, text, &measured, line);
         }
@@ -107,7 +113,7 @@ fn divisions(
             let run = &text.runs[piece.run];
             let language = setter.shaper.language_tag(run.language).to_owned();
             let mut places: Vec<(usize, bool)> =
-                if run.divides && may_divide(word, &language, piece.range.start == 0) {
+                if run.divides && (may_divide(word, &language) || atom.width > measure) {
                     setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
                 } else {
                     Vec::new()
@@ -144,14 +150,14 @@ fn width_before(setter: &mut Setter<'_>, piece: &Piece, language: LanguageId, wo
     (advances + style.tracking * count as f32) * style.size / 1000.0
 }
 
-/// Names and acronyms are not divided: words with a capital, but at a sentence's start or in German.
-fn may_divide(word: &str, language: &str, starts_text: bool) -> bool {
+/// Names and acronyms are not divided: words with a capital, but for the one of a German noun.
+fn may_divide(word: &str, language: &str) -> bool {
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
     if letters < 5 || word.chars().any(|character| character.is_numeric() || "/@:_".contains(character)) {
         return false;
     }
     let capitals = word.chars().filter(|character| character.is_uppercase()).count();
-    capitals == 0 || (capitals == 1 && (starts_text || language.starts_with("de")))
+    capitals == 0 || (capitals == 1 && language.starts_with("de"))
 }
 
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -215,7 +221,23 @@ fn set_line(
     let bytes =
         on_line.first().map_or(0, |part| part.range.start)..on_line.last().map_or(0, |part| part.range.end);
     let called = text.notes.iter().filter(|(byte, _)| bytes.contains(byte));
-    Line { parts, width: width + indent, notes: called.map(|(_, note)| *note).collect() }
+    let stretched = if factor >= 1.0 { (factor - 1.0) / STRETCH } else { (factor - 1.0) / SHRINK };
+    let is_filled = measure.align == Align::Justify && (factor < 1.0 || !line.end.is_forced());
+    let trace = LineTrace {
+        text: setter.texts,
+        number: 0,
+        count: 1,
+        kind: LineKind::Text,
+        measure: measure.width,
+        width,
+        indent,
+        size: parts.first().map_or(0.0, |part| part.run.size),
+        ratio: is_filled.then_some(stretched),
+        space: factor,
+        divided: line.end.division.is_some_and(|division| division.hyphen),
+    };
+    let notes = called.map(|(_, note)| *note).collect();
+    Line { parts, width: width + indent, notes, trace }
 }
 
 /// What stands on a line, without the space at its end. A divided word's parts are shaped on their own.

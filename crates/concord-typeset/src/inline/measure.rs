@@ -46,6 +46,8 @@ pub(crate) struct Atom {
     pub(crate) inner_space: f32,
     /// The width of the space after it.
     pub(crate) space_width: f32,
+    /// Whether it should stand on a line with what follows, as a month and its year do.
+    pub(crate) kept: bool,
     /// Whether a line must end after it.
     pub(crate) forced: bool,
 }
@@ -88,6 +90,7 @@ pub(crate) fn measure(
             pieces,
             space,
             width,
+            kept: is_kept(setter, text, run, end),
             forced: text.forced.contains(&end),
         });
         start = end;
@@ -118,18 +121,45 @@ fn push_pieces(
     run
 }
 
-/// Whether a break that the Unicode algorithm allows would part what belongs together: a dash begins no line, and a
-/// range such as `14–15` is not divided.
+/// Whether a break that the Unicode algorithm allows would part what belongs together: a dash between words begins no
+/// line, a range such as `14–15` is not divided, and a dash that opens an insertion stays with its first word, as in
+/// Spanish.
 fn holds_together(text: &str, at: usize) -> bool {
     let is_dash = |character: char| matches!(character, '\u{2013}' | '\u{2014}');
     let mut before = text[..at].chars().rev();
-    let (last, last_but_one) = (before.next(), before.next());
-    let next = text[at..].chars().next();
-    let dash_next = next.is_some_and(is_dash);
-    let in_range = last.is_some_and(is_dash)
-        && last_but_one.is_some_and(char::is_alphanumeric)
-        && next.is_some_and(char::is_alphanumeric);
-    dash_next || in_range
+    let last = before.next();
+    let mut after = text[at..].chars();
+    let next = after.next();
+    if next.is_some_and(is_dash) {
+        let opens = last.is_some_and(char::is_whitespace) && after.next().is_some_and(char::is_alphanumeric);
+        return !opens;
+    }
+    let last_but_one = before.next();
+    let parts_words =
+        last_but_one.is_none_or(|character| character.is_alphanumeric() || character.is_whitespace());
+    last.is_some_and(is_dash) && parts_words && next.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether the language keeps together what stands on both sides of a space. Rules there are only for figures and for
+/// what a figure or a capital comes before.
+fn is_kept(setter: &Setter<'_>, text: &RunningText, mut run: usize, at: usize) -> bool {
+    let (before, after) = text.text.split_at(at);
+    let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let is_figure = |character: char| character.is_ascii_digit();
+    let numbered = after
+        .starts_with(|character| is_figure(character) || matches!(character, 'I' | 'V' | 'X'))
+        || after.starts_with("siècle")
+        || after.strip_prefix("de ").is_some_and(|after| after.starts_with(is_figure))
+        || before.ends_with("er")
+        || before.ends_with(is_figure)
+        || before.ends_with(" de");
+    if !numbered {
+        return false;
+    }
+    while text.runs[run].end < at {
+        run += 1;
+    }
+    setter.hyphenation.keeps_together(setter.shaper.language_tag(text.runs[run].language), before, after)
 }
 
 /// The length of a part's beginning that is either one stretchable space or holds none. A no-break space stretches

@@ -5,6 +5,7 @@ use super::place::{NOTE_GAP, Pages};
 use crate::blocks::NoteBoxes;
 use crate::flow::{ColumnSet, FlowItem};
 use crate::setter::Setter;
+use concord_pages::layout::ColumnKind;
 
 /// Columns are not begun, and not left over, with fewer lines than this.
 const LEAST_COLUMN_LINES: f32 = 5.0;
@@ -52,6 +53,8 @@ impl Pages {
             for (column, slice) in slices.into_iter().enumerate() {
                 self.y = top;
                 self.place_slice(setter, &mut slots, slice, &mut Vec::new(), columns.step * column as f32);
+                let kind = ColumnKind::Beside(u8::try_from(column).unwrap_or(u8::MAX));
+                self.trace_column(kind, columns.step * column as f32, top, self.y);
                 bottom = f32::max(bottom, self.y);
             }
             self.y = (bottom / grid - 0.01).ceil() * grid;
@@ -72,7 +75,9 @@ impl Pages {
         };
         let mut slots: Vec<_> = items.into_iter().map(Some).collect();
         let slice = Slice { start, end, head: None };
+        let top = self.y;
         self.place_slice(setter, &mut slots, slice, &mut Vec::new(), 0.0);
+        self.trace_column(ColumnKind::Main, 0.0, top, self.y);
     }
 
     /// The columns of one page: as high as the page allows, or where everything fits, as low and even as possible.

@@ -27,6 +27,8 @@ impl Reserved {
     }
 }
 
+/// The part of a page that may stay open for the next one to begin with a part.
+const MOST_OPEN: f32 = 0.4;
 /// Space for the page number.
 const NUMBER_WIDTH: f32 = 30.0;
 
@@ -48,8 +50,13 @@ pub(super) fn reserve(setter: &mut Setter<'_>, pages: &Pages, parent: NodeId) ->
             .get(index + 1)
             .map_or(0.0, |next| if next.level > heading.level { entry_height(setter, next) } else { 0.0 });
         if !fits || y + height + next > body {
-            rows.push(0);
-            y = 0.0;
+            let moved = entries_to_move(setter, &headings[..index], rows.last().copied().unwrap_or(0), body);
+            let carried = &headings[index - moved..index];
+            y = carried.iter().map(|heading| entry_height(setter, heading)).sum();
+            if let Some(last) = rows.last_mut() {
+                *last -= moved;
+            }
+            rows.push(moved);
         }
         y += height;
         if let Some(last) = rows.last_mut() {
@@ -57,6 +64,23 @@ pub(super) fn reserve(setter: &mut Setter<'_>, pages: &Pages, parent: NodeId) ->
         }
     }
     Reserved { first_page: pages.current(), top: title, rows, node }
+}
+
+/// How many entries at a full page's foot go over to the next page, so that it begins with a part: none where too much
+/// would be left open.
+fn entries_to_move(setter: &mut Setter<'_>, before: &[HeadingInfo], on_page: usize, body: f32) -> usize {
+    let mut height = 0.0;
+    for moved in 1..on_page {
+        let heading = &before[before.len() - moved];
+        height += entry_height(setter, heading);
+        if height > body * MOST_OPEN {
+            return 0;
+        }
+        if heading.level <= 1 {
+            return moved;
+        }
+    }
+    0
 }
 
 /// The headings that the contents will show, in reading order: those that [`crate::blocks`] will enter.

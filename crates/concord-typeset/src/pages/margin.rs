@@ -4,6 +4,7 @@ use super::paginate::Slice;
 use super::place::Pages;
 use crate::flow::{FlowItem, item_height};
 use crate::setter::Setter;
+use concord_pages::layout::ColumnKind;
 use concord_pages::{Item, Segment};
 
 impl Pages {
@@ -42,6 +43,7 @@ impl Pages {
             });
             let taken = (y, y + inner.height);
             self.side_y = self.side_y.max(taken.1);
+            self.trace_column(ColumnKind::Margin, 0.0, taken.0, taken.1);
             self.place_box(setter, inner, 0.0, y);
             barriers.push(taken);
             barriers.sort_by(|a, b| a.0.total_cmp(&b.0));

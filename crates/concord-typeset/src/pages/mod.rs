@@ -7,6 +7,8 @@ mod margin;
 mod paginate;
 mod place;
 mod sections;
+mod trace;
 
 pub(crate) use place::Pages;
 pub(crate) use sections::set_document;
+pub(crate) use trace::in_order;

@@ -29,10 +29,21 @@ pub(crate) struct Heights {
     pub(crate) grid: f32,
     /// Whether something stands above on the page that is begun, so that the space before the first block counts.
     pub(crate) begun: bool,
+    /// What stands above on the page that is begun.
+    pub(crate) above: f32,
+    /// Whether the section ends with these items, so that the last page is as full as they leave it.
+    pub(crate) ends_section: bool,
 }
 
 const LINE_SHORT: f32 = 3.0;
-const NEARLY_EMPTY_LAST: f32 = 400.0;
+/// A section's last page that is empty but for a line or two; less by the square of how far it is filled.
+const NEARLY_EMPTY_LAST: f32 = 900.0;
+/// A last page that is filled so far looks as if it was meant.
+const ENOUGH_ON_LAST: f32 = 0.25;
+/// Every page of a section that is a line longer than the text area: it shows only to those who compare.
+const LINE_LONG: f32 = 12.0;
+/// Every page: a section takes one more only for something that is worth it.
+const PAGE: f32 = 120.0;
 const OVERFULL: f32 = 1.0e7;
 
 /// Sums up to every item, so that the height between two places is one subtraction.
@@ -101,8 +112,33 @@ impl Profile {
     }
 }
 
-/// Cuts items into pages. The first slice may be empty: then nothing fits on the page that is begun.
-pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights) -> Vec<Slice> {
+/// How a section's items are cut into pages.
+pub(crate) struct Cut {
+    /// What stands on each page. The first slice may be empty: then nothing fits on the page that is begun.
+    pub(crate) slices: Vec<Slice>,
+    /// By how much every page is longer than the text area.
+    pub(crate) longer: f32,
+}
+
+/// Cuts items into pages. Where that leaves the last page of a section nearly empty and `may_be_longer`, it is tried with
+/// all pages one line longer: facing pages stay level, and the cheaper way is taken.
+pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights, may_be_longer: bool) -> Cut {
+    let (slices, cost, last) = cut(items, notes, heights);
+    let is_poor = heights.ends_section && slices.len() > 1 && last < ENOUGH_ON_LAST;
+    if !is_poor || !may_be_longer {
+        return Cut { slices, longer: 0.0 };
+    }
+    let line = heights.grid;
+    let longer = Heights { first: heights.first + line, whole: heights.whole + line, ..heights };
+    let (others, other_cost, _) = cut(items, notes, longer);
+    if other_cost + LINE_LONG * others.len() as f32 + 0.01 < cost {
+        return Cut { slices: others, longer: line };
+    }
+    Cut { slices, longer: 0.0 }
+}
+
+/// The cheapest way to cut items into pages of some heights: the pages, what they cost, and how full the last one is.
+fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Vec<Slice>, f32, f32) {
     let profile = Profile::new(items, notes);
     let breaks = items.iter().enumerate().filter_map(|(at, item)| match item {
         FlowItem::Break(cost) => Some((at, *cost)),
@@ -129,24 +165,30 @@ pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights) -> V
                 continue;
             }
             let before = previous.map_or(0.0, |previous| best[previous].0);
-            let total = before + cost + page_cost(height, room, heights, is_last, slice.start == slice.end);
+            let total = before + cost + page_cost(height, room, heights, is_last, previous.is_none());
             if total < best[index].0 {
                 best[index] = (total, previous);
             }
         }
     }
-    walk_back(&profile, items, &ends, &best, heights)
+    let slices = walk_back(&profile, items, &ends, &best, heights);
+    let above = if slices.len() == 1 { heights.above } else { 0.0 };
+    let last = slices.last().map_or(0.0, |slice| profile.height(items, *slice, heights.note_gap));
+    let cost = best.last().map_or(0.0, |(cost, _)| *cost);
+    (slices, cost, (above + last) / heights.whole)
 }
 
-fn page_cost(height: f32, room: f32, heights: Heights, is_last: bool, is_empty: bool) -> f32 {
+fn page_cost(height: f32, room: f32, heights: Heights, is_last: bool, is_first: bool) -> f32 {
     if height > room + 0.01 {
         return OVERFULL * (1.0 + (height - room) / heights.whole);
     }
-    match is_last {
-        true if height < heights.whole * 0.12 && !is_empty => NEARLY_EMPTY_LAST,
-        true => 0.0,
-        false => LINE_SHORT * ((room - height) / heights.grid).powi(2),
+    if !is_last {
+        return PAGE + LINE_SHORT * ((room - height) / heights.grid).powi(2);
     }
+    // A page that is begun has what stands above, and costs no new one.
+    let filled = (height + if is_first { heights.above } else { 0.0 }) / heights.whole;
+    let lacking = (1.0 - filled / ENOUGH_ON_LAST).max(0.0);
+    if heights.ends_section { NEARLY_EMPTY_LAST * lacking * lacking } else { 0.0 }
 }
 
 fn walk_back(
@@ -215,8 +257,10 @@ mod tests {
     fn lines_by_page(paragraphs: &[usize], first: f32) -> Vec<usize> {
         let mut items = flow(paragraphs);
         items.insert(0, FlowItem::Break(0.0));
-        let heights = Heights { first, whole: 100.0, note_gap: 10.0, grid: 10.0, begun: first < 100.0 };
-        let slices = paginate(&items, &[], heights);
+        let begun = first < 100.0;
+        let (above, ends_section) = (100.0 - first, false);
+        let heights = Heights { first, whole: 100.0, note_gap: 10.0, grid: 10.0, begun, above, ends_section };
+        let slices = paginate(&items, &[], heights, false).slices;
         let boxes = |item: &&FlowItem| matches!(item, FlowItem::Box(_));
         slices.iter().map(|slice| items[slice.start..slice.end].iter().filter(boxes).count()).collect()
     }
@@ -231,6 +275,39 @@ mod tests {
         assert_eq!(lines_by_page(&[9, 4], 100.0), [9, 4]);
         assert_eq!(lines_by_page(&[8, 3], 100.0), [8, 3]);
         assert_eq!(lines_by_page(&[11], 100.0), [9, 2]);
+    }
+
+    /// Lines by page of a section of single lines with pages of 40, and by how much its pages are longer.
+    fn section(lines: usize, may_be_longer: bool) -> (Vec<usize>, f32) {
+        let items = flow(&vec![1; lines]);
+        let heights = Heights {
+            first: 400.0,
+            whole: 400.0,
+            note_gap: 10.0,
+            grid: 10.0,
+            begun: false,
+            above: 0.0,
+            ends_section: true,
+        };
+        let cut = paginate(&items, &[], heights, may_be_longer);
+        let boxes = |item: &&FlowItem| matches!(item, FlowItem::Box(_));
+        let lines = cut.slices.iter().map(|slice| items[slice.start..slice.end].iter().filter(boxes).count());
+        (lines.collect(), cut.longer)
+    }
+
+    #[test]
+    fn the_last_page_of_a_section_gets_enough_from_those_before() {
+        let (lines, longer) = section(124, false);
+        assert_eq!((lines.len(), longer), (4, 0.0));
+        assert!(lines[3] >= 8, "{lines:?}");
+        assert!(lines[..3].iter().all(|lines| *lines >= 37), "{lines:?}");
+        assert_eq!(section(130, false).0, [40, 40, 40, 10]);
+    }
+
+    #[test]
+    fn pages_a_line_longer_save_a_page() {
+        assert_eq!(section(123, true), (vec![41, 41, 41], 10.0));
+        assert_eq!(section(130, true), (vec![40, 40, 40, 10], 0.0));
     }
 
     #[test]

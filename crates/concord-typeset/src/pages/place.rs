@@ -1,6 +1,6 @@
 //! Boxes onto pages.
 
-use super::paginate::{Heights, Slice, paginate};
+use super::paginate::{Cut, Heights, Slice, paginate};
 use crate::blocks::{NoteBoxes, artifact_text};
 use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
@@ -8,6 +8,7 @@ use crate::setter::{LinkTarget, Setter};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
+use concord_pages::layout::{ColumnKind, Layout, SectionKind};
 use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Target};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,8 @@ pub(crate) struct PagesMark {
     link_rects: usize,
     y: f32,
     side_y: f32,
+    traced: [usize; 3],
+    body_height: f32,
 }
 
 /// The pages made so far, and the one that is being filled.
@@ -53,6 +56,8 @@ pub(crate) struct Pages {
     pub(super) side_y: f32,
     notes: Vec<usize>,
     pub(super) geometry: Geometry,
+    /// How the pages came to be.
+    pub(crate) layout: Layout,
 }
 
 #[derive(Clone, Copy)]
@@ -92,6 +97,7 @@ impl Pages {
             y: 0.0,
             side_y: 0.0,
             notes: Vec::new(),
+            layout: Layout { body_height: geometry.body_height, ..Layout::default() },
             geometry,
         }
     }
@@ -101,11 +107,14 @@ impl Pages {
         &mut self,
         setter: &mut Setter<'_>,
         notes: &mut NoteBoxes,
+        kind: SectionKind,
         furniture: Furniture,
     ) {
         self.finish_page(setter, notes);
+        self.geometry.body_height = setter.theme.page.body_height();
         self.furniture = furniture;
         self.new_page(setter);
+        self.trace_section(kind);
     }
 
     /// The state to go back to where the section that was just begun has to be set anew.
@@ -118,6 +127,8 @@ impl Pages {
             link_rects: self.link_rects.len(),
             y: self.y,
             side_y: self.side_y,
+            traced: self.traced(),
+            body_height: self.geometry.body_height,
         }
     }
 
@@ -130,6 +141,8 @@ impl Pages {
             owners.truncate(mark.marks);
         }
         self.link_rects.truncate(mark.link_rects);
+        self.forget_traces(mark.traced);
+        self.geometry.body_height = mark.body_height;
         self.places.note_calls.retain(|_, place| place.page < mark.pages - 1);
         self.notes.clear();
         self.y = mark.y;
@@ -193,19 +206,26 @@ impl Pages {
         self.owners[page].push(None);
     }
 
-    /// Sets a column down, over as many pages as it takes.
-    pub(crate) fn place(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, flow: Flow) {
+    /// Sets a column down, over as many pages as it takes. Where its section ends with it, its last page should not be
+    /// nearly empty.
+    pub(crate) fn place(
+        &mut self,
+        setter: &mut Setter<'_>,
+        notes: &mut NoteBoxes,
+        flow: Flow,
+        ends_section: bool,
+    ) {
         let mut segment = Vec::new();
         for item in flow.items {
             match item {
                 FlowItem::Columns(columns) => {
-                    self.place_segment(setter, notes, std::mem::take(&mut segment));
+                    self.place_segment(setter, notes, std::mem::take(&mut segment), false);
                     self.place_columns(setter, notes, columns);
                 }
                 other => segment.push(other),
             }
         }
-        self.place_segment(setter, notes, segment);
+        self.place_segment(setter, notes, segment, ends_section);
     }
 
     pub(super) fn remaining(&self, note_heights: &[f32]) -> f32 {
@@ -221,7 +241,13 @@ impl Pages {
         notes + NOTE_GAP * self.geometry.grid
     }
 
-    fn place_segment(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, items: Vec<FlowItem>) {
+    fn place_segment(
+        &mut self,
+        setter: &mut Setter<'_>,
+        notes: &mut NoteBoxes,
+        items: Vec<FlowItem>,
+        ends_section: bool,
+    ) {
         if items.is_empty() {
             return;
         }
@@ -233,13 +259,20 @@ impl Pages {
             note_gap: NOTE_GAP * grid,
             grid,
             begun: self.y > 0.0,
+            above: self.y,
+            ends_section,
         };
-        let slices = paginate(&items, &note_heights, heights);
+        // The page on the left of a spread is made longer only with the one on its right.
+        let begins_spread = self.y == 0.0 || self.pages.len().is_multiple_of(2);
+        let Cut { slices, longer } = paginate(&items, &note_heights, heights, begins_spread);
+        self.geometry.body_height += longer;
         let mut items: Vec<Option<FlowItem>> = items.into_iter().map(Some).collect();
         let mut open: Vec<Frame> = Vec::new();
         let count = slices.len();
         for (number, slice) in slices.into_iter().enumerate() {
+            let top = self.y;
             self.place_slice(setter, &mut items, slice, &mut open, 0.0);
+            self.trace_column(ColumnKind::Main, 0.0, top, self.y);
             if number + 1 < count {
                 self.finish_page(setter, notes);
                 self.new_page(setter);
@@ -350,6 +383,7 @@ impl Pages {
                     let goes_on =
                         setter.tree.continues(piece) && self.owners[page].last() == Some(&Some(node));
                     let index = self.pages[page].marks.len() - usize::from(goes_on);
+                    let item = if goes_on { self.pages[page].marks[index].items.len() } else { 0 };
                     if goes_on {
                         self.pages[page].marks[index].items.extend(mark.items);
                     } else {
@@ -357,6 +391,9 @@ impl Pages {
                         let owner = Owner::Element(concord_pages::ElementId(0));
                         self.pages[page].marks.push(Mark { owner, items: mark.items });
                         self.owners[page].push(Some(node));
+                    }
+                    if let Some(line) = mark.line {
+                        self.trace_line(line, index, item);
                     }
                     setter.tree.place(piece, page, index);
                 }
@@ -387,6 +424,8 @@ impl Pages {
         }
         let height: f32 =
             indices.iter().filter_map(|index| notes.boxes.get(*index)).map(|note| note.height).sum();
+        let page = self.current();
+        self.layout.notes.push((page, height + NOTE_GAP * self.geometry.grid));
         let mut y = self.geometry.body_height - height;
         let x = self.geometry.left
             + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
@@ -427,6 +466,7 @@ impl Pages {
     pub(crate) fn place_on(&mut self, setter: &mut Setter<'_>, page: usize, top: f32, flow: FlowBox) {
         let later = self.pages.split_off(page + 1);
         let later_owners = self.owners.split_off(page + 1);
+        self.trace_column(ColumnKind::Main, 0.0, top, top + flow.height);
         self.place_box(setter, flow, 0.0, top);
         self.pages.extend(later);
         self.owners.extend(later_owners);

@@ -10,6 +10,7 @@ use crate::setter::Setter;
 use crate::theme::Style;
 use crate::tree::{NodeId, Tree};
 use concord_document::{Block, BlockKind, Inline, walk};
+use concord_pages::layout::SectionKind;
 use concord_pages::{Artifact, Role};
 
 /// What goes through all sections.
@@ -97,7 +98,12 @@ impl Maker<'_, '_> {
     /// Running text from the top of a new page. A heading of the first level stands over the whole width.
     fn flow_section(&mut self, blocks: &[Block], node: NodeId, kind: AreaKind) {
         let running = if self.part.is_empty() { first_title(blocks) } else { self.part.clone() };
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
+        self.pages.begin_section(
+            self.setter,
+            &mut self.notes,
+            SectionKind::Text,
+            Furniture { running, folio: true },
+        );
         let area = if kind == AreaKind::Main { self.main_area() } else { self.full_area() };
         self.place_until_all_fits(node, |maker, flow| {
             let blocks = maker.standfirst(blocks, node, flow);
@@ -112,7 +118,7 @@ impl Maker<'_, '_> {
         loop {
             let mut flow = Flow::default();
             set(self, &mut flow);
-            self.pages.place(self.setter, &mut self.notes, flow);
+            self.pages.place(self.setter, &mut self.notes, flow, true);
             if self.setter.without_room.is_empty() {
                 return;
             }
@@ -140,7 +146,7 @@ impl Maker<'_, '_> {
 
     fn cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Cover, Furniture::default());
         let items = art::cover(&self.setter.theme.page, &self.setter.theme.colors);
         self.pages.artifact(Artifact::Background, items);
         let styles = &self.setter.theme.styles;
@@ -168,7 +174,7 @@ impl Maker<'_, '_> {
             }
         }
         self.pages.skip(24.0);
-        self.pages.place(self.setter, &mut self.notes, top);
+        self.pages.place(self.setter, &mut self.notes, top, false);
         self.place_at_foot(foot, 26.0);
     }
 
@@ -176,14 +182,14 @@ impl Maker<'_, '_> {
     fn place_at_foot(&mut self, mut flow: Flow, lower: f32) {
         let anchors =
             flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
-        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors));
+        self.pages.place(self.setter, &mut self.notes, Flow::of(anchors), false);
         let y = self.setter.theme.page.body_height() - flow.height() + lower;
         self.pages.place_box(self.setter, flow.into_box(), 0.0, y);
     }
 
     fn imprint(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Imprint, Furniture::default());
         let area = Area { kind: AreaKind::Boxed, ..self.main_area() };
         let mut flow = Flow::default();
         let style = self.setter.theme.styles.imprint.clone();
@@ -209,11 +215,10 @@ impl Maker<'_, '_> {
     fn reserve_contents(&mut self, parent: NodeId) {
         let title = self.setter.document.words.contents.clone();
         let furniture = Furniture { running: title, folio: true };
-        self.pages.begin_section(self.setter, &mut self.notes, furniture);
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Contents, furniture);
         let reserved = contents::reserve(self.setter, &self.pages, parent);
         for _ in 1..reserved.pages() {
-            let furniture = Furniture { running: self.setter.document.words.contents.clone(), folio: true };
-            self.pages.begin_section(self.setter, &mut self.notes, furniture);
+            self.pages.new_page(self.setter);
         }
         self.contents = Some(reserved);
     }
@@ -223,7 +228,7 @@ impl Maker<'_, '_> {
         let node = self.setter.tree.add(parent, Role::Part);
         self.part = first_title(blocks);
         let number = block.attributes.get("number").unwrap_or_default().to_owned();
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Opener, Furniture::default());
         let items = art::opener(&self.setter.theme.page, &self.setter.theme.colors, self.openers);
         self.openers += 1;
         self.pages.artifact(Artifact::Background, items);
@@ -255,7 +260,7 @@ impl Maker<'_, '_> {
             rest = after;
         }
         self.pages.skip(self.setter.theme.page.body_height() * 0.16);
-        self.pages.place(self.setter, &mut self.notes, flow);
+        self.pages.place(self.setter, &mut self.notes, flow, false);
         self.blocks(rest, node);
     }
 
@@ -279,7 +284,12 @@ impl Maker<'_, '_> {
     fn case(&mut self, block: &Block, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         let running = self.part.clone();
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture { running, folio: true });
+        self.pages.begin_section(
+            self.setter,
+            &mut self.notes,
+            SectionKind::Case,
+            Furniture { running, folio: true },
+        );
         self.place_until_all_fits(node, |maker, flow| maker.set_case(block, blocks, node, flow));
     }
 
@@ -316,7 +326,7 @@ impl Maker<'_, '_> {
 
     fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
-        self.pages.begin_section(self.setter, &mut self.notes, Furniture::default());
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::BackCover, Furniture::default());
         let items = art::back_cover(&self.setter.theme.page, &self.setter.theme.colors);
         self.pages.artifact(Artifact::Background, items);
         let style = self.setter.theme.styles.cover_text.clone();
@@ -340,7 +350,7 @@ impl Maker<'_, '_> {
     fn factsheet(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         let furniture = Furniture { running: String::new(), folio: true };
-        self.pages.begin_section(self.setter, &mut self.notes, furniture);
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Factsheet, furniture);
         let styles = &self.setter.theme.styles;
         let (title_style, lead_style) = (styles.factsheet_title.clone(), styles.factsheet_lead.clone());
         // The picture stands at the right of the words.
@@ -365,7 +375,7 @@ impl Maker<'_, '_> {
         let items = art::band(page, &self.setter.theme.colors, height);
         let grid = page.grid;
         self.pages.artifact(Artifact::Background, items);
-        self.pages.place(self.setter, &mut self.notes, band);
+        self.pages.place(self.setter, &mut self.notes, band, false);
         self.pages.skip(grid * 2.0);
         let area = self.main_area();
         self.place_until_all_fits(node, |maker, flow| {

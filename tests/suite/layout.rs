@@ -1,0 +1,110 @@
+//! The pages of the sample, by the report on layout: what no page of a good book has.
+
+use crate::command::{self, exits};
+use crate::{Check, checks, sample};
+use libtest_mimic::Trial;
+use serde_json::Value;
+use std::sync::OnceLock;
+
+/// Faults that no edition may have.
+const NEVER: [&str; 7] =
+    ["widow", "orphan", "stranded-heading", "overfull", "ladder", "overlap", "off-sheet"];
+
+/// How far the last page of a section is filled at least.
+const LEAST_LAST_FILL: f64 = 0.25;
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let trials: [(&str, Check); 4] = [
+        ("faults", faults),
+        ("last-pages", last_pages),
+        ("human", human),
+        ("other-forms-are-refused", other_forms),
+    ];
+    checks("layout", &trials)
+}
+
+/// The report on every edition of the sample, made once.
+fn report() -> Result<&'static Value, String> {
+    static REPORT: OnceLock<Result<Value, String>> = OnceLock::new();
+    let measure = || {
+        let said = publish(&["--message-format", "json"], 0)?;
+        serde_json::from_str(&said.out).map_err(|error| error.to_string())
+    };
+    REPORT.get_or_init(measure).as_ref().map_err(String::clone)
+}
+
+fn publish(arguments: &[&str], status: i32) -> Result<command::Said, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let mut command = command::publish(&sample::fixture(), &folder.path().join("dist"));
+    exits(command.args(["--report", "layout"]).args(arguments), status)
+}
+
+fn list<'v>(value: &'v Value, member: &str) -> Result<&'v Vec<Value>, String> {
+    value[member].as_array().ok_or_else(|| format!("no list `{member}`"))
+}
+
+fn faults() -> Result<(), String> {
+    let editions = list(report()?, "editions")?;
+    if editions.len() != 6 {
+        return Err(format!("{} editions are measured instead of 6", editions.len()));
+    }
+    let mut found = Vec::new();
+    for edition in editions {
+        let file = edition["file"].as_str().unwrap_or_default();
+        if edition["totals"]["lines"].as_u64().is_none_or(|lines| lines < 50) {
+            found.push(format!("{file}: lines were not measured"));
+        }
+        let kinds = edition["totals"]["faults"].as_object().ok_or("no counts of faults")?;
+        let unknown = NEVER.iter().filter(|kind| !kinds.contains_key(**kind));
+        found.extend(unknown.map(|kind| format!("{file}: `{kind}` is not counted")));
+        let bad = list(edition, "faults")?
+            .iter()
+            .filter(|fault| fault["kind"].as_str().is_some_and(|kind| NEVER.contains(&kind)));
+        found.extend(bad.map(|fault| format!("{file}: {fault}")));
+    }
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+/// No section of several pages ends with a page that is nearly empty: each of the sample has a way out of it.
+fn last_pages() -> Result<(), String> {
+    let mut found = Vec::new();
+    for edition in list(report()?, "editions")? {
+        let sections = list(edition, "sections")?;
+        let long = sections.iter().filter(|section| section["pages"].as_u64().is_some_and(|pages| pages > 1));
+        let mut counted = 0;
+        for section in long {
+            counted += 1;
+            if section["last_fill"].as_f64().is_none_or(|fill| fill < LEAST_LAST_FILL) {
+                found.push(format!("{}: {section}", edition["file"]));
+            }
+        }
+        if counted == 0 {
+            found.push(format!("{}: no section of several pages", edition["file"]));
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+/// The tables say what the JSON says.
+fn human() -> Result<(), String> {
+    let out = publish(&[], 0)?.out;
+    let mut missing = Vec::new();
+    for edition in list(report()?, "editions")? {
+        let (file, totals) = (edition["file"].as_str().unwrap_or_default(), &edition["totals"]);
+        let first = format!("{file}: {} pages, {} lines", totals["pages"], totals["lines"]);
+        if !out.contains(&first) {
+            missing.push(first);
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(format!("not in the report:\n{}", missing.join("\n"))) }
+}
+
+fn other_forms() -> Result<(), String> {
+    for form in ["sarif", "github", "junit"] {
+        let said = publish(&["--message-format", form], 2)?;
+        if !said.error.contains("--report has the forms") || !said.out.is_empty() {
+            return Err(format!("{form}: {}{}", said.error, said.out));
+        }
+    }
+    Ok(())
+}
