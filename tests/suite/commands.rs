@@ -49,7 +49,7 @@ fn impact_of_a_count() -> Result<(), String> {
             "in the series `countries`",
             "en: 5 places",
             "fr: 5 places",
-            "(key figure; factsheet)\n    plus de 120 pays avec lesquels MIEUX a travaillé\n    -> plus de 130 pays",
+            "(key figure; factsheet)\n    plus de 120 pays partenaires\n    -> plus de 130 pays",
             "(table cell; publication)\n    más de 120",
         ],
     )
@@ -60,7 +60,7 @@ fn impact_on_what_is_written_out() -> Result<(), String> {
     let text = ask("phase-2", Some("2012-01/2017-02"))?;
     must_hold(&text, &["(timeline; ", "(alternative text; ", "-> ", "in the ledger\n"])?;
     let text = ask("lessons", Some("6"))?;
-    must_hold(&text, &["-> Elle se termine par six enseignements", "es: 3 places"])
+    must_hold(&text, &["-> Deux autres parties exposent six enseignements", "es: 3 places"])
 }
 
 fn impact_of_an_unknown_fact() -> Result<(), String> {
