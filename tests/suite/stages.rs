@@ -3,14 +3,17 @@
 use crate::folder::Folder;
 use concord::args::MessageFormat;
 use concord::edition::{Workshop, set};
+use concord::manifest::Variant;
 use concord::plan;
 use concord::progress::Progress;
 use concord::publish::{Outcome, publish};
 use concord::report;
 use concord::settings::{Presentation, Selection, Settings, SourceSettings};
-use concord_compose::{Edition, compose};
+use concord_check::Policy;
+use concord_compose::{Edition, compose, with_pseudo};
 use concord_diagnostics::{Diagnostic, Severity, Sources, render};
 use concord_document::LanguageTag;
+use concord_locale::is_pseudo;
 use concord_manuscript::ingest;
 use concord_pages::SetDocument;
 use concord_proof::Transcript;
@@ -39,10 +42,16 @@ struct Run {
 
 /// Makes the first document of a folder in a language. A finding above a note is a failure.
 pub(crate) fn edition(folder: &Folder, locale: &str) -> Result<Made, String> {
+    varied(folder, locale, |theme| theme)
+}
+
+/// The same in a variant of its theme.
+pub(crate) fn varied(folder: &Folder, locale: &str, vary: fn(Theme) -> Theme) -> Result<Made, String> {
     let mut run = Run::default();
     let ingested = ingest(&folder.publication, &mut run.sources);
     run.findings.extend(ingested.diagnostics);
-    let made = ingested.value.map(|publication| make(folder, &publication, locale, &mut run)).transpose()?;
+    let made =
+        ingested.value.map(|publication| make(folder, &publication, locale, vary, &mut run)).transpose()?;
     concord_diagnostics::sort(&mut run.findings);
     run.findings.retain(|finding| finding.severity != Severity::Note);
     if !run.findings.is_empty() {
@@ -56,6 +65,7 @@ fn make(
     folder: &Folder,
     publication: &Publication,
     locale: &str,
+    vary: fn(Theme) -> Theme,
     run: &mut Run,
 ) -> Result<Option<Made>, String> {
     let ids = plan::register_templates(&folder.templates, &mut run.sources, &mut run.findings);
@@ -63,15 +73,20 @@ fn make(
     let (id, text) = theme.ok_or("the case has no theme")?;
     let theme = Theme::parse(id, &text);
     run.findings.extend(theme.diagnostics);
-    let locales = plan::locales(publication).map_err(|failure| failure.to_string())?;
     let tag = LanguageTag::parse(locale).map_err(|error| error.to_string())?;
     let selection = Selection { locales: vec![tag], documents: Vec::new() };
+    let checked = publication;
+    let extended = is_pseudo(locale).then(|| with_pseudo(checked));
+    let publication = extended.as_ref().unwrap_or(checked);
+    let locales = plan::locales(publication).map_err(|failure| failure.to_string())?;
     let planned = plan::plan(publication, &locales, &selection, &ids, &mut run.sources, &mut run.findings);
     let planned = planned.map_err(|failure| failure.to_string())?;
-    let found = concord_check::check(publication, &run.sources, &plan::facts_used(&planned));
+    let mut found = concord_check::check(checked, &run.sources, &plan::facts_used(&planned));
+    Policy::of(checked, &run.sources).weigh(&run.sources, &mut found);
     run.findings.extend(found);
     let fonts = fonts()?;
-    let theme = theme.value.as_ref();
+    let theme = theme.value.map(vary);
+    let theme = theme.as_ref();
     let press = concord_press::Settings::default();
     let workshop = Workshop {
         publication,
@@ -80,6 +95,7 @@ fn make(
         date: None,
         is_sound: true,
         measures_layout: false,
+        is_trial: false,
         press: &press,
     };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };
@@ -133,6 +149,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         date: None,
         measures_layout: false,
         press: concord_press::Settings::default(),
+        variant: Variant::default(),
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())
 }

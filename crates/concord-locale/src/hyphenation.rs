@@ -1,11 +1,15 @@
 //! Where words may be divided.
 
+use crate::pseudo;
+
 /// The hyphenation patterns of a language.
 #[derive(Clone, Copy, Debug)]
 pub struct Hyphenator {
     language: hypher::Lang,
     before: usize,
     after: usize,
+    /// Whether words are those of the pseudo-language.
+    is_pseudo: bool,
 }
 
 /// A break leaves at least so many letters before and after it, whatever less the patterns allow: what is shorter does
@@ -26,13 +30,23 @@ impl Hyphenator {
         };
         let language = hypher::Lang::from_iso(code)?;
         let (before, after) = language.bounds();
-        Some(Self { language, before: before.max(LEAST_LETTERS.0), after: after.max(LEAST_LETTERS.1) })
+        Some(Self {
+            language,
+            before: before.max(LEAST_LETTERS.0),
+            after: after.max(LEAST_LETTERS.1),
+            is_pseudo: pseudo::is_pseudo(tag),
+        })
     }
 
     /// The bytes of a word before which a hyphen may be put, in order. A word is what stands between spaces; punctuation
     /// around it and apostrophes in it divide it into parts, each of which keeps its own least lengths. Acronyms, words
     /// with digits and words that have a hyphen of their own are not divided.
     pub fn hyphenate(&self, word: &str) -> Vec<usize> {
+        if self.is_pseudo {
+            let (plain, places) = pseudo::plain(word);
+            let own = Self { is_pseudo: false, ..*self };
+            return own.hyphenate(&plain).into_iter().filter_map(|at| places.get(at).copied()).collect();
+        }
         let is_divided = word.len() <= LONGEST_WORD
             && !word.contains(|c: char| c.is_numeric() || matches!(c, '-' | '‐' | '/' | '@' | '\u{ad}'));
         if !is_divided {

@@ -14,6 +14,7 @@ mod keeping;
 mod number;
 mod period;
 mod phrase;
+mod pseudo;
 mod style;
 mod typography;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use amount::Magnitude;
 pub use date::Date;
 pub use hyphenation::Hyphenator;
 pub use phrase::Qualifier;
+pub use pseudo::{is_pseudo, pseudo, pseudo_tag};
 pub use style::{Language, LocaleError, Style};
 pub use typography::Neighbours;
 pub use words::Gender;

@@ -39,6 +39,7 @@ fn owner(document: &SetDocument, owner: Owner) -> String {
         Owner::Artifact(Artifact::Footer) => "artifact footer".to_owned(),
         Owner::Artifact(Artifact::Layout) => "artifact layout".to_owned(),
         Owner::Artifact(Artifact::Background) => "artifact background".to_owned(),
+        Owner::Artifact(Artifact::Page) => "artifact page".to_owned(),
     }
 }
 

@@ -53,6 +53,17 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Links on this page.
     pub links: Vec<Link>,
+    /// What is around the page in a file for a press. Coordinates are still those of the page, which is trimmed out of it.
+    pub press: Option<PressMargins>,
+}
+
+/// What a sheet for a press has around the page on all four sides, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PressMargins {
+    /// How far grounds reach over the page's edge.
+    pub bleed: f32,
+    /// From the page's edge to the sheet's, bleed and marks included.
+    pub sheet: f32,
 }
 
 /// Something drawn, with what it belongs to.
@@ -84,6 +95,8 @@ pub enum Artifact {
     Layout,
     /// A coloured ground or picture behind the page.
     Background,
+    /// Marks for the press outside of the page.
+    Page,
 }
 
 /// One thing drawn.

@@ -56,7 +56,8 @@ fn is_iso_date(text: &str) -> bool {
 
 fn page(document: &SetDocument, number: usize, page: &Page, faults: &mut BTreeSet<Fault>) {
     // ISO 32000-1, annex C: pages from 3 to 14,400 units a side; ISO 19005-2, 6.1.13 repeats it.
-    let sides = [page.width, page.height];
+    let margin = page.press.map_or(0.0, |press| 2.0 * press.sheet);
+    let sides = [page.width + margin, page.height + margin];
     if !sides.iter().all(|side| (3.0..=14_400.0).contains(side)) {
         let is_drawable = sides.iter().all(|side| side.is_finite() && *side > 0.0);
         let breaks = if is_drawable { Breaks::Archive } else { Breaks::File };

@@ -218,6 +218,13 @@ impl Flow {
         self.items.extend(tail.into_iter().filter(|item| !matches!(item, FlowItem::Break(_))));
     }
 
+    /// The height of what stands from a place on, without the space above it.
+    pub(crate) fn height_from(&self, start: usize) -> f32 {
+        let items = self.items.get(start..).unwrap_or_default();
+        let first = items.iter().position(|item| matches!(item, FlowItem::Box(_))).unwrap_or(items.len());
+        height(&items[first..])
+    }
+
     /// The first box from a place on, to put a label beside it.
     pub(crate) fn first_box_from(&mut self, start: usize) -> Option<&mut FlowBox> {
         self.items.get_mut(start..)?.iter_mut().find_map(|item| match item {

@@ -27,6 +27,8 @@ pub(crate) struct Face {
     pub(crate) program: FontProgram,
     /// Units of the font's grid in an em.
     pub(crate) units_per_em: f32,
+    /// The mean advance of the small letters, in 1/1000 em.
+    average_width: f32,
 }
 
 impl std::fmt::Debug for Fonts {
@@ -62,6 +64,23 @@ impl Fonts {
             .map(Face::read)
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self { faces: bundled })
+    }
+
+    /// Adds a face from the bytes of a font file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is no font, or one that cannot be used.
+    pub fn add(&mut self, file: &str, bytes: &[u8]) -> Result<(), UnusableFont> {
+        let shaping = Font::new(bytes.to_vec(), 0);
+        let face = shaping.and_then(|shaping| Face::make(bytes, shaping));
+        self.faces.push(face.ok_or_else(|| UnusableFont(file.to_owned()))?);
+        Ok(())
+    }
+
+    /// The family of a face.
+    pub(crate) fn family(&self, id: FaceId) -> &str {
+        &self.get(id).family
     }
 
     pub(crate) fn get(&self, id: FaceId) -> &Face {
@@ -117,10 +136,20 @@ fn family_name(font: &FontRef<'_>) -> Option<String> {
 }
 
 impl Face {
+    /// The mean advance of the small letters, in 1/1000 em: how much a line holds (Bringhurst, 2.1.2, counts alphabets).
+    pub(crate) fn average_width(&self) -> f32 {
+        self.average_width
+    }
+
     fn read(data: &'static [u8]) -> Result<Self, UnusableFont> {
-        let unusable = || UnusableFont("bundled".to_owned());
-        let font = FontRef::from_index(data, 0).map_err(|_| unusable())?;
-        let family = family_name(&font).ok_or_else(unusable)?;
+        let face = Font::new(data, 0).and_then(|shaping| Self::make(data, shaping));
+        face.ok_or_else(|| UnusableFont("bundled".to_owned()))
+    }
+
+    /// A face with what the setter and the press ask of it.
+    fn make(data: &[u8], shaping: Font) -> Option<Self> {
+        let font = FontRef::from_index(data, 0).ok()?;
+        let family = family_name(&font)?;
         let attributes = font.attributes();
         let name = font
             .localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
@@ -149,16 +178,25 @@ impl Face {
             },
             widths: widths(&font, scale),
         };
-        let shaping = Font::new(data, 0).ok_or_else(unusable)?;
-        Ok(Self {
+        Some(Self {
             family,
             weight,
             italic,
             font: shaping,
+            average_width: average_width(&font, &program.widths),
             program,
             units_per_em: f32::from(metrics.units_per_em),
         })
     }
+}
+
+/// Of the Latin alphabet, which every text face has; half an em for one that has not.
+fn average_width(font: &FontRef<'_>, widths: &[u16]) -> f32 {
+    let glyphs = ('a'..='z').filter_map(|letter| font.charmap().map(letter));
+    let found: Vec<f32> = glyphs
+        .filter_map(|glyph| widths.get(usize::try_from(glyph.to_u32()).ok()?).copied().map(f32::from))
+        .collect();
+    if found.is_empty() { 500.0 } else { found.iter().sum::<f32>() / found.len() as f32 }
 }
 
 /// CSS weights are whole numbers in all faces that are not variable.

@@ -9,6 +9,7 @@ mod flow;
 mod fonts;
 mod images;
 mod inline;
+mod missing;
 mod pages;
 mod setter;
 mod shaping;
@@ -20,7 +21,7 @@ mod tree;
 
 pub use fonts::{Fonts, UnusableFont};
 pub use setter::Hyphenation;
-pub use theme::Theme;
+pub use theme::{PageSize, Theme};
 
 use concord_diagnostics::Findings;
 use concord_document::Document;
@@ -37,10 +38,12 @@ pub fn typeset(
     hyphenation: &dyn Hyphenation,
     images: &BTreeMap<String, Vec<u8>>,
 ) -> Findings<SetDocument> {
+    let theme = &theme.fitted(fonts);
     let mut setter = Setter::new(document, theme, fonts, hyphenation, images);
     setter.remember_faces();
     let set = set_document(&mut setter);
     let outline = outline(&setter, &set);
+    let fonts_at_hand = fonts.families();
     let fonts = setter.font_programs();
     let owners: Vec<_> = set.owner_nodes().collect();
     let (structure, elements) = std::mem::replace(&mut setter.tree, tree::Tree::new()).finish();
@@ -73,7 +76,9 @@ pub fn typeset(
         labels,
         layout,
     };
-    Findings { value, diagnostics: setter.diagnostics }
+    let mut diagnostics = setter.diagnostics;
+    diagnostics.extend(setter.missing.findings(&fonts_at_hand));
+    Findings { value, diagnostics }
 }
 
 fn pages_index(node: tree::NodeId) -> usize {

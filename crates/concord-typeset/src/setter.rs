@@ -2,6 +2,7 @@
 
 use crate::fonts::{FaceId, Fonts};
 use crate::inline::{LinkId, TextStyle};
+use crate::missing::Missing;
 use crate::shaping::{LanguageId, Shaper};
 use crate::theme::{FamilyRole, Style, Theme};
 use crate::tree::{NodeId, Tree, TreeMark};
@@ -87,6 +88,8 @@ pub(crate) struct Setter<'a> {
     pub(crate) links: Vec<LinkInfo>,
     pub(crate) headings: Vec<HeadingInfo>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Characters that no font has.
+    pub(crate) missing: Missing,
     pub(crate) images: &'a BTreeMap<String, Vec<u8>>,
     pub(crate) rasters: Vec<Raster>,
     pub(crate) raster_ids: BTreeMap<String, ImageId>,
@@ -128,6 +131,7 @@ impl<'a> Setter<'a> {
             links: Vec::new(),
             headings: Vec::new(),
             diagnostics: Vec::new(),
+            missing: Missing::default(),
             images,
             rasters: Vec::new(),
             raster_ids: BTreeMap::new(),
@@ -156,12 +160,7 @@ impl<'a> Setter<'a> {
     }
 
     fn face(&self, role: FamilyRole, weight: u16, italic: bool) -> FaceId {
-        let families = &self.theme.fonts;
-        let family = match role {
-            FamilyRole::Text => &families.text,
-            FamilyRole::Heading => &families.heading,
-            FamilyRole::Mono => &families.mono,
-        };
+        let family = self.theme.family(role);
         let known = self.faces.iter().find(|(key, _)| *key == (role, weight, italic));
         known.map_or_else(|| self.fonts.find(family, weight, italic).unwrap_or(FaceId(0)), |(_, face)| *face)
     }

@@ -19,7 +19,7 @@ pub fn shape(document: &Document, theme: &Theme, fonts: &Fonts, hyphenation: &dy
 
 /// Shapes every paragraph of a document and breaks it into lines of the main column. Gives the number of lines.
 pub fn lines(document: &Document, theme: &Theme, fonts: &Fonts, hyphenation: &dyn Hyphenation) -> usize {
-    let width = theme.page.main_width();
+    let width = theme.fitted(fonts).page.main_width();
     each_paragraph(document, theme, fonts, hyphenation, |setter, text| {
         set_lines(setter, text, Measure { width, first_indent: 0.0, align: Align::Justify }, true).len()
     })
@@ -33,6 +33,7 @@ fn each_paragraph(
     mut step: impl FnMut(&mut Setter<'_>, &crate::inline::RunningText) -> usize,
 ) -> usize {
     let images = BTreeMap::new();
+    let theme = &theme.fitted(fonts);
     let mut setter = Setter::new(document, theme, fonts, hyphenation, &images);
     setter.remember_faces();
     let mut total = 0;

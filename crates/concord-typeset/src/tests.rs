@@ -91,7 +91,8 @@ fn every_character_is_set_once_and_in_order() {
 #[test]
 fn justified_lines_end_at_the_measure() {
     let set = set(vec![paragraph(&TEXT.repeat(20))]);
-    let page = &theme().page;
+    let theme = theme().fitted(&Fonts::load().expect("the bundled fonts"));
+    let page = &theme.page;
     let right = page.left + page.main_x() + page.main_width();
     let lines: Vec<&GlyphRun> = set.pages.iter().flat_map(runs).collect();
     for line in &lines[..lines.len() - 1] {

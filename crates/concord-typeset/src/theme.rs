@@ -4,18 +4,31 @@
 //! that changing a family is one line.
 
 mod contrast;
+mod page;
+mod palette;
 
+pub(crate) use page::PageGeometry;
+pub use page::PageSize;
+pub(crate) use palette::{Palette, mix};
+
+use crate::fonts::Fonts;
 use crate::shaping::Features;
 use concord_diagnostics::{Code, Diagnostic, Findings, SourceId, Span};
 use concord_pages::Color;
+use page::{Measures, StatedPage};
 use serde::{Deserialize, Deserializer};
 
 /// A theme.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
 pub struct Theme {
-    /// The sheet and the text block.
+    /// As it is written.
+    stated: Stated,
+    /// Another sheet than the stated one.
+    size: Option<PageSize>,
+    /// The sheet and the text block; nothing until the theme is fitted.
     pub(crate) page: PageGeometry,
+    /// How files for a press are made, where they are.
+    pub(crate) print: Option<Print>,
     /// Families by role.
     pub(crate) fonts: Families,
     /// The palette.
@@ -24,44 +37,34 @@ pub struct Theme {
     pub(crate) styles: Styles,
 }
 
-/// The sheet, its margins and its columns.
+/// The file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct PageGeometry {
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-    /// Distance from the sheet's top to the text block.
-    pub(crate) top: f32,
-    pub(crate) bottom: f32,
-    pub(crate) left: f32,
-    pub(crate) right: f32,
-    /// Width of the marginal column at the left of the text block.
-    pub(crate) side: f32,
-    /// Between marginal column and main column, and between columns of text.
-    pub(crate) gutter: f32,
-    /// The step of the baseline grid.
-    pub(crate) grid: f32,
+struct Stated {
+    page: StatedPage,
+    #[serde(default)]
+    measures: Measures,
+    #[serde(default)]
+    print: Print,
+    fonts: Families,
+    colors: Palette,
+    styles: Styles,
 }
 
-impl PageGeometry {
-    /// The width of the text block, marginal column included.
-    pub(crate) fn full_width(&self) -> f32 {
-        self.width - self.left - self.right
-    }
+/// What files for a press have beside the pages. Lengths are points.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(crate) struct Print {
+    /// How far grounds reach over the edge of the page.
+    pub(crate) bleed: f32,
+    /// By how much the text block stands farther from the fold than from the outer edge, half on each side.
+    pub(crate) binding: f32,
+}
 
-    /// The distance of the main column from the text block's left edge.
-    pub(crate) fn main_x(&self) -> f32 {
-        self.side + self.gutter
-    }
-
-    /// The width of the main column.
-    pub(crate) fn main_width(&self) -> f32 {
-        self.full_width() - self.main_x()
-    }
-
-    /// The height of the text block, a whole number of grid steps.
-    pub(crate) fn body_height(&self) -> f32 {
-        ((self.height - self.top - self.bottom) / self.grid).floor() * self.grid
+impl Default for Print {
+    /// 3 mm of bleed, and 3 mm that a fold takes.
+    fn default() -> Self {
+        Self { bleed: 8.504, binding: 8.504 }
     }
 }
 
@@ -72,34 +75,12 @@ pub(crate) struct Families {
     pub(crate) text: String,
     pub(crate) heading: String,
     pub(crate) mono: String,
-}
-
-/// The palette.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Palette {
-    #[serde(deserialize_with = "color")]
-    pub(crate) ink: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) muted: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) rule: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) paper: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) accent: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) accent_dark: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) accent_light: Color,
-    #[serde(deserialize_with = "color")]
-    pub(crate) second: Color,
-}
-
-fn color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse_color(&text)
-        .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a colour like #1b4f72")))
+    /// Families in which letters are looked for that the style's own family lacks.
+    #[serde(default)]
+    pub(crate) fallback: Vec<String>,
+    /// Font files of the template folder.
+    #[serde(default)]
+    pub(crate) files: Vec<String>,
 }
 
 fn parse_color(text: &str) -> Option<Color> {
@@ -141,20 +122,6 @@ impl ColorRole {
             Self::AccentDark => "accent-dark",
             Self::AccentLight => "accent-light",
             Self::Second => "second",
-        }
-    }
-}
-
-impl Palette {
-    pub(crate) fn get(&self, ink: ColorRole) -> Color {
-        match ink {
-            ColorRole::Ink => self.ink,
-            ColorRole::Muted => self.muted,
-            ColorRole::Paper => self.paper,
-            ColorRole::Accent => self.accent,
-            ColorRole::AccentDark => self.accent_dark,
-            ColorRole::AccentLight => self.accent_light,
-            ColorRole::Second => self.second,
         }
     }
 }
@@ -237,6 +204,11 @@ macro_rules! styles {
             fn all(&self) -> Vec<(String, &Style)> {
                 vec![$((stringify!($name).replace('_', "-"), &self.$name)),*]
             }
+
+            /// Every style, to be changed.
+            fn all_mut(&mut self) -> Vec<&mut Style> {
+                vec![$(&mut self.$name),*]
+            }
         }
     };
 }
@@ -247,12 +219,24 @@ styles! {
     cover_title cover_subtitle cover_text factsheet_title factsheet_lead part_number part_title part_lead case_title imprint code
 }
 
+/// Type from this size on is display type, which is smaller on smaller sheets.
+const DISPLAY: f32 = 16.0;
+
 impl Theme {
     /// Reads a theme. The first fault ends the reading, as a theme is one table of required keys; colours that are too
     /// much alike are reported and can be used.
     pub fn parse(source: SourceId, text: &str) -> Findings<Option<Self>> {
-        match toml::from_str::<Self>(text) {
-            Ok(theme) => {
+        match toml::from_str::<Stated>(text) {
+            Ok(stated) => {
+                let theme = Self {
+                    size: None,
+                    page: PageGeometry::default(),
+                    print: None,
+                    fonts: stated.fonts.clone(),
+                    colors: stated.colors.clone(),
+                    styles: stated.styles.clone(),
+                    stated,
+                };
                 let diagnostics = contrast::find(&theme, source, text);
                 Findings { value: Some(theme), diagnostics }
             }
@@ -266,6 +250,76 @@ impl Theme {
                 .help("templates/report/theme.toml is a complete example");
                 Findings { value: None, diagnostics: vec![diagnostic] }
             }
+        }
+    }
+
+    /// The same design on another sheet.
+    pub fn on(self, size: PageSize) -> Self {
+        Self { size: Some(size), ..self }
+    }
+
+    /// The same design for a press: with bleed, crop marks and room for the fold.
+    pub fn for_print(self) -> Self {
+        let print = Some(self.stated.print);
+        Self { print, ..self }
+    }
+
+    /// The font files of the template folder that it names.
+    pub fn font_files(&self) -> impl Iterator<Item = &str> {
+        self.fonts.files.iter().map(String::as_str)
+    }
+
+    /// Where a key of its fonts is written.
+    pub fn place_of(&self, source: SourceId, text: &str, key: &str) -> Span {
+        contrast::place_in(text, source, &["fonts", key]).unwrap_or(Span::new(source, 0..0))
+    }
+
+    /// The families that it names and that are not there, reported where they are named.
+    pub fn missing_families(&self, fonts: &Fonts, source: SourceId, text: &str) -> Vec<Diagnostic> {
+        let families = &self.fonts;
+        let roles = [("text", &families.text), ("heading", &families.heading), ("mono", &families.mono)];
+        let named = roles.into_iter().chain(families.fallback.iter().map(|family| ("fallback", family)));
+        let known = fonts.families().join(", ");
+        let missing = named.filter(|(_, family)| fonts.find(family, 400, false).is_none());
+        missing
+            .map(|(key, family)| {
+                Diagnostic::new(Code::INVALID_THEME, format!("there is no font family `{family}`"))
+                    .at(self.place_of(source, text, key), "named here")
+                    .note(format!("the families at hand are {known}"))
+                    .help("name one of these, or put a font file into the template folder and name it under `files`")
+            })
+            .collect()
+    }
+
+    /// The theme as it is set: pages measured in the body's own face, display type as large as the sheet allows.
+    pub(crate) fn fitted(&self, fonts: &Fonts) -> Self {
+        let mut theme = self.clone();
+        let body = &self.stated.styles.body;
+        let family = self.family(body.font);
+        let face = fonts.find(family, body.weight, body.italic);
+        let character = face.map_or(500.0, |face| fonts.get(face).average_width()) * body.size / 1000.0;
+        theme.page = self.stated.page.geometry(self.size, self.stated.measures, character);
+        let factor = theme.page.display;
+        for style in theme.styles.all_mut().into_iter().filter(|style| style.size >= DISPLAY) {
+            for length in [&mut style.size, &mut style.leading, &mut style.before, &mut style.after] {
+                *length *= factor;
+            }
+        }
+        theme
+    }
+
+    /// Whether letters that a style's own family lacks may be taken from a family: from those that texts are set in.
+    pub(crate) fn sets_letters_in(&self, family: &str) -> bool {
+        let Families { text, heading, fallback, .. } = &self.fonts;
+        [text, heading].into_iter().chain(fallback).any(|known| known == family)
+    }
+
+    /// The family of a role.
+    pub(crate) fn family(&self, role: FamilyRole) -> &str {
+        match role {
+            FamilyRole::Text => &self.fonts.text,
+            FamilyRole::Heading => &self.fonts.heading,
+            FamilyRole::Mono => &self.fonts.mono,
         }
     }
 }

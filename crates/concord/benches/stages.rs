@@ -200,6 +200,7 @@ fn whole_publish(bencher: Bencher, input: &Input) {
         date: None,
         measures_layout: false,
         press: concord_press::Settings::default(),
+        variant: concord::manifest::Variant::default(),
     };
     bencher.bench(|| publish(&settings, &Progress::silent()).expect("a sound publication"));
 }

@@ -82,6 +82,32 @@ pub struct PublishArgs {
     /// Make files too that cannot be all that the standard asks: they do not claim what they are not, and warnings say so.
     #[arg(long)]
     pub best_effort: bool,
+    /// Also make an edition to try the design with, beside the others: the source's texts with accents, a third longer and
+    /// in brackets, so that cut text shows. Its language is the source's with the region XA; `--locale en-XA` makes it
+    /// alone. Its wording is compared with nothing; its structure and facts are.
+    #[arg(long)]
+    pub pseudo: bool,
+    /// Make the pages of another sheet than the theme states, to try the design on it: margins, columns, pictures and
+    /// titles are made anew for it.
+    #[arg(long, value_enum, value_name = "SHEET")]
+    pub page_size: Option<SheetName>,
+    /// Make files for a printing press: with bleed, crop marks, and margins that mirror each other on facing pages. They
+    /// replace the others in the output folder, so name one of their own with --output.
+    #[arg(long)]
+    pub print: bool,
+}
+
+/// A sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SheetName {
+    /// 210 mm × 297 mm.
+    A4,
+    /// 8.5 in × 11 in.
+    Letter,
+    /// 148 mm × 210 mm.
+    A5,
+    /// 210 mm × 210 mm.
+    Square,
 }
 
 /// What is measured of what was set.

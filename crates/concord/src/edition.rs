@@ -8,10 +8,10 @@ use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::plan::Planned;
 use concord_compose::{Edition, compose};
-use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
+use concord_diagnostics::{Code, Diagnostic, Findings, Severity, has_errors};
 use concord_document::Document;
 use concord_judge::Level;
-use concord_locale::{Hyphenator, Locale};
+use concord_locale::{Hyphenator, Locale, is_pseudo};
 use concord_pages::SetDocument;
 use concord_press::{Claim, Pressed, Standard};
 use concord_proof::{FactPlace, Limits, Objects, Shape};
@@ -34,6 +34,8 @@ pub struct Workshop<'a> {
     pub is_sound: bool,
     /// Whether pages are measured.
     pub measures_layout: bool,
+    /// Whether a design is tried on another sheet than its own.
+    pub is_trial: bool,
     /// What the files are made to be.
     pub press: &'a concord_press::Settings,
 }
@@ -129,7 +131,8 @@ fn press(
     claims::excuse(workshop.press, &mut set.diagnostics);
     diagnostics.extend(set.diagnostics);
     let pages = set.value.pages.len();
-    diagnostics.extend(too_many_pages(edition, pages));
+    let is_trial = workshop.is_trial || is_pseudo(edition.manuscript.language.as_str());
+    diagnostics.extend(too_many_pages(edition, pages, is_trial));
     if !sound || has_errors(diagnostics) {
         return None;
     }
@@ -201,11 +204,16 @@ fn judged(objects: &Objects<'_>) -> Vec<Diagnostic> {
     broken.chain(unread).collect()
 }
 
-fn too_many_pages(edition: &Edition<'_>, pages: usize) -> Option<Diagnostic> {
+fn too_many_pages(edition: &Edition<'_>, pages: usize, is_trial: bool) -> Option<Diagnostic> {
     let limit = edition.document.max_pages.filter(|limit| pages > *limit)?;
     let (id, language) = (&edition.document.id, &edition.manuscript.language);
     let message = format!("`{}` has {pages} pages in `{language}`, and may have {limit}", id.value);
-    Some(Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here"))
+    let mut finding = Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here");
+    if is_trial {
+        finding.severity = Severity::Note;
+        finding = finding.note("this is a trial of the design, and is made nonetheless");
+    }
+    Some(finding)
 }
 
 fn output(file: String, pressed: &Pressed, pages: usize, document: &Document) -> Output {

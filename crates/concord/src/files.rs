@@ -25,7 +25,8 @@ const MEGABYTE: u64 = 1 << 20;
 const DEPTH_LIMIT: usize = 8;
 
 const TEXTS: &[&str] = &["toml", "md", "lock"];
-const TEMPLATES: &[&str] = &["hbs", "toml"];
+const TEMPLATES: &[&str] = &["hbs", "toml", "otf", "ttf"];
+const FONTS: &[&str] = &["otf", "ttf"];
 const IMAGES: &[&str] = &["png", "jpg", "jpeg"];
 
 /// What a folder holds, and what was not read of it.
@@ -44,9 +45,14 @@ pub fn read_publication(folder: &Path) -> Result<Folder, Failure> {
     })
 }
 
-/// Reads a template folder: templates and theme.
+/// Reads a template folder: templates, theme and fonts.
 pub fn read_templates(folder: &Path) -> Result<Folder, Failure> {
     read(folder, &|path| has_extension(path, TEMPLATES))
+}
+
+/// Whether a file of a template folder is a font.
+pub fn is_font(path: &str) -> bool {
+    has_extension(path, FONTS)
 }
 
 /// Reads one file for a proof.

@@ -16,10 +16,33 @@ pub struct Manifest {
     pub publication: String,
     /// The digest of the ledger.
     pub ledger: String,
+    /// In what the outputs differ from the editions that the publication states.
+    #[serde(default, skip_serializing_if = "Variant::is_plain")]
+    pub variant: Variant,
     /// Every file that was read, by path.
     pub inputs: Vec<Input>,
     /// Every file that was made, by name.
     pub outputs: Vec<Output>,
+}
+
+/// What the command line asks of editions beside what the publication and its theme state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Variant {
+    /// Whether there is an edition in the pseudo-language.
+    pub pseudo: bool,
+    /// The sheet, where it is not the theme's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<String>,
+    /// Whether the files are for a press: with bleed, crop marks and mirrored margins.
+    pub print: bool,
+}
+
+impl Variant {
+    /// Whether nothing was asked for.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A file that was read.
@@ -58,7 +81,13 @@ pub struct Output {
 
 impl Manifest {
     /// The record of a run. Inputs and outputs are put in order.
-    pub fn new(publication: &str, files: &Files, templates: &Files, mut outputs: Vec<Output>) -> Self {
+    pub fn new(
+        publication: &str,
+        variant: &Variant,
+        files: &Files,
+        templates: &Files,
+        mut outputs: Vec<Output>,
+    ) -> Self {
         let input = |file: String, bytes: &[u8]| Input { file, sha256: sha256(bytes) };
         let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
         let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
@@ -68,6 +97,7 @@ impl Manifest {
         Self {
             tool: tool(),
             publication: publication.to_owned(),
+            variant: variant.clone(),
             ledger: files.get("ledger.toml").map(|bytes| sha256(bytes)).unwrap_or_default(),
             inputs,
             outputs,

@@ -1,7 +1,7 @@
 //! Which editions there are, and their skeletons as parsed text.
 
-use crate::Failure;
 use crate::settings::Selection;
+use crate::{Failure, files};
 use concord_compose::{Edition, expand};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources};
 use concord_document::{Content, InlineKind, walk};
@@ -44,14 +44,14 @@ pub fn locales(publication: &Publication) -> Result<BTreeMap<String, Locale>, Fa
     Ok(locales)
 }
 
-/// Registers the templates of a folder among the sources. One that is not UTF-8 is reported and left out.
+/// Registers the texts of a template folder among the sources. One that is not UTF-8 is reported and left out.
 pub fn register_templates(
     templates: &Files,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, SourceId> {
     let mut ids = BTreeMap::new();
-    for (path, bytes) in templates {
+    for (path, bytes) in templates.iter().filter(|(path, _)| !files::is_font(path)) {
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 ids.insert(path.clone(), sources.add(format!("templates/{path}"), text));

@@ -5,18 +5,19 @@ use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
 use crate::layout::EditionLayout;
-use crate::manifest::{MANIFEST, Manifest, Output, sha256};
+use crate::manifest::{MANIFEST, Manifest, Output, Variant, sha256};
 use crate::parity;
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
 use crate::{Failure, report, unused_messages};
 use concord_check::Policy;
+use concord_compose::with_pseudo;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
 use concord_manuscript::{Files, ingest};
 use concord_publication::Publication;
-use concord_typeset::{Fonts, Theme};
+use concord_typeset::{Fonts, PageSize, Theme};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -70,34 +71,32 @@ pub fn publish_strictly(
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
     let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
-    let earlier = files::earlier_manifest(&settings.output)?;
-    if let Some(earlier) = &earlier {
-        refuse_other_publication(earlier, &publication, settings)?;
-    }
-    let templates = Templates::open(&settings.source, &publication, &mut opened)?;
-    let locales = plan::locales(&publication)?;
+    let earlier = earlier(settings, &publication)?;
+    let (templates, fonts) = Templates::varied(settings, &publication, &mut opened)?;
+    let checked = &publication;
+    let extended = settings.variant.pseudo.then(|| with_pseudo(checked));
+    let publication = extended.as_ref().unwrap_or(checked);
+    let locales = plan::locales(publication)?;
     let Opened { folder, mut sources, mut diagnostics, .. } = opened;
-    let mut composition = unused_messages::find(&publication, &sources);
-    let selection = &settings.selection;
-    let ids = &templates.ids;
-    let planned = plan::plan(&publication, &locales, selection, ids, &mut sources, &mut composition)?;
+    let mut composition = unused_messages::find(checked, &sources);
+    let (selection, variant, ids) = (&settings.selection, &settings.variant, &templates.ids);
+    let planned = plan::plan(publication, &locales, selection, ids, &mut sources, &mut composition)?;
 
     progress.step("checking facts and translations");
-    let mut policy = Policy::of(&publication, &sources);
-    let mut rules = concord_check::check(&publication, &sources, &plan::facts_used(&planned));
+    // The pseudo-language is not compared with its source: it is made of it.
+    let mut policy = Policy::of(checked, &sources);
+    let mut rules = concord_check::check(checked, &sources, &plan::facts_used(&planned));
     report::weigh(&mut policy, strictness, &sources, &mut rules);
     report::weigh(&mut policy, strictness, &sources, &mut composition);
     let is_sound = ![&diagnostics[..], &rules, &composition, policy.faults()].into_iter().any(has_errors);
 
     progress.step("making editions");
     progress.editions(planned.len());
-    let fonts = Fonts::load().map_err(|error| Failure::new(error.to_string()))?;
     let theme = templates.theme.as_ref();
-    let date = settings.date.as_deref();
-    let press = &settings.press;
+    let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
     let workshop =
-        Workshop { publication: &publication, fonts: &fonts, theme, date, is_sound, measures_layout, press };
+        Workshop { publication, fonts: &fonts, theme, date, is_sound, measures_layout, is_trial, press };
     let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
 
     let (mut finished, mut layouts) = (Vec::new(), Vec::new());
@@ -107,19 +106,18 @@ pub fn publish_strictly(
         layouts.extend(edition.layout);
         finished.extend(edition.finished);
     }
-    diagnostics.extend(concordance::missing(&publication, &finished));
+    diagnostics.extend(concordance::missing(publication, &finished));
     diagnostics.extend(parity::compare(&finished, &publication.config.source_locale.value));
     report::weigh(&mut policy, strictness, &sources, &mut composition);
-    let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
+    let mut diagnostics = report::join(checked, diagnostics, rules, composition);
     strictness.weigh(&mut diagnostics);
     report::close(&policy, strictness, &mut diagnostics);
     let mut outputs = Vec::new();
     if !has_errors(&diagnostics) {
-        let kept = kept(earlier.as_ref(), &publication, selection);
+        let kept = kept(earlier.as_ref(), publication, selection);
         let known = if kept.is_empty() { None } else { files::earlier_concordance(&settings.output) };
-        let concordance = Concordance::new(&publication, &finished, &kept, known.as_ref());
-        let issue =
-            Issue { publication: &publication, locales: &locales, folder: &folder, templates: &templates };
+        let concordance = Concordance::new(publication, &finished, &kept, known.as_ref());
+        let issue = Issue { publication, variant, locales: &locales, folder: &folder, templates: &templates };
         match issue.complete(finished, kept, &concordance, &sources) {
             Ok(complete) => {
                 progress.step("writing");
@@ -134,6 +132,16 @@ pub fn publish_strictly(
     }
     let drafts = policy.drafts(&sources, &diagnostics);
     Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, layouts, drafts })
+}
+
+/// The manifest of the run before, where this one may replace what it made.
+fn earlier(settings: &Settings, publication: &Publication) -> Result<Option<Manifest>, Failure> {
+    let earlier = files::earlier_manifest(&settings.output)?;
+    if let Some(earlier) = &earlier {
+        refuse_other_publication(earlier, publication, settings)?;
+        refuse_other_variant(earlier, settings)?;
+    }
+    Ok(earlier)
 }
 
 /// Reads and ingests a publication folder.
@@ -205,6 +213,53 @@ impl Templates {
         }
         Ok(templates)
     }
+
+    /// The templates of a run, with the theme as the command line asks for it, and the fonts that it is set in.
+    fn varied(
+        settings: &Settings,
+        publication: &Publication,
+        opened: &mut Opened,
+    ) -> Result<(Self, Fonts), Failure> {
+        let mut templates = Self::open(&settings.source, publication, opened)?;
+        templates.vary(&settings.variant)?;
+        let fonts = templates.fonts(opened)?;
+        Ok((templates, fonts))
+    }
+
+    /// Changes the theme to what the command line asks for.
+    fn vary(&mut self, variant: &Variant) -> Result<(), Failure> {
+        if let Some(name) = &variant.page_size {
+            let size = PageSize::find(name);
+            let size = size.ok_or_else(|| Failure::new(format!("there is no sheet `{name}`")))?;
+            self.theme = self.theme.take().map(|theme| theme.on(size));
+        }
+        if variant.print {
+            self.theme = self.theme.take().map(Theme::for_print);
+        }
+        Ok(())
+    }
+
+    /// The fonts of the program and of the template folder. What the theme names and is not there is reported.
+    pub(crate) fn fonts(&self, opened: &mut Opened) -> Result<Fonts, Failure> {
+        let mut fonts = Fonts::load().map_err(|error| Failure::new(error.to_string()))?;
+        let theme = self.theme.as_ref().zip(self.ids.get(Self::THEME).copied());
+        let Some((theme, id)) = theme else { return Ok(fonts) };
+        let text = opened.sources.get(id).map(|source| source.text().clone()).unwrap_or_default();
+        for file in theme.font_files() {
+            let added = match self.files.get(file) {
+                Some(bytes) => fonts.add(file, bytes).map_err(|error| error.to_string()),
+                None => Err(format!("the template folder has no `{file}`")),
+            };
+            if let Err(message) = added {
+                let place = theme.place_of(id, &text, "files");
+                opened
+                    .diagnostics
+                    .push(Diagnostic::new(Code::INVALID_THEME, message).at(place, "named here"));
+            }
+        }
+        opened.diagnostics.extend(theme.missing_families(&fonts, id, &text));
+        Ok(fonts)
+    }
 }
 
 /// Makes editions at the same time, and gives them in the order of the plan.
@@ -263,9 +318,23 @@ fn refuse_other_publication(
     )))
 }
 
+/// A part of the editions cannot stand beside others on another sheet or for another purpose.
+fn refuse_other_variant(earlier: &Manifest, settings: &Settings) -> Result<(), Failure> {
+    let form = |variant: &Variant| (variant.page_size.clone(), variant.print);
+    if settings.selection.is_all() || form(&earlier.variant) == form(&settings.variant) {
+        return Ok(());
+    }
+    let folder = settings.output.display();
+    Err(Failure::new(format!(
+        "`{folder}` holds editions made with another --page-size or --print, and not all of them would be replaced; name \
+         another folder with --output"
+    )))
+}
+
 /// Everything that goes into the output folder, from finished editions.
 struct Issue<'a> {
     publication: &'a Publication,
+    variant: &'a Variant,
     locales: &'a BTreeMap<String, Locale>,
     folder: &'a Folder,
     templates: &'a Templates,
@@ -311,7 +380,7 @@ impl Issue<'_> {
             files.insert(file.to_owned(), bytes);
         }
         let id = &self.publication.config.id;
-        let manifest = Manifest::new(id, &self.folder.files, &self.templates.files, outputs);
+        let manifest = Manifest::new(id, self.variant, &self.folder.files, &self.templates.files, outputs);
         files.insert(MANIFEST.to_owned(), manifest.to_json());
         Ok(Complete { files, kept, outputs: manifest.outputs })
     }

@@ -2,7 +2,8 @@
 
 use crate::Failure;
 use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source, StandardName, VerifyArgs};
-use crate::manifest::tool;
+use crate::manifest::{Manifest, Variant, tool};
+use clap::ValueEnum;
 use concord_diagnostics::{Diagnostic, Severity};
 use concord_document::LanguageTag;
 use concord_press::{Effort, Standard};
@@ -151,6 +152,8 @@ pub struct Settings {
     pub measures_layout: bool,
     /// What the files are made to be, and whether all of it is asked for.
     pub press: concord_press::Settings,
+    /// In what they differ from the editions that the publication states.
+    pub variant: Variant,
 }
 
 impl Settings {
@@ -171,14 +174,16 @@ impl Settings {
             date,
             measures_layout: args.report.is_some(),
             press: press_settings(args.standard, args.best_effort),
+            variant: variant(args),
         })
     }
 }
 
 impl Settings {
-    /// The same publication once more, into another folder.
+    /// The same publication once more, into another folder, in the variant that its manifest records.
     pub fn for_verification(
         args: &VerifyArgs,
+        manifest: &Manifest,
         output: &Path,
         environment: &Environment,
     ) -> Result<Self, Failure> {
@@ -191,8 +196,14 @@ impl Settings {
             date,
             measures_layout: false,
             press: press_settings(args.standard, args.best_effort),
+            variant: manifest.variant.clone(),
         })
     }
+}
+
+fn variant(args: &PublishArgs) -> Variant {
+    let page_size = args.page_size.and_then(|sheet| Some(sheet.to_possible_value()?.get_name().to_owned()));
+    Variant { pseudo: args.pseudo, page_size, print: args.print }
 }
 
 fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {

@@ -33,7 +33,7 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
     let scratch =
         tempfile::tempdir().map_err(|cause| Failure::new(format!("cannot make a folder: {cause}")))?;
     let output = scratch.path().join("dist");
-    let settings = Settings::for_verification(args, &output, environment)?;
+    let settings = Settings::for_verification(args, &manifest, &output, environment)?;
     let outcome = publish::publish_strictly(&settings, Strictness::AsStated, &Progress::silent())?;
     if outcome.has_errors() {
         faults.push("the publication as it is now has errors and cannot be made".to_owned());

@@ -2,6 +2,7 @@
 
 mod support;
 
+use concord::manifest::Variant;
 use concord::progress::Progress;
 use concord::publish::{Outcome, publish, publish_strictly};
 use concord::settings::{Selection, Settings, SourceSettings, Strictness};
@@ -60,6 +61,7 @@ impl Place {
             date: None,
             measures_layout: false,
             press: concord_press::Settings::default(),
+            variant: Variant::default(),
         }
     }
 

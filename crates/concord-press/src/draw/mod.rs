@@ -13,6 +13,7 @@ mod path;
 mod text;
 
 pub(crate) use glyphs::FontUse;
+pub(crate) use page::around;
 
 use crate::marked::MarkedContent;
 use concord_pages::SetDocument;

@@ -5,7 +5,7 @@
 
 use super::{FontUse, font_name, image, path, text};
 use crate::marked::MarkedContent;
-use crate::number::{rounded, thousandths};
+use crate::number::{self, rounded, thousandths};
 use concord_pages::{
     Artifact, Color, FontId, GlyphRun, Item, Mark, Owner, Page, Path, PlacedImage, SetDocument, Stroke,
     StructureTree,
@@ -38,7 +38,7 @@ struct Drawer<'page, 'fonts, 'program> {
 }
 
 /// The graphics state as far as it is known, so that only changes are written (ISO 32000-1, 8.4).
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct State {
     fill: Option<Color>,
     stroke: Option<Color>,
@@ -54,6 +54,11 @@ impl Drawer<'_, '_, '_> {
         let (tag, properties) = self.tag_of(mark, number);
         let properties = DictItem::Dict { map: properties };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+        let clip = self.clip_of(mark);
+        let outside = clip.map(|clip| {
+            self.ops.push(verbatim(clip));
+            self.state.clone()
+        });
         for item in &mark.items {
             match item {
                 Item::Text(run) => self.text(run),
@@ -62,7 +67,24 @@ impl Drawer<'_, '_, '_> {
             }
         }
         self.end_text();
+        if let Some(outside) = outside {
+            self.ops.push(verbatim("Q".to_owned()));
+            self.state = outside;
+        }
         self.ops.push(Op::EndMarkedContent);
+    }
+
+    /// On a sheet for a press, pictures behind the page end where the bleed does, as others end at the page's edge.
+    fn clip_of(&self, mark: &Mark) -> Option<String> {
+        let press = self.page.press.filter(|_| mark.owner == Owner::Artifact(Artifact::Background))?;
+        let [left, bottom, right, top] = around(self.page, press.bleed);
+        let mut clip = "q".to_owned();
+        for length in [left, bottom, right - left, top - bottom] {
+            clip.push(' ');
+            number::push(&mut clip, length);
+        }
+        clip.push_str(" re W n");
+        Some(clip)
     }
 
     /// ISO 32000-1, 14.6.2 for content, 14.8.2.2 for artifacts.
@@ -79,10 +101,13 @@ impl Drawer<'_, '_, '_> {
             }
             Owner::Artifact(Artifact::Layout) => vec![entry("Type", name("Layout"))],
             Owner::Artifact(Artifact::Background) => {
-                let sides = [0.0, 0.0, self.page.width, self.page.height];
+                let bleed = self.page.press.map_or(0.0, |press| press.bleed);
+                let sides = around(self.page, bleed);
                 let bounds = DictItem::Array(sides.map(|side| DictItem::Real(rounded(side))).to_vec());
                 vec![entry("Type", name("Background")), entry("BBox", bounds)]
             }
+            // ISO 32000-1, table 330: production aids extraneous to the document itself, such as cut marks.
+            Owner::Artifact(Artifact::Page) => vec![entry("Type", name("Page"))],
         };
         let tag = match mark.owner {
             Owner::Element(element) => self.structure.get(element).role.name(),
@@ -175,6 +200,11 @@ impl Drawer<'_, '_, '_> {
         };
         self.ops.push(Op::UseXobject { id: XObjectId(image::name(placed.image.0)), transform });
     }
+}
+
+/// Left, bottom, right and top of a page with so much around it, in the coordinates of the file.
+pub(crate) fn around(page: &Page, margin: f32) -> [f32; 4] {
+    [-margin, -margin, page.width + margin, page.height + margin]
 }
 
 /// Operators that are written as they are.

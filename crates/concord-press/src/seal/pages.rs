@@ -8,7 +8,9 @@ use super::links::Links;
 use super::targets::Targets;
 use super::values::{dictionary, name};
 use super::{Seal, labels, outline};
+use crate::draw::around;
 use crate::number::rounded;
+use concord_pages::Page;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// The page objects of the file.
@@ -67,17 +69,22 @@ fn resources(pdf: &mut Document, shared: Option<ObjectId>) -> lopdf::Result<Dict
 pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links, targets: Option<&Targets>) {
     for (number, (id, contents)) in sheets.pages.iter().zip(&sheets.contents).enumerate() {
         let page = &seal.document.pages[number];
-        let sides = [0.0, 0.0, page.width, page.height].map(|side| rounded(side).into());
+        let sheet = page.press.map_or(0.0, |press| press.sheet);
         let mut entries = dictionary([
             ("Type", name("Page")),
             ("Parent", sheets.root.into()),
-            ("MediaBox", Object::Array(sides.to_vec())),
+            ("MediaBox", sides(page, sheet)),
             ("Resources", sheets.resources.into()),
             ("Contents", (*contents).into()),
             ("StructParents", (number as i64).into()),
             // PDF/UA-1, 7.18.3: the order of tabulation is that of the structure.
             ("Tabs", name("S")),
         ]);
+        // ISO 32000-1, 14.11.2: the page as it is cut out, and how far its grounds reach.
+        if let Some(press) = page.press {
+            entries.set("TrimBox", sides(page, 0.0));
+            entries.set("BleedBox", sides(page, press.bleed));
+        }
         if let Some(annotations) = links.on_page(number) {
             entries.set("Annots", annotations);
         }
@@ -93,6 +100,11 @@ pub(super) fn finish(seal: &mut Seal, sheets: Sheets, links: &Links, targets: Op
     outline::add(seal, &sheets, targets);
     labels::add(seal);
     view(seal);
+}
+
+/// The box around a page with so much on every side. Where there is something, the page's own corner stays the origin.
+fn sides(page: &Page, margin: f32) -> Object {
+    Object::Array(around(page, margin).map(|side| rounded(side).into()).to_vec())
 }
 
 /// PDF/UA-1, 7.1: readers show the title, not the file's name.

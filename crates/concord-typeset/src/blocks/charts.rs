@@ -4,7 +4,7 @@ use super::{Area, LabelLines, baseline, set_text};
 use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
-use crate::theme::{Align, ColorRole};
+use crate::theme::{Align, ColorRole, Style};
 use crate::tree::NodeId;
 use concord_document::{Chart, ChartKind, Datum, Inline};
 use concord_pages::{Color, Item, Path, Rect, Role, Scope};
@@ -58,7 +58,8 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Ar
     let (accent, light) = (setter.theme.colors.accent, setter.theme.colors.rule);
     let mut bold = style.clone();
     bold.weight = 700;
-    let column = area.width * 0.36;
+    let words = data.iter().map(|datum| super::widest_word(setter, &datum.label, &style)).fold(0.0, f32::max);
+    let column = (area.width * 0.36).max(words + 10.5).min(area.width * 0.5);
     // Labels and numbers are made in the order in which they are read; the longest bar leaves room for the numbers.
     let rows: Vec<(&Datum, LabelLines, LabelLines)> = data
         .iter()
@@ -95,36 +96,105 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Ar
     (out, shapes)
 }
 
+/// The look of a number on its share.
+fn number_on_share(style: &Style) -> Style {
+    Style { weight: 700, size: style.size * 1.15, color: ColorRole::Paper, ..style.clone() }
+}
+
 fn share(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Area) -> (FlowBox, Vec<Item>) {
     let style = setter.theme.styles.chart_label.clone();
     let colors = &setter.theme.colors;
     let grounds: [Color; 4] = [colors.accent, colors.second, colors.accent_dark, colors.muted];
     let total: f64 = data.iter().map(|datum| datum.value).sum::<f64>().max(f64::EPSILON);
     let height = style.leading * 2.3;
-    let mut number_style = style.clone();
-    number_style.weight = 700;
-    number_style.size *= 1.15;
-    number_style.color = ColorRole::Paper;
-    let mut out = FlowBox { height, ..FlowBox::default() };
     let mut x = area.x;
     let mut shapes = Vec::new();
+    let mut parts = Vec::new();
     for (number, datum) in data.iter().enumerate() {
         let width = area.width * (datum.value / total) as f32;
         let ground = grounds[number % grounds.len()];
         let gap = if number + 1 < data.len() { 1.0 } else { 0.0 };
-        shapes.push(Item::Path(Path::rectangle(Rect { x, y: 0.0, width: width - gap, height }, ground)));
+        let rect = Rect { x, y: 0.0, width: (width - gap).max(0.0), height };
+        shapes.push(Item::Path(Path::rectangle(rect, ground)));
+        parts.push(Part { x, width, ground });
+        x += width;
+    }
+    let number_style = number_on_share(&style);
+    let has_room = data.iter().zip(&parts).all(|(datum, part)| {
+        super::widest_word(setter, &datum.label, &style) <= part.width - 6.0
+            && super::line_width(setter, &datum.text, &number_style) <= part.width - 8.0
+    });
+    let mut out = FlowBox { height, ..FlowBox::default() };
+    if has_room {
+        label_shares(setter, data, table, &parts, &mut out);
+    } else {
+        list_shares(setter, data, table, (&parts, area), (&mut out, &mut shapes));
+    }
+    (out, shapes)
+}
+
+/// One share of the bar.
+struct Part {
+    x: f32,
+    width: f32,
+    ground: Color,
+}
+
+/// Numbers on the shares, labels below them.
+fn label_shares(
+    setter: &mut Setter<'_>,
+    data: &[Datum],
+    table: &mut DataTable,
+    parts: &[Part],
+    out: &mut FlowBox,
+) {
+    let style = setter.theme.styles.chart_label.clone();
+    let number_style = number_on_share(&style);
+    let height = out.height;
+    for (datum, Part { x, width, .. }) in data.iter().zip(parts) {
         let (head, cell) = table.row(setter);
         let label = LabelLines::new(setter, &datum.label, &style, head, (width - 6.0, Align::Start));
         out.height = out.height.max(height + 3.0 + label.height());
         let y = height + 3.0 + baseline(setter, &style);
-        out.marks.extend(label.marks(setter, x, y));
+        out.marks.extend(label.marks(setter, *x, y));
         let y = (height - number_style.leading) / 2.0 + baseline(setter, &number_style);
         let figure_text =
             LabelLines::new(setter, &datum.text, &number_style, cell, (width - 8.0, Align::Start));
         out.marks.extend(figure_text.marks(setter, x + 7.0, y));
-        x += width;
     }
-    (out, shapes)
+}
+
+/// A list under the bar, each label and number behind a square in the colour of its share: for shares that are too
+/// narrow for their words.
+fn list_shares(
+    setter: &mut Setter<'_>,
+    data: &[Datum],
+    table: &mut DataTable,
+    (parts, area): (&[Part], Area),
+    (out, shapes): (&mut FlowBox, &mut Vec<Item>),
+) {
+    let style = setter.theme.styles.chart_label.clone();
+    let bold = Style { weight: 700, ..style.clone() };
+    let square = style.size * 0.8;
+    let indent = square + 6.0;
+    let numbers = data.iter().map(|datum| super::line_width(setter, &datum.text, &bold)).fold(0.0, f32::max);
+    let numbers = numbers.min(area.width * LARGEST_NUMBER) + BEFORE_NUMBER;
+    let base = baseline(setter, &style);
+    out.height += 5.0;
+    for (datum, part) in data.iter().zip(parts) {
+        let (head, cell) = table.row(setter);
+        let most = area.width - indent - numbers - BEFORE_NUMBER;
+        let label = LabelLines::new(setter, &datum.label, &style, head, (most, Align::Start));
+        let number = LabelLines::new(setter, &datum.text, &bold, cell, (numbers, Align::Start));
+        let y = out.height + base;
+        shapes.push(Item::Path(Path::rectangle(
+            Rect { x: area.x, y: y - square, width: square, height: square },
+            part.ground,
+        )));
+        out.height += label.height().max(number.height());
+        out.marks.extend(label.marks(setter, area.x + indent + numbers, y));
+        out.marks.extend(number.marks(setter, area.x + indent, y));
+    }
 }
 
 /// The words of a drawing as a table: a row for each value, headed by its label.

@@ -193,13 +193,15 @@ fn set_panel(
         rule: None,
         padding,
     }));
-    let area_inside = Area { kind: AreaKind::Side, ..at.inset(padding, padding) };
+    // In the text there is room for terms beside what they mean.
+    let kind = if at.kind == AreaKind::Side { AreaKind::Side } else { AreaKind::Boxed };
+    let area_inside = Area { kind, ..at.inset(padding, padding) };
     set_blocks(setter, &mut inner, notes, blocks, group, area_inside);
     inner.push(FlowItem::Close(padding));
     push_marginal(flow, inner, area, span, padding);
 }
 
-/// Two columns over the whole text block.
+/// Two columns over the whole text block, or one where two would be too narrow.
 fn set_columns(
     setter: &mut Setter<'_>,
     flow: &mut Flow,
@@ -210,6 +212,11 @@ fn set_columns(
 ) {
     let page = &setter.theme.page;
     let (full, gutter, grid) = (page.full_width(), page.gutter, page.grid);
+    if page.columns < 2 {
+        let area = Area { x: 0.0, width: full, kind: AreaKind::Full, tone };
+        set_blocks(setter, flow, notes, blocks, parent, area);
+        return;
+    }
     let width = (full - gutter) / 2.0;
     let mut lead = flow.take_kept();
     if !lead.is_empty() {

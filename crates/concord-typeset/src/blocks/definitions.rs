@@ -3,7 +3,7 @@
 use super::{
     Area, AreaKind, NoteBoxes, Tone, baseline, line_marks, lines_of, paragraph_style, set_blocks, set_text,
 };
-use crate::flow::{BREAK_BETWEEN, Flow};
+use crate::flow::{BREAK_BETWEEN, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
 use crate::theme::{Align, Style};
@@ -47,6 +47,7 @@ pub(super) fn set_definitions(
             continue;
         }
         let lines = lines_of(setter, &text, &style, column, 0.0);
+        let term_height = style.leading * lines.len() as f32;
         let top = baseline(setter, &style);
         let mut marks = Vec::new();
         for (number, line) in lines.into_iter().enumerate() {
@@ -56,6 +57,10 @@ pub(super) fn set_definitions(
         set_blocks(setter, flow, notes, &item.blocks, body, Area { tone, ..area.inset(column + 10.0, 0.0) });
         if let Some(inner) = flow.first_box_from(first) {
             inner.marks.splice(0..0, marks);
+        }
+        let rest = term_height - flow.height_from(first);
+        if rest > 0.0 {
+            flow.push(FlowItem::Box(FlowBox { height: rest, ..FlowBox::default() }));
         }
     }
     flow.end(style.leading * 0.5);

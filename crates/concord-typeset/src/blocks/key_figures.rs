@@ -22,12 +22,7 @@ pub(super) fn set_key_figures(
         AreaKind::Main => Area { x: 0.0, width: page.full_width(), kind: AreaKind::Full, tone: Tone::Plain },
         _ => area,
     };
-    let columns = match (area.width, figures.len()) {
-        (width, _) if width < 200.0 => 1,
-        (width, _) if width < 330.0 => 2,
-        (_, 3 | 5 | 6 | 9) => 3,
-        _ => 4,
-    };
+    let columns = columns(setter, figures, area.width, page.gutter);
     let list = setter.tree.add(parent, Role::L);
     setter.tree.attributes(list).list_numbering = Some(ListNumbering::None);
     let gutter = page.gutter;
@@ -46,6 +41,29 @@ pub(super) fn set_key_figures(
         flow.push(FlowItem::Box(out));
     }
     flow.end(grid * 1.5);
+}
+
+/// The narrowest column of figures that looks like one, in widths of the label's size: a dozen characters.
+const NARROWEST: f32 = 10.7;
+
+/// How many figures stand side by side: three or four, as many as they are, or fewer where columns would be too narrow
+/// for their words.
+fn columns(setter: &mut Setter<'_>, figures: &[KeyFigure], width: f32, gutter: f32) -> usize {
+    let (number, label) =
+        (setter.theme.styles.figure_number.clone(), setter.theme.styles.figure_label.clone());
+    let mut least = label.size * NARROWEST;
+    for figure in figures {
+        least = least.max(super::widest_word(setter, &figure.number, &number));
+        for text in [&figure.qualifier, &figure.label] {
+            least = least.max(super::widest_word(setter, text, &label));
+        }
+    }
+    let wishes: &[usize] = match figures.len() {
+        3 | 5 | 6 | 9 => &[3, 2],
+        _ => &[4, 2],
+    };
+    let fits = |columns: &&usize| width >= least * **columns as f32 + gutter * (**columns as f32 - 1.0);
+    wishes.iter().find(fits).copied().unwrap_or(1)
 }
 
 fn set_figure(

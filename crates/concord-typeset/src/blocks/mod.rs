@@ -170,6 +170,10 @@ pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
         style.align = Align::Start;
         style.after = style.leading * 0.3;
     }
+    // The words of a narrow line would be torn apart.
+    if style.align == Align::Justify && area.width < setter.theme.page.justified_from {
+        style.align = Align::Start;
+    }
     style
 }
 
@@ -400,6 +404,23 @@ pub(crate) fn artifact_text(
         Item::Text(part.run)
     });
     (runs.collect(), set)
+}
+
+/// The width of a text on one line.
+pub(crate) fn line_width(setter: &mut Setter<'_>, text: &str, style: &Style) -> f32 {
+    let measured = measured(setter, text, style);
+    measured.atoms.iter().map(|atom| atom.width + atom.space_width).sum()
+}
+
+/// The width of a text's widest word.
+pub(crate) fn widest_word(setter: &mut Setter<'_>, text: &str, style: &Style) -> f32 {
+    measured(setter, text, style).atoms.iter().map(|atom| atom.width).fold(0.0, f32::max)
+}
+
+fn measured(setter: &mut Setter<'_>, text: &str, style: &Style) -> crate::inline::measure::Measured {
+    let text = collect::plain(setter, text, style, Tree::ROOT);
+    let segmenter = setter.segmenter;
+    crate::inline::measure::measure(setter, &text, segmenter)
 }
 
 fn heading_style<'a>(setter: &Setter<'a>, level: u8, area: Area) -> &'a Style {

@@ -150,7 +150,7 @@ fn share(least: &[f32], wish: &[f32], available: f32) -> Vec<f32> {
         return wish.iter().map(|width| width + extra).collect();
     }
     if total_least >= available {
-        return least.iter().map(|width| width * available / total_least).collect();
+        return limited(least, available);
     }
     // A long cell asks for less than its length, so that short columns are not squeezed to their longest word.
     let asks: Vec<f32> = least.iter().zip(wish).map(|(least, wish)| (wish - least).max(0.0).sqrt()).collect();
@@ -159,9 +159,32 @@ fn share(least: &[f32], wish: &[f32], available: f32) -> Vec<f32> {
     least.iter().zip(&asks).map(|(least, ask)| least + spare * ask / total_asks).collect()
 }
 
+/// The least widths, the widest of them made narrower until all have room: only their longest words are divided.
+fn limited(least: &[f32], available: f32) -> Vec<f32> {
+    let mut sorted = least.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let (mut room, mut left) = (available, sorted.len());
+    let mut most = available / left.max(1) as f32;
+    for width in sorted {
+        most = room / left as f32;
+        if width > most {
+            break;
+        }
+        room -= width;
+        left -= 1;
+    }
+    least.iter().map(|width| width.min(most)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::share;
+
+    #[test]
+    fn long_words_alone_pay_for_a_narrow_page() {
+        let widths = share(&[20.0, 30.0, 90.0, 200.0], &[90.0, 90.0, 90.0, 200.0], 200.0);
+        assert_eq!(widths, [20.0, 30.0, 75.0, 75.0]);
+    }
 
     #[test]
     fn widths_fill_the_measure() {

@@ -1,10 +1,10 @@
 //! Phases on a line of time.
 
 use super::charts::{DataTable, set_caption};
-use super::{Area, LabelLines, artifact_text, baseline};
+use super::{Area, LabelLines, artifact_text, baseline, line_width, widest_word};
 use crate::flow::{BoxMark, Flow, FlowBox, FlowItem};
 use crate::setter::Setter;
-use crate::theme::{Align, ColorRole};
+use crate::theme::{Align, ColorRole, Style};
 use crate::tree::NodeId;
 use concord_document::{Timeline, TimelinePhase};
 use concord_pages::{Item, Path, Point, Rect, Role, Segment};
@@ -40,9 +40,11 @@ fn draw(
     let mut name = style.clone();
     name.weight = 700;
     name.color = ColorRole::Paper;
-    let first = phases.iter().map(|phase| phase.start).fold(f64::INFINITY, f64::min).floor();
-    let last = phases.iter().map(|phase| phase.end).fold(f64::NEG_INFINITY, f64::max).ceil();
-    let years = (last - first).max(1.0);
+    if !has_room(setter, phases, (&name, &style), area) {
+        return draw_rows(setter, phases, table, area);
+    }
+    let (first, years) = span(phases);
+    let last = first + years;
     let at = |year: f64| area.x + area.width * ((year - first) / years) as f32;
     let band = style.leading * 2.0;
     let ticks = band + 2.0;
@@ -78,6 +80,66 @@ fn draw(
         }
     }
     out.marks.insert(0, BoxMark::artifact(scale));
+    (out, shapes)
+}
+
+/// The years from the first start to the last end.
+fn span(phases: &[TimelinePhase]) -> (f64, f64) {
+    let first = phases.iter().map(|phase| phase.start).fold(f64::INFINITY, f64::min).floor();
+    let last = phases.iter().map(|phase| phase.end).fold(f64::NEG_INFINITY, f64::max).ceil();
+    (first, (last - first).max(1.0))
+}
+
+/// Whether every phase has room for its words in and below its band.
+fn has_room(
+    setter: &mut Setter<'_>,
+    phases: &[TimelinePhase],
+    (name, style): (&Style, &Style),
+    area: Area,
+) -> bool {
+    let (_, years) = span(phases);
+    phases.iter().all(|phase| {
+        let width = area.width * ((phase.end - phase.start) / years) as f32 - 1.5;
+        widest_word(setter, &phase.label, name) <= width - 12.0
+            && line_width(setter, &phase.label, name) <= (width - 12.0) * 2.0
+            && widest_word(setter, &phase.text, style) <= width - 4.0
+    })
+}
+
+/// Phases that are too short for their words: a row each, its name and period over a thin band in its place in time.
+fn draw_rows(
+    setter: &mut Setter<'_>,
+    phases: &[TimelinePhase],
+    table: &mut DataTable,
+    area: Area,
+) -> (FlowBox, Vec<Item>) {
+    let style = setter.theme.styles.chart_label.clone();
+    let bold = Style { weight: 700, ..style.clone() };
+    let (first, years) = span(phases);
+    let at = |year: f64| area.x + area.width * ((year - first) / years) as f32;
+    let colors = setter.theme.colors.clone();
+    let (column, band, base) = (area.width * 0.4, style.leading * 0.6, baseline(setter, &style));
+    let (mut out, mut shapes) = (FlowBox::default(), Vec::new());
+    for (number, phase) in phases.iter().enumerate() {
+        let (head, cell) = table.row(setter);
+        let label = LabelLines::new(setter, &phase.label, &bold, head, (column - 6.0, Align::Start));
+        let text = LabelLines::new(setter, &phase.text, &style, cell, (area.width - column, Align::Start));
+        let y = out.height + base;
+        out.height += label.height().max(text.height()) + 2.0;
+        out.marks.extend(label.marks(setter, area.x, y));
+        out.marks.extend(text.marks(setter, area.x + column, y));
+        let line = Rect { x: area.x, y: out.height + band / 2.0 - 0.3, width: area.width, height: 0.6 };
+        shapes.push(Item::Path(Path::rectangle(line, colors.rule)));
+        let ground = if number % 2 == 0 { colors.accent } else { colors.accent_dark };
+        let mut phase_band = arrow(at(phase.start), at(phase.end), band, ground);
+        for segment in &mut phase_band.segments {
+            if let Segment::Move(point) | Segment::Line(point) = segment {
+                point.y += out.height;
+            }
+        }
+        shapes.push(Item::Path(phase_band));
+        out.height += band + style.leading * 0.5;
+    }
     (out, shapes)
 }
 

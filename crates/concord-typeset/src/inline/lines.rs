@@ -4,14 +4,16 @@ use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH,
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
-use crate::shaping::{LanguageId, Shaped};
+use crate::shaping::{LanguageId, Shaped, ShapedGlyph};
 use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::layout::{LineKind, LineTrace};
 use concord_pages::{FontId, Glyph, GlyphRun, Point};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
+use unicode_bidi::{BidiInfo, Level};
 
 /// The number of a link in the setter's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,10 +198,17 @@ fn set_line(
     let room = measure.width - indent;
     let factor = space_factor(setter, &on_line, line, measure, room);
     let mut builder = LineBuilder { text, parts: Vec::new(), x: 0.0 };
-    for part in &on_line {
+    // Parts are given in the order in which they are read, whatever side they stand on.
+    let places = visual_places(setter, &on_line, factor);
+    let mut width = 0.0_f32;
+    for (number, part) in on_line.iter().enumerate() {
+        if let Some(place) = places.get(number) {
+            builder.x = *place;
+        }
         builder.push(setter, part, factor);
+        width = width.max(builder.x);
     }
-    let width = builder.x;
+    builder.x = width;
     // The space at the line's end is shown, unseen, so that the text layer keeps words apart.
     if line.end.division.is_none()
         && let Some(space) = measured.atoms[line.end.atom].space
@@ -210,9 +219,9 @@ fn set_line(
     }
     let shift = indent
         + match measure.align {
-            Align::Justify | Align::Start => 0.0,
             Align::Centre => (room - width) / 2.0,
-            Align::End => room - width,
+            align if (align == Align::End) == measured.right_to_left => 0.0,
+            _ => room - width,
         };
     let mut parts = builder.parts;
     for part in &mut parts {
@@ -310,6 +319,49 @@ fn space_factor(
     ((room - words) / spaces).max(1.0 - SHRINK)
 }
 
+/// Where each part of a line begins, in a line with text from right to left (UAX 9, rule L2); nothing where all runs from
+/// left to right.
+fn visual_places(setter: &Setter<'_>, on_line: &[OnLine<'_>], factor: f32) -> Vec<f32> {
+    if on_line.iter().all(|part| part.piece.level == Level::ltr()) {
+        return Vec::new();
+    }
+    let levels: Vec<Level> = on_line.iter().map(|part| part.piece.level).collect();
+    let mut places = vec![0.0; on_line.len()];
+    let mut x = 0.0;
+    for index in BidiInfo::reorder_visual(&levels) {
+        let part = &on_line[index];
+        let stretch = if part.piece.kind == PieceKind::Space { factor } else { 1.0 };
+        places[index] = x;
+        x += width_of(&part.shaped, part.piece.style) * stretch;
+        if part.hyphen {
+            x += hyphen_width(setter, part.piece.style);
+        }
+    }
+    places
+}
+
+/// The glyphs of a word in the order of its characters. Shaping gives those of a word from right to left as they are
+/// seen; each is moved to its place from where the pen is, so that whoever reads the file gets the letters in order.
+fn in_reading_order(shaped: &Shaped, right_to_left: bool) -> Cow<'_, [ShapedGlyph]> {
+    if !right_to_left {
+        return Cow::Borrowed(&shaped.glyphs);
+    }
+    let mut seen = 0.0;
+    let mut glyphs: Vec<(f32, ShapedGlyph)> = Vec::with_capacity(shaped.glyphs.len());
+    for glyph in &shaped.glyphs {
+        glyphs.push((seen, *glyph));
+        seen += glyph.advance;
+    }
+    glyphs.reverse();
+    let mut pen = 0.0;
+    let moved = glyphs.into_iter().map(|(place, glyph)| {
+        let x_offset = (place + f32::from(glyph.x_offset) - pen).round() as i16;
+        pen += glyph.advance;
+        ShapedGlyph { x_offset, ..glyph }
+    });
+    moved.collect()
+}
+
 struct LineBuilder<'t> {
     text: &'t RunningText,
     parts: Vec<LinePart>,
@@ -327,7 +379,8 @@ impl LineBuilder<'_> {
         let part = self.part(piece, font, x);
         let base = u32::try_from(part.run.text.len()).unwrap_or(u32::MAX);
         part.run.text.push_str(&text.text[on_line.range.clone()]);
-        part.run.glyphs.extend(on_line.shaped.glyphs.iter().map(|glyph| Glyph {
+        let glyphs = in_reading_order(&on_line.shaped, piece.right_to_left);
+        part.run.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
             id: glyph.id,
             advance: (glyph.advance + style.tracking) * factor,
             x_offset: glyph.x_offset,
@@ -359,6 +412,7 @@ impl LineBuilder<'_> {
                 && part.run.size == style.size
                 && part.run.color == style.color
                 && part.run.origin.y == -style.rise
+                && (part.run.origin.x + part.width - x).abs() < 0.01
         });
         if !same {
             self.parts.push(LinePart {

@@ -1,12 +1,14 @@
 //! Text with runs into atoms: unbreakable words with the space after them.
 
+use crate::fonts::FaceId;
 use crate::inline::collect::{Run, RunningText, TextStyle};
 use crate::setter::Setter;
 use crate::shaping::Shaped;
-use concord_diagnostics::{Code, Diagnostic};
 use icu_segmenter::LineSegmenterBorrowed;
 use std::ops::Range;
 use std::rc::Rc;
+use unicode_bidi::Level;
+use unicode_script::{Script, UnicodeScript};
 
 /// What a piece of text is in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub(crate) struct Piece {
     /// The run's style, with the face that has the glyphs.
     pub(crate) style: TextStyle,
     pub(crate) right_to_left: bool,
+    /// The level of its direction (UAX 9): even from left to right, odd from right to left.
+    pub(crate) level: Level,
     pub(crate) shaped: Rc<Shaped>,
     /// In points.
     pub(crate) width: f32,
@@ -57,6 +61,8 @@ pub(crate) struct Atom {
 pub(crate) struct Measured {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) atoms: Vec<Atom>,
+    /// Whether the paragraph runs from right to left as a whole.
+    pub(crate) right_to_left: bool,
 }
 
 /// Cuts a text at its break opportunities (UAX 14), shapes every part and measures it.
@@ -65,8 +71,8 @@ pub(crate) fn measure(
     text: &RunningText,
     segmenter: LineSegmenterBorrowed<'static>,
 ) -> Measured {
-    let mut measured = Measured::default();
     let levels = Levels::of(&text.text);
+    let mut measured = Measured { right_to_left: levels.base.is_rtl(), ..Measured::default() };
     let mut start = 0;
     let mut run = 0;
     for end in segmenter.segment_str(&text.text).filter(|end| *end > 0) {
@@ -115,7 +121,7 @@ fn push_pieces(
         let limit = text.runs[run].end.min(range.end).min(levels.end(start));
         let part = &text.text[start..limit];
         let end = start + first_part(&text.text, start, part);
-        push_covered(setter, text, run, levels.is_right_to_left(start), start..end, out);
+        push_covered(setter, text, run, levels.at(start), start..end, out);
         start = end;
     }
     run
@@ -186,16 +192,17 @@ fn push_covered(
     setter: &mut Setter<'_>,
     text: &RunningText,
     run: usize,
-    right_to_left: bool,
+    level: Level,
     range: Range<usize>,
     out: &mut Vec<Piece>,
 ) {
+    let right_to_left = level.is_rtl();
     let Run { style, language, .. } = text.runs[run];
     let part = &text.text[range.clone()];
     let shaped = setter.shaper.shape(style.face, style.features, language, right_to_left, part);
     let kind = if matches!(part, " " | "\u{a0}") { PieceKind::Space } else { PieceKind::Word };
     if !shaped.incomplete {
-        out.push(piece(kind, run, range, style, right_to_left, shaped));
+        out.push(piece(kind, run, range, style, level, shaped));
         return;
     }
     let mut start = range.start;
@@ -203,12 +210,13 @@ fn push_covered(
         let rest = &text.text[start..range.end];
         let Some(first) = rest.chars().next() else { break };
         let Some(face) = covering_face(setter, style.face, first) else {
-            report_missing(setter, text, start, first);
+            let origin = text.origin(start, first);
+            setter.missing.note(first, setter.shaper.fonts().family(style.face), origin);
             // The glyph that stands for all that the face lacks: whoever prints it nonetheless loses no character.
             let end = start + first.len_utf8();
             let missing = &text.text[start..end];
             let shaped = setter.shaper.shape(style.face, style.features, language, right_to_left, missing);
-            out.push(piece(kind, run, start..end, style, right_to_left, shaped));
+            out.push(piece(kind, run, start..end, style, level, shaped));
             start = end;
             continue;
         };
@@ -217,7 +225,7 @@ fn push_covered(
         let style = TextStyle { face, ..style };
         let word = &text.text[start..end];
         let shaped = setter.shaper.shape(face, style.features, language, right_to_left, word);
-        out.push(piece(kind, run, start..end, style, right_to_left, shaped));
+        out.push(piece(kind, run, start..end, style, level, shaped));
         start = end;
     }
 }
@@ -227,11 +235,11 @@ fn piece(
     run: usize,
     range: Range<usize>,
     style: TextStyle,
-    right_to_left: bool,
+    level: Level,
     shaped: Rc<Shaped>,
 ) -> Piece {
     let width = width_of(&shaped, style);
-    Piece { kind, run, range, style, right_to_left, shaped, width }
+    Piece { kind, run, range, style, right_to_left: level.is_rtl(), level, shaped, width }
 }
 
 /// The width of shaped text in a style, in points.
@@ -239,49 +247,46 @@ pub(crate) fn width_of(shaped: &Shaped, style: TextStyle) -> f32 {
     (shaped.width + style.tracking * shaped.glyphs.len() as f32) * style.size / 1000.0
 }
 
-fn covering_face(
-    setter: &Setter<'_>,
-    first: crate::fonts::FaceId,
-    character: char,
-) -> Option<crate::fonts::FaceId> {
-    let mut faces = std::iter::once(first).chain(setter.shaper.fonts().fallbacks(first));
-    faces.find(|face| setter.shaper.glyph(*face, character).is_some())
-}
-
-fn report_missing(setter: &mut Setter<'_>, text: &RunningText, byte: usize, character: char) {
-    let code = u32::from(character);
-    let families = setter.shaper.fonts().families().join(", ");
-    let mut diagnostic =
-        Diagnostic::new(Code::MISSING_GLYPH, format!("no font has a glyph for `{character}` (U+{code:04X})"))
-            .note(format!("the fonts at hand are {families}"))
-            .help("use another character, or name a font that has it in the theme");
-    if let Some(span) = text.origin(byte, character) {
-        diagnostic = diagnostic.at(span, "here");
+/// The face that has a character: the style's own, or another. Signs are taken from whatever face has them. Letters of a
+/// script are taken only from the families that the theme names for texts, so that no line changes into letters that
+/// nobody chose.
+fn covering_face(setter: &Setter<'_>, first: FaceId, character: char) -> Option<FaceId> {
+    let fonts = setter.shaper.fonts();
+    let has = |face: &FaceId| setter.shaper.glyph(*face, character).is_some();
+    if has(&first) {
+        return Some(first);
     }
-    setter.diagnostics.push(diagnostic);
+    let is_sign = matches!(character.script(), Script::Common | Script::Inherited | Script::Unknown);
+    let named = |face: &FaceId| is_sign || setter.theme.sets_letters_in(fonts.family(*face));
+    fonts.fallbacks(first).filter(named).find(has)
 }
 
 /// Directions of a text by the Unicode bidirectional algorithm (UAX 9); nothing is stored for a text that runs left to
 /// right throughout.
-struct Levels(Vec<unicode_bidi::Level>);
+struct Levels {
+    base: Level,
+    levels: Vec<Level>,
+}
 
 impl Levels {
     fn of(text: &str) -> Self {
         let may_turn = |character: char| matches!(u32::from(character), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff);
         if !text.chars().any(may_turn) {
-            return Self(Vec::new());
+            return Self { base: Level::ltr(), levels: Vec::new() };
         }
-        Self(unicode_bidi::BidiInfo::new(text, None).levels)
+        let info = unicode_bidi::BidiInfo::new(text, None);
+        let base = info.paragraphs.first().map_or(Level::ltr(), |paragraph| paragraph.level);
+        Self { base, levels: info.levels }
     }
 
-    fn is_right_to_left(&self, byte: usize) -> bool {
-        self.0.get(byte).is_some_and(|level| level.is_rtl())
+    fn at(&self, byte: usize) -> Level {
+        self.levels.get(byte).copied().unwrap_or(self.base)
     }
 
     /// The end of the stretch of one direction that holds a byte.
     fn end(&self, byte: usize) -> usize {
-        let Some(level) = self.0.get(byte) else { return usize::MAX };
-        let length = self.0[byte..].iter().take_while(|other| *other == level).count();
+        let Some(level) = self.levels.get(byte) else { return usize::MAX };
+        let length = self.levels[byte..].iter().take_while(|other| *other == level).count();
         byte + length
     }
 }

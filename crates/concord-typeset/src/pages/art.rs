@@ -1,6 +1,7 @@
 //! Pictures drawn from the theme's colours: a bridge, seen from different places.
 
-use crate::theme::{PageGeometry, Palette};
+use crate::flow::shift_item;
+use crate::theme::{PageGeometry, Palette, Print, mix};
 use concord_pages::{Color, Item, Paint, Path, Point, Rect, Segment, Stroke};
 
 fn ground(page: &PageGeometry, color: Color) -> Item {
@@ -8,14 +9,25 @@ fn ground(page: &PageGeometry, color: Color) -> Item {
     Item::Path(Path::rectangle(sheet, color))
 }
 
-/// A colour between two others.
-fn mix(from: Color, to: Color, part: f32) -> Color {
-    let blend = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part).round() as u8;
-    Color {
-        red: blend(from.red, to.red),
-        green: blend(from.green, to.green),
-        blue: blend(from.blue, to.blue),
+/// A picture that is drawn on the page, or for a press, on the page with its bleed.
+pub(super) fn bled(
+    page: &PageGeometry,
+    print: Option<Print>,
+    draw: impl FnOnce(&PageGeometry, f32) -> Vec<Item>,
+) -> Vec<Item> {
+    let bleed = print.map_or(0.0, |print| print.bleed);
+    let canvas = PageGeometry { width: page.width + 2.0 * bleed, height: page.height + 2.0 * bleed, ..*page };
+    let mut items = draw(&canvas, bleed);
+    for item in &mut items {
+        shift_item(item, -bleed, -bleed);
     }
+    items
+}
+
+/// How high a bridge may rise over its deck, so that it stays below the words above it.
+fn rise_below(clear: f32, deck: f32, wish: f32) -> f32 {
+    const AIR: f32 = 22.0;
+    wish.min(deck - clear - AIR).max(wish * 0.2)
 }
 
 fn line(from: (f32, f32), to: (f32, f32), color: Color, width: f32) -> Item {
@@ -124,8 +136,8 @@ fn water(left: f32, right: f32, top: f32, bottom: f32, color: Color, out: &mut V
     }
 }
 
-/// The ground of the cover: a bridge over water under a wide sky.
-pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
+/// The ground of the cover: a bridge over water under a wide sky, below the words that end at `clear`.
+pub(super) fn cover(page: &PageGeometry, colors: &Palette, clear: f32) -> Vec<Item> {
     let (w, h) = (page.width, page.height);
     let mut out = vec![ground(page, colors.accent_dark)];
     let deck = h * 0.735;
@@ -137,7 +149,7 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         left: w * 0.3,
         right: w,
         deck: deck - 12.0,
-        rise: h * 0.09,
+        rise: rise_below(clear, deck - 12.0, h * 0.09),
         towers: [w * 0.52, w * 0.84],
         foot: 0.34,
         step: 9.0,
@@ -148,7 +160,7 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         left: 0.0,
         right: w,
         deck,
-        rise: h * 0.27,
+        rise: rise_below(clear, deck, h * 0.27),
         towers: [w * 0.2, w * 0.73],
         foot: 0.34,
         step: 13.0,
@@ -161,8 +173,9 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
     out
 }
 
-/// The ground of a part's opening page; each part sees another stretch of the bridge.
-pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize) -> Vec<Item> {
+/// The ground of a part's opening page, below the words that end at `clear`; each part sees another stretch of the
+/// bridge.
+pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize, clear: f32) -> Vec<Item> {
     let (w, h) = (page.width, page.height);
     let mut out = vec![ground(page, colors.accent)];
     let deck = h * 0.84;
@@ -174,7 +187,7 @@ pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize) -> Ve
         left,
         right: left + w * 3.9,
         deck,
-        rise: h * 0.3,
+        rise: rise_below(clear, deck, h * 0.3),
         towers: [left + w * 0.95, left + w * 2.45],
         foot: 0.34,
         step: 15.0,

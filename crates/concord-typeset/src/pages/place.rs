@@ -1,15 +1,17 @@
 //! Boxes onto pages.
 
 use super::paginate::{Cut, Heights, Slice, paginate};
-use crate::blocks::{NoteBoxes, artifact_text};
+use crate::blocks::{NoteBoxes, artifact_text, line_width};
 use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
 use crate::setter::{LinkTarget, Setter};
-use crate::theme::Align;
+use crate::theme::{Align, Print, Style};
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::layout::{ColumnKind, Layout, SectionKind};
-use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, Rect, Target};
+use concord_pages::{
+    Artifact, Color, Item, Mark, Owner, Page, Path, Place, Point, PressMargins, Rect, Stroke, Target,
+};
 use std::collections::BTreeMap;
 
 /// What a page's head and foot say.
@@ -65,6 +67,9 @@ pub(super) struct Geometry {
     width: f32,
     height: f32,
     left: f32,
+    right: f32,
+    /// What files for a press have beside the pages.
+    print: Option<Print>,
     top: f32,
     pub(super) body_height: f32,
     full_width: f32,
@@ -75,6 +80,43 @@ pub(super) struct Geometry {
 /// Notes stand this many grid steps below the text.
 pub(super) const NOTE_GAP: f32 = 1.0;
 
+/// Between the bleed and the edge of a sheet for a press: room for the crop marks.
+const SLUG: f32 = 18.0;
+/// Between the bleed and a crop mark, and its length.
+const MARK: (f32, f32) = (3.0, 12.0);
+
+/// Where the page is cut out: two lines at every corner, outside of the bleed.
+fn crop_marks(width: f32, height: f32, bleed: f32) -> Vec<Item> {
+    let stroke = Stroke { color: Color { red: 0, green: 0, blue: 0 }, width: 0.25, dash: None };
+    let (from, to) = (bleed + MARK.0, bleed + MARK.0 + MARK.1);
+    let mut items = Vec::new();
+    for (x, outwards) in [(0.0, -1.0), (width, 1.0)] {
+        for (y, downwards) in [(0.0, -1.0), (height, 1.0)] {
+            let across = [from, to].map(|far| Point { x: x + outwards * far, y });
+            let down = [from, to].map(|far| Point { x, y: y + downwards * far });
+            items.extend([across, down].map(|[from, to]| Item::Path(Path::line(from, to, stroke))));
+        }
+    }
+    items
+}
+
+/// A text on one line, shortened by whole words where it is too long: running heads are said in full elsewhere.
+fn fitted_text(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: &Style,
+    at: (f32, f32),
+    (width, align): (f32, Align),
+) -> (Vec<Item>, f32) {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let mut shown = text.to_owned();
+    while words.len() > 1 && line_width(setter, &shown, style) > width {
+        words.pop();
+        shown = format!("{}…", words.join(" ").trim_end_matches([',', ':', ';']));
+    }
+    artifact_text(setter, &shown, style, at, (width, align))
+}
+
 impl Pages {
     pub(crate) fn new(setter: &Setter<'_>) -> Self {
         let page = &setter.theme.page;
@@ -82,6 +124,8 @@ impl Pages {
             width: page.width,
             height: page.height,
             left: page.left,
+            right: page.right,
+            print: setter.theme.print,
             top: page.top,
             body_height: page.body_height(),
             full_width: page.full_width(),
@@ -161,42 +205,66 @@ impl Pages {
     }
 
     pub(super) fn new_page(&mut self, setter: &mut Setter<'_>) {
-        self.pages.push(Page { width: self.geometry.width, height: self.geometry.height, ..Page::default() });
+        let Geometry { width, height, print, .. } = self.geometry;
+        let press = print.map(|print| PressMargins { bleed: print.bleed, sheet: print.bleed + SLUG });
+        self.pages.push(Page { width, height, press, ..Page::default() });
         self.owners.push(Vec::new());
         self.y = 0.0;
         self.side_y = 0.0;
+        if let Some(print) = print {
+            let marks = crop_marks(width, height, print.bleed);
+            self.artifact(Artifact::Page, marks);
+        }
         let number = self.pages.len();
         self.draw_furniture(setter, number);
     }
 
+    /// Whether the page that is being filled lies at the left of an open book. On a screen no page does.
+    fn is_verso(&self) -> bool {
+        self.geometry.print.is_some() && self.pages.len().is_multiple_of(2)
+    }
+
+    /// The left edge of the text block. In a book the margins are mirrored, and the fold takes some of the inner one.
+    fn left(&self) -> f32 {
+        let Geometry { left, right, print, .. } = self.geometry;
+        let fold = print.map_or(0.0, |print| print.binding) / 2.0;
+        if self.is_verso() { right - fold } else { left + fold }
+    }
+
     fn draw_furniture(&mut self, setter: &mut Setter<'_>, number: usize) {
         let page = &setter.theme.page;
-        let (left, right, width) = (page.left, page.width - page.right, page.full_width());
+        let (left, width) = (self.left(), page.full_width());
         let (head_y, foot_y) = (page.top * 0.56, page.height - page.bottom * 0.48);
-        let rule = setter.theme.colors.rule;
         if !self.furniture.running.is_empty() {
-            let style = setter.theme.styles.running.clone();
-            let title = setter.document.words.running_title.clone();
-            let (mut items, _) = artifact_text(setter, &title, &style, (left, head_y), (width, Align::Start));
-            let running = self.furniture.running.clone();
-            let mut light = style.clone();
-            light.weight = 400;
-            items.extend(artifact_text(setter, &running, &light, (left, head_y), (width, Align::End)).0);
-            let line = Rect { x: left, y: head_y + 6.0, width, height: 0.5 };
-            items.push(Item::Path(Path::rectangle(line, rule)));
+            let items = self.running_head(setter, (left, head_y), width);
             self.artifact(Artifact::Header, items);
         }
         if self.furniture.folio {
             let style = setter.theme.styles.folio.clone();
-            let (items, _) = artifact_text(
-                setter,
-                &number.to_string(),
-                &style,
-                (right - 60.0, foot_y),
-                (60.0, Align::End),
-            );
+            let (x, align) =
+                if self.is_verso() { (left, Align::Start) } else { (left + width - 60.0, Align::End) };
+            let (items, _) = artifact_text(setter, &number.to_string(), &style, (x, foot_y), (60.0, align));
             self.artifact(Artifact::Footer, items);
         }
+    }
+
+    /// The document's title towards the fold, the section's at the outer edge, over a rule. Where both have no room
+    /// beside each other, the section's stands alone.
+    fn running_head(&self, setter: &mut Setter<'_>, (left, y): (f32, f32), width: f32) -> Vec<Item> {
+        let style = setter.theme.styles.running.clone();
+        let light = Style { weight: 400, ..style.clone() };
+        let aligns = if self.is_verso() { [Align::End, Align::Start] } else { [Align::Start, Align::End] };
+        let title = setter.document.words.running_title.clone();
+        let section = self.furniture.running.clone();
+        let (mut items, taken) = artifact_text(setter, &title, &style, (left, y), (width, aligns[0]));
+        let (own, section_width) = fitted_text(setter, &section, &light, (left, y), (width, aligns[1]));
+        if taken + section_width + style.size * 2.0 > width {
+            items.clear();
+        }
+        items.extend(own);
+        let line = Rect { x: left, y: y + 6.0, width, height: 0.5 };
+        items.push(Item::Path(Path::rectangle(line, setter.theme.colors.rule)));
+        items
     }
 
     /// Draws something that has no meaning, in page coordinates, on the page that is being filled.
@@ -348,7 +416,7 @@ impl Pages {
             open.push(frame);
         }
         let marks = grounds;
-        let (left, top) = (self.geometry.left + dx, self.geometry.top);
+        let (left, top) = (self.left() + dx, self.geometry.top);
         for mut mark in marks {
             for item in &mut mark.items {
                 shift_item(item, left, top);
@@ -359,7 +427,7 @@ impl Pages {
 
     /// Places a box with its top at `y` under the text block's top.
     pub(crate) fn place_box(&mut self, setter: &mut Setter<'_>, mut inner: FlowBox, dx: f32, y: f32) {
-        inner.shift(self.geometry.left + dx, self.geometry.top + y);
+        inner.shift(self.left() + dx, self.geometry.top + y);
         let page = self.current();
         if let Some((node, rect)) = inner.figure {
             setter.tree.attributes(node).bounds = Some((page, rect));
@@ -427,8 +495,7 @@ impl Pages {
         let page = self.current();
         self.layout.notes.push((page, height + NOTE_GAP * self.geometry.grid));
         let mut y = self.geometry.body_height - height;
-        let x = self.geometry.left
-            + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
+        let x = self.left() + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
         let rule =
             Rect { x, y: self.geometry.top + y - 5.0, width: self.geometry.full_width * 0.16, height: 0.5 };
         let color = setter.theme.colors.muted;

@@ -88,7 +88,8 @@ impl Maker<'_, '_> {
 
     fn main_area(&self) -> Area {
         let page = &self.setter.theme.page;
-        Area { x: page.main_x(), width: page.main_width(), kind: AreaKind::Main, tone: Tone::Plain }
+        let kind = if page.has_side() { AreaKind::Main } else { AreaKind::Full };
+        Area { x: page.main_x(), width: page.main_width(), kind, tone: Tone::Plain }
     }
 
     fn full_area(&self) -> Area {
@@ -147,8 +148,6 @@ impl Maker<'_, '_> {
     fn cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Cover, Furniture::default());
-        let items = art::cover(&self.setter.theme.page, &self.setter.theme.colors);
-        self.pages.artifact(Artifact::Background, items);
         let styles = &self.setter.theme.styles;
         let (title, subtitle, small) =
             (styles.cover_title.clone(), styles.cover_subtitle.clone(), styles.cover_text.clone());
@@ -173,6 +172,11 @@ impl Maker<'_, '_> {
                 _ => {}
             }
         }
+        let theme = self.setter.theme;
+        let clear = theme.page.top + 24.0 + top.height();
+        let items =
+            art::bled(&theme.page, theme.print, |page, bleed| art::cover(page, &theme.colors, clear + bleed));
+        self.pages.artifact(Artifact::Background, items);
         self.pages.skip(24.0);
         self.pages.place(self.setter, &mut self.notes, top, false);
         self.place_at_foot(foot, 26.0);
@@ -229,9 +233,6 @@ impl Maker<'_, '_> {
         self.part = first_title(blocks);
         let number = block.attributes.get("number").unwrap_or_default().to_owned();
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Opener, Furniture::default());
-        let items = art::opener(&self.setter.theme.page, &self.setter.theme.colors, self.openers);
-        self.openers += 1;
-        self.pages.artifact(Artifact::Background, items);
         let styles = &self.setter.theme.styles;
         let (number_style, title_style, lead_style) =
             (styles.part_number.clone(), styles.part_title.clone(), styles.part_lead.clone());
@@ -259,7 +260,16 @@ impl Maker<'_, '_> {
             }
             rest = after;
         }
-        self.pages.skip(self.setter.theme.page.body_height() * 0.16);
+        let theme = self.setter.theme;
+        let body = theme.page.body_height();
+        let skip = (body * 0.16).min(body - flow.height()).max(0.0);
+        let clear = theme.page.top + skip + flow.height();
+        let items = art::bled(&theme.page, theme.print, |page, bleed| {
+            art::opener(page, &theme.colors, self.openers, clear + bleed)
+        });
+        self.openers += 1;
+        self.pages.artifact(Artifact::Background, items);
+        self.pages.skip(skip);
         self.pages.place(self.setter, &mut self.notes, flow, false);
         self.blocks(rest, node);
     }
@@ -320,14 +330,30 @@ impl Maker<'_, '_> {
             }
             rest = after;
         }
-        let area = self.main_area();
-        set_blocks(self.setter, flow, &mut self.notes, rest, node, area);
+        self.case_text(flow, rest, node);
+    }
+
+    /// The text and fact panel of a case study. Without a marginal column the panel stands above the text; it is read
+    /// where it is written, after it.
+    fn case_text(&mut self, flow: &mut Flow, blocks: &[Block], node: NodeId) {
+        let (area, page) = (self.main_area(), &self.setter.theme.page);
+        let last = blocks.split_last().filter(|(last, _)| !page.has_side() && is_container(last, "panel"));
+        let Some((panel, text)) = last else {
+            set_blocks(self.setter, flow, &mut self.notes, blocks, node, area);
+            return;
+        };
+        let (place, gap) = (flow.items.len(), page.grid);
+        set_blocks(self.setter, flow, &mut self.notes, text, node, area);
+        let mut above = Flow::default();
+        set_blocks(self.setter, &mut above, &mut self.notes, std::slice::from_ref(panel), node, area);
+        flow.items.splice(place..place, std::iter::once(FlowItem::Skip(gap)).chain(above.items));
     }
 
     fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::BackCover, Furniture::default());
-        let items = art::back_cover(&self.setter.theme.page, &self.setter.theme.colors);
+        let theme = self.setter.theme;
+        let items = art::bled(&theme.page, theme.print, |page, _| art::back_cover(page, &theme.colors));
         self.pages.artifact(Artifact::Background, items);
         let style = self.setter.theme.styles.cover_text.clone();
         let area = self.full_area().inset(0.0, self.setter.theme.page.side);
@@ -370,10 +396,11 @@ impl Maker<'_, '_> {
             }
             rest = after;
         }
-        let page = &self.setter.theme.page;
-        let height = page.top + band.height() + page.grid;
-        let items = art::band(page, &self.setter.theme.colors, height);
-        let grid = page.grid;
+        let theme = self.setter.theme;
+        let grid = theme.page.grid;
+        let height = theme.page.top + band.height() + grid;
+        let items =
+            art::bled(&theme.page, theme.print, |page, bleed| art::band(page, &theme.colors, height + bleed));
         self.pages.artifact(Artifact::Background, items);
         self.pages.place(self.setter, &mut self.notes, band, false);
         self.pages.skip(grid * 2.0);

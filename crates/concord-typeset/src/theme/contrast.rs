@@ -83,7 +83,13 @@ fn uses() -> Vec<Use> {
 /// Every text that does not stand out enough, in the order of the theme's styles; each pair of colours once a style.
 pub(super) fn find(theme: &Theme, source: SourceId, text: &str) -> Vec<Diagnostic> {
     let (root, _) = DeTable::parse_recoverable(text);
-    let place = |path: &[&str]| place(root.get_ref(), source, path);
+    // A colour that is not stated is made from the accent.
+    let place = |path: &[&str]| {
+        let own = place(root.get_ref(), source, path);
+        own.or_else(|| {
+            path.starts_with(&["colors"]).then(|| place(root.get_ref(), source, &["colors", "accent"]))?
+        })
+    };
     let mut diagnostics = Vec::new();
     let mut seen = BTreeSet::new();
     let styles = theme.styles.all();
@@ -161,6 +167,12 @@ fn pale_graphic(
     Some(ground.into_iter().fold(diagnostic, |diagnostic, ground| diagnostic.and(ground, "its ground")))
 }
 
+/// Where the value of a key stands in a theme.
+pub(super) fn place_in(text: &str, source: SourceId, path: &[&str]) -> Option<Span> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    place(root.get_ref(), source, path)
+}
+
 /// Where the value of a key stands.
 fn place(table: &DeTable<'_>, source: SourceId, path: &[&str]) -> Option<Span> {
     let (key, rest) = path.split_first()?;
@@ -184,7 +196,7 @@ fn ratio(contrast: f64) -> String {
 }
 
 /// The contrast ratio of WCAG 2.1, from 1 to 21.
-fn contrast(a: Color, b: Color) -> f64 {
+pub(super) fn contrast(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

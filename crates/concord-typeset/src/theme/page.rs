@@ -1,0 +1,233 @@
+//! The sheet, its margins and columns, on whatever sheet a design is tried.
+//!
+//! A theme states its margins for one sheet. On another they keep their part of the width and height, and everything
+//! that depends on how much a line holds is decided anew: whether there is a marginal column, whether text stands in two
+//! columns, whether it is justified. Lines are measured in characters, as readers do, so the same holds for other fonts.
+
+use serde::Deserialize;
+
+/// Sheets with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageSize {
+    /// 210 mm × 297 mm (ISO 216).
+    A4,
+    /// 8.5 in × 11 in (ANSI/ASME Y14.1, size A).
+    UsLetter,
+    /// 148 mm × 210 mm (ISO 216).
+    A5,
+    /// 210 mm × 210 mm.
+    Square,
+}
+
+/// The names of the sheets, in a theme and on the command line.
+const NAMES: [(&str, PageSize); 4] = [
+    ("a4", PageSize::A4),
+    ("letter", PageSize::UsLetter),
+    ("a5", PageSize::A5),
+    ("square", PageSize::Square),
+];
+
+impl PageSize {
+    /// The sheet of a name: `A4`, `US Letter` or `letter`, `A5`, `square`, in capitals or not.
+    pub fn find(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let name = name.strip_prefix("us").map_or(name.as_str(), |rest| rest.trim_start_matches([' ', '-']));
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, size)| *size)
+    }
+
+    /// The names, for messages.
+    pub fn names() -> String {
+        NAMES.map(|(name, _)| name).join(", ")
+    }
+
+    /// Width and height in points.
+    pub fn sides(self) -> (f32, f32) {
+        match self {
+            Self::A4 => (595.28, 841.89),
+            Self::UsLetter => (612.0, 792.0),
+            Self::A5 => (419.53, 595.28),
+            Self::Square => (595.28, 595.28),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for PageSize {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::find(&name).ok_or_else(|| {
+            let names = Self::names();
+            serde::de::Error::custom(format!("`{name}` is not one of the sheets {names}"))
+        })
+    }
+}
+
+/// The table `[page]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct StatedPage {
+    /// The sheet that is made; that of `width` and `height` without one.
+    size: Option<PageSize>,
+    /// The sheet that the lengths are stated for.
+    width: Option<f32>,
+    height: Option<f32>,
+    top: f32,
+    bottom: f32,
+    left: f32,
+    right: f32,
+    side: f32,
+    gutter: f32,
+    grid: f32,
+}
+
+/// The table `[measures]`: how many characters of the body's face a line must hold.
+///
+/// The defaults are those of Bringhurst, *The Elements of Typographic Style*, 2.1.2: 45 to 75 characters are a
+/// satisfactory line in one column, 40 to 50 in several (36 with the shorter words of a long heading's languages), and
+/// below 38 to 40 justified text has rivers or a hyphen in every other line.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(crate) struct Measures {
+    /// The main column beside a marginal one: with fewer there is no marginal column, and what would stand in it
+    /// stands in the text.
+    main: f32,
+    /// One of two columns: with fewer there is one.
+    column: f32,
+    /// A justified line: with fewer, text is ragged.
+    justified: f32,
+}
+
+impl Default for Measures {
+    fn default() -> Self {
+        Self { main: 45.0, column: 36.0, justified: 38.0 }
+    }
+}
+
+/// The sheet, its margins and its columns, as they are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PageGeometry {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    /// Distance from the sheet's top to the text block.
+    pub(crate) top: f32,
+    pub(crate) bottom: f32,
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    /// Width of the marginal column at the left of the text block; 0 where there is none.
+    pub(crate) side: f32,
+    /// Between marginal column and main column, and between columns of text.
+    pub(crate) gutter: f32,
+    /// The step of the baseline grid.
+    pub(crate) grid: f32,
+    /// How many columns text in columns has.
+    pub(crate) columns: usize,
+    /// The width from which text is justified.
+    pub(crate) justified_from: f32,
+    /// By how much display type is smaller than stated.
+    pub(crate) display: f32,
+}
+
+impl StatedPage {
+    /// The pages on the stated sheet, or another, in a face whose characters are so wide on the average, in points.
+    pub(crate) fn geometry(
+        &self,
+        other: Option<PageSize>,
+        measures: Measures,
+        character: f32,
+    ) -> PageGeometry {
+        let stated = PageSize::A4.sides();
+        let stated = (self.width.unwrap_or(stated.0), self.height.unwrap_or(stated.1));
+        let (width, height) = other.or(self.size).map_or(stated, PageSize::sides);
+        let (across, down) = (width / stated.0, height / stated.1);
+        let mut page = PageGeometry {
+            width,
+            height,
+            top: self.top * down,
+            bottom: self.bottom * down,
+            left: self.left * across,
+            right: self.right * across,
+            // Its small type keeps its size, so it is not made narrower.
+            side: self.side * across.max(1.0),
+            gutter: self.gutter * across.min(1.0),
+            grid: self.grid,
+            columns: 2,
+            justified_from: measures.justified * character,
+            // Halfway, as titles must stay larger than the text, which keeps its size.
+            display: across.min(down).min(1.0).sqrt(),
+        };
+        if page.main_width() < measures.main * character {
+            page.side = 0.0;
+        }
+        if (page.full_width() - page.gutter) / 2.0 < measures.column * character {
+            page.columns = 1;
+        }
+        page
+    }
+}
+
+impl PageGeometry {
+    /// The width of the text block, marginal column included.
+    pub(crate) fn full_width(&self) -> f32 {
+        self.width - self.left - self.right
+    }
+
+    /// Whether there is a marginal column.
+    pub(crate) fn has_side(&self) -> bool {
+        self.side > 0.0
+    }
+
+    /// The distance of the main column from the text block's left edge.
+    pub(crate) fn main_x(&self) -> f32 {
+        if self.has_side() { self.side + self.gutter } else { 0.0 }
+    }
+
+    /// The width of the main column.
+    pub(crate) fn main_width(&self) -> f32 {
+        self.full_width() - self.main_x()
+    }
+
+    /// The height of the text block, a whole number of grid steps.
+    pub(crate) fn body_height(&self) -> f32 {
+        ((self.height - self.top - self.bottom) / self.grid).floor() * self.grid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated() -> StatedPage {
+        let text = "top = 78\nbottom = 72\nleft = 57\nright = 57\nside = 132\ngutter = 22\ngrid = 14\n";
+        toml::from_str(text).expect("a whole table")
+    }
+
+    #[test]
+    fn sheets_have_names() {
+        for name in ["A4", "a4", "US Letter", "us-letter", "letter", "A5", "Square"] {
+            assert!(PageSize::find(name).is_some(), "{name}");
+        }
+        assert_eq!(PageSize::find("A3"), None);
+        assert_eq!(PageSize::find("us"), None);
+    }
+
+    #[test]
+    fn narrow_pages_have_one_column_and_no_margin() {
+        let page = |size| stated().geometry(Some(size), Measures::default(), 5.0);
+        for size in [PageSize::A4, PageSize::UsLetter, PageSize::Square] {
+            let page = page(size);
+            assert!(page.has_side() && page.columns == 2, "{page:?}");
+            assert!(page.main_width() > page.justified_from);
+        }
+        let small = page(PageSize::A5);
+        assert!(!small.has_side() && small.columns == 1, "{small:?}");
+        assert_eq!((small.main_x(), small.main_width()), (0.0, small.full_width()));
+        assert!(small.display < 1.0 && small.left < 57.0);
+    }
+
+    #[test]
+    fn wide_faces_count_as_narrow_pages() {
+        let page = stated().geometry(None, Measures::default(), 8.0);
+        assert!(!page.has_side() && page.columns == 1, "{page:?}");
+        let page = stated().geometry(None, Measures { main: 0.0, column: 0.0, justified: 0.0 }, 8.0);
+        assert!(page.has_side() && page.columns == 2, "{page:?}");
+    }
+}
