@@ -14,8 +14,12 @@ const NEVER: [&str; 7] =
 const LEAST_LAST_FILL: f64 = 0.25;
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 4] = [
-        ("faults", faults),
+    let trials: [(&str, Check); 8] = [
+        ("faults", || faults_in(report()?, 6)),
+        ("faults-on-other-sheets-a4", || faults_on("a4")),
+        ("faults-on-other-sheets-letter", || faults_on("letter")),
+        ("faults-on-other-sheets-a5", || faults_on("a5")),
+        ("faults-on-other-sheets-square", || faults_on("square")),
         ("last-pages", last_pages),
         ("human", human),
         ("other-forms-are-refused", other_forms),
@@ -43,10 +47,17 @@ fn list<'v>(value: &'v Value, member: &str) -> Result<&'v Vec<Value>, String> {
     value[member].as_array().ok_or_else(|| format!("no list `{member}`"))
 }
 
-fn faults() -> Result<(), String> {
-    let editions = list(report()?, "editions")?;
-    if editions.len() != 6 {
-        return Err(format!("{} editions are measured instead of 6", editions.len()));
+/// The editions on another sheet, and the pseudo-language, whose words are a third longer.
+fn faults_on(sheet: &str) -> Result<(), String> {
+    let said = publish(&["--message-format", "json", "--pseudo", "--page-size", sheet], 0)?;
+    let report: Value = serde_json::from_str(&said.out).map_err(|error| error.to_string())?;
+    faults_in(&report, 8)
+}
+
+fn faults_in(report: &Value, count: usize) -> Result<(), String> {
+    let editions = list(report, "editions")?;
+    if editions.len() != count {
+        return Err(format!("{} editions are measured instead of {count}", editions.len()));
     }
     let mut found = Vec::new();
     for edition in editions {

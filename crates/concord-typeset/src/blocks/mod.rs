@@ -100,7 +100,7 @@ fn introduces(block: &Block, next: Option<&Block>) -> bool {
     let (BlockKind::Paragraph(content), Some(next)) = (&block.kind, next) else { return false };
     let text = walk::plain_text(content);
     let short = text.chars().count() < 320;
-    let opens = text.trim_end().ends_with(':');
+    let opens = text.trim_end_matches([' ', ')', ']', '”', '»', '\u{202f}', '\u{a0}']).ends_with(':');
     match next.kind {
         BlockKind::Table(_) | BlockKind::KeyFigures(_) | BlockKind::Chart(_) | BlockKind::Timeline(_) => {
             short

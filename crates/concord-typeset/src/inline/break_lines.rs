@@ -88,7 +88,7 @@ const HYPHEN_PENALTY: f32 = 60.0;
 const KEPT_PENALTY: f32 = 200.0;
 const TWO_HYPHENS: f32 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
-const LADDER: f32 = 5.0e6;
+const LADDER: f32 = 3.0e7;
 /// The last line is not the end of a word alone.
 const LAST_WORD_DIVIDED: f32 = 60_000.0;
 /// Neighbours whose spaces differ by two classes; by three, twice as much.
@@ -123,8 +123,15 @@ pub(crate) fn break_lines(
     let points = divided(keeps);
     let second = fit(&points, measure, em, TOLERANCES[1]);
     // The second pass knows every way of the first and more.
-    let chosen = [first, second].into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits));
-    let chosen = chosen.or_else(|| fit(&points, measure, em, TOLERANCES[2]));
+    let least = |fits: [Option<Fitted>; 2]| {
+        fits.into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits))
+    };
+    let mut chosen = least([first, second]);
+    if chosen.as_ref().is_none_or(|chosen| chosen.demerits >= LADDER) {
+        // A short line in a ragged text is no hole in it, so any is better than a ladder.
+        let tolerance = if keeps && chosen.is_some() { f32::INFINITY } else { TOLERANCES[2] };
+        chosen = least([chosen, fit(&points, measure, em, tolerance)]);
+    }
     let chosen = chosen.or_else(|| fit(&divided(false), measure, em, f32::INFINITY));
     chosen.map(|chosen| chosen.lines).unwrap_or_default()
 }
