@@ -4,7 +4,7 @@ CARGO ?= cargo
 # As many threads as there are cores, unless JOBS says how many.
 JOBS ?=
 
-.PHONY: publish verify check build test lint bless bench compare clean
+.PHONY: publish verify check build test lint bless bench compare pictures clean
 
 ## publish: the sample publication into dist/
 publish: build
@@ -44,6 +44,23 @@ bench:
 ## compare: whole processes against Typst and WeasyPrint; see tests/compare/README.md for what it needs
 compare: build
 	python3 tests/compare/run.py
+
+# The pages of each publication that the README shows, and the languages in its rows.
+PICTURED = 1 9 10 12 24 28
+LANGUAGES = en fr es
+
+## pictures: the README's contact sheet, from dist/ (needs poppler-utils and ImageMagick)
+pictures: publish
+	rm -rf target/pictures && mkdir -p target/pictures
+	for language in $(LANGUAGES); do \
+	  for page in $(PICTURED); do \
+	    pdftoppm -r 24 -png -singlefile -f $$page -l $$page dist/building-bridges-$$language.pdf \
+	      $$(printf 'target/pictures/%s-%02d' $$language $$page) || exit 1; \
+	  done; \
+	  pdftoppm -r 24 -png -singlefile dist/building-bridges-factsheet-$$language.pdf target/pictures/$$language-99 || exit 1; \
+	done
+	montage $(foreach language,$(LANGUAGES),target/pictures/$(language)-*.png) -tile 7x -geometry +4+4 -background '#d5dae0' \
+	  -strip -dither None -colors 64 PNG8:docs/pictures/editions.png
 
 clean:
 	$(CARGO) clean
