@@ -166,7 +166,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         text = page(options, *compare(options, Path(name)))
     if options.output:
-        options.output.write_text(text, "utf-8")
+        # What stands below is another script's.
+        old = options.output.read_text("utf-8") if options.output.exists() else ""
+        _, mark, rest = old.partition("\n# Beside another setter")
+        options.output.write_text(text.rstrip("\n") + "\n" + mark + rest, "utf-8")
     else:
         print(text, end="")
 
