@@ -247,6 +247,7 @@ fn checks_find_everything_at_once() {
     let outcome = check::check(&place.settings().source, Strictness::AsStated).expect("a run");
     let mut codes: Vec<_> = outcome.diagnostics.iter().map(|finding| finding.code.id()).collect();
     codes.sort_unstable();
-    codes.retain(|code| *code != "L113");
+    // What the bad texts leave unused is not what this is about.
+    codes.retain(|code| !["L113", "T310"].contains(code));
     assert_eq!(codes, ["C201", "I002", "I010", "I012", "I015"], "{}", text(&outcome));
 }

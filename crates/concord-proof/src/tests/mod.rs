@@ -216,9 +216,15 @@ fn table(setter: &mut Setter) {
     let table = setter.add(StructureTree::ROOT, Role::Table);
     for (role, texts) in [(Role::Th, ["Country", "Year"]), (Role::Td, ["Cabo Verde", "2019"])] {
         let row = setter.add(table, Role::Tr);
-        for text in texts {
+        for (column, text) in texts.into_iter().enumerate() {
+            // The first column names the rows.
+            let (role, scope) = match (role, column) {
+                (Role::Th, _) => (Role::Th, Some(Scope::Column)),
+                (_, 0) => (Role::Th, Some(Scope::Row)),
+                _ => (role, None),
+            };
             let cell = setter.text(row, role, text);
-            setter.element(cell).attributes.scope = (role == Role::Th).then_some(Scope::Column);
+            setter.element(cell).attributes.scope = scope;
         }
     }
 }
