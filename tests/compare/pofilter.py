@@ -124,7 +124,7 @@ def page(options, report, units, faults, caught, alarms, alarmed):
         "# Beside another checker",
         "",
         "pofilter of the translate-toolkit looks at translations of user interfaces: pairs of texts in PO files. It is the",
-        "nearest thing to Concord's comparison of a translation with its source that is freely at hand. This page is written",
+        "nearest thing to Concord's comparison of a translation with its source that is freely at hand. This part of the page is written",
         "by `tests/compare/pofilter.py`; run it again after a change.",
         "",
         "## What was done",

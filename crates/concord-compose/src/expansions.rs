@@ -8,6 +8,7 @@
 
 use crate::acronyms::Expansion;
 use concord_document::{Attributes, Block, BlockKind, Content, Inline, InlineKind, walk};
+use concord_locale::elides;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sections begin at headings up to this level.
@@ -103,7 +104,7 @@ impl Marker<'_> {
             let Some((acronym, expansion)) = self.acronyms.get_key_value(&text[start..end]) else { continue };
             let is_in_its_way = start < from
                 || self.is_in_a_name(text, start..end)
-                || elides(&text[..start]) && !begins_with_a_vowel(&expansion.words);
+                || ends_elided(&text[..start]) && !elides(&expansion.words);
             if is_in_its_way || !self.done.insert(acronym) {
                 continue;
             }
@@ -127,15 +128,10 @@ impl Marker<'_> {
 
 /// Whether a text ends in a word that has lost its vowel before the next one: `l’`, `d’`, `qu’`. A voice that says `Centre`
 /// for `CIDPM` behind it would say `l’Centre`.
-fn elides(before: &str) -> bool {
+fn ends_elided(before: &str) -> bool {
     let mut letters = before.chars().rev();
     letters.next().is_some_and(|last| matches!(last, '’' | '\''))
         && letters.next().is_some_and(char::is_alphabetic)
-}
-
-fn begins_with_a_vowel(words: &str) -> bool {
-    let first = words.chars().next().and_then(|first| first.to_lowercase().next());
-    first.is_some_and(|first| "aàâeéèêëiîïoôuùûyœæh".contains(first))
 }
 
 /// Where words stand that may be abbreviations: two capitals or more, with what closes up to them (`MIEUX+`,

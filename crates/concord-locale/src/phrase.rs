@@ -65,7 +65,7 @@ impl Locale {
 
 /// Whether French `de` loses its vowel before a word. An `h` is taken for mute, as most are; so are words that begin
 /// with `on`, save the number eleven.
-pub(crate) fn elides(word: &str) -> bool {
+pub fn elides(word: &str) -> bool {
     let first = word.chars().flat_map(char::to_lowercase).next();
     !word.starts_with("onz") && first.is_some_and(|first| "aàâeéèêëiîïoôuùûyhœæ".contains(first))
 }

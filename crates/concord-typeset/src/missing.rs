@@ -27,7 +27,7 @@ impl Missing {
     /// Notes a character that was to be set in a family.
     pub(crate) fn note(&mut self, character: char, family: &str, place: Option<Span>) {
         let script = character.script();
-        // Signs have no script whose font would have them all: each is a finding of its own.
+        // Signs belong to no script: all of them are one finding.
         let lack = self.scripts.entry(script.full_name()).or_insert_with(|| Lack {
             script,
             characters: BTreeSet::new(),

@@ -76,7 +76,8 @@ pub struct PublishArgs {
     /// What the files are made to be.
     #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
     pub standard: StandardName,
-    /// Also measure what was set, and show it: then that is the result, and findings are talk.
+    /// Also measure every page, paragraph and line, and write the report to the standard output in place of the list of
+    /// files; findings then go to the standard error.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub report: Option<ReportKind>,
     /// Make files too that cannot be all that the standard asks: they do not claim what they are not, and warnings say so.

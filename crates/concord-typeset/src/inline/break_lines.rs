@@ -1,6 +1,6 @@
 //! Where lines end: the total-fit method of Knuth and Plass ("Breaking Paragraphs into Lines", 1981) over a whole
-//! paragraph, with up to four passes: without hyphens, with hyphens, and then looser. A pass
-//! that leaves a last line too short gives way to the next one where that does better.
+//! paragraph, with up to four passes: without hyphens, with hyphens, and then looser. A pass that leaves a last line too
+//! short, or a ladder, gives way to the next one where that does better.
 
 use crate::inline::measure::{Atom, Measured};
 use crate::theme::Align;
@@ -123,10 +123,10 @@ pub(crate) fn break_lines(
     };
     let points = divided(keeps);
     let second = fit(&points, measure, em, TOLERANCES[1]);
-    // The second pass knows every way of the first and more.
     let least = |fits: [Option<Fitted>; 2]| {
         fits.into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits))
     };
+    // The second pass knows every way of the first and more.
     let mut chosen = least([first, second]);
     if chosen.as_ref().is_none_or(|chosen| chosen.demerits >= LADDER) {
         // A short line in a ragged text is no hole in it, so any is better than a ladder.
@@ -326,11 +326,11 @@ fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, em: f32, rati
     // A last line of one short word looks like a mistake.
     if to.forced && from.at.is_some() {
         let width = last_width(points, from.at, to);
-        demerits += match () {
-            () if width < SHORTEST_LAST_LINE * em => SHORTEST_LAST,
-            () if width < SHORT_LAST_LINE * em => SHORT_LAST,
-            () => 0.0,
-        };
+        if width < SHORTEST_LAST_LINE * em {
+            demerits += SHORTEST_LAST;
+        } else if width < SHORT_LAST_LINE * em {
+            demerits += SHORT_LAST;
+        }
     }
     if from.at.is_some() {
         demerits += UNLIKE_NEIGHBOURS * f32::from(((fitness(ratio) - from.fitness).abs() - 1).max(0));

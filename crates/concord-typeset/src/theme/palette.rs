@@ -116,7 +116,7 @@ fn opposite(color: Color) -> Color {
         return Color { red: 176, green: 82, blue: 10 };
     }
     // Turning the hue by half mirrors each part between the largest and the smallest; the range is drawn wider.
-    let turned = parts.map(|part| (most + least - part - least) / (most - least));
+    let turned = parts.map(|part| (most - part) / (most - least));
     let [red, green, blue] = turned.map(|part| (12.0 + part * 180.0).round() as u8);
     Color { red, green, blue }
 }
