@@ -2,11 +2,12 @@
 
 use crate::folder::Folder;
 use concord::args::MessageFormat;
-use concord::edition::{Workshop, set};
+use concord::edition::Workshop;
 use concord::manifest::Variant;
 use concord::plan;
 use concord::progress::Progress;
 use concord::publish::{Outcome, publish};
+use concord::remedies::{Fitted, set_within};
 use concord::report;
 use concord::settings::{Presentation, Selection, Settings, SourceSettings};
 use concord_check::Policy;
@@ -107,11 +108,14 @@ fn finish(
     planned: plan::Planned<'_>,
     run: &mut Run,
 ) -> Result<Option<Made>, String> {
-    let plan::Planned { manuscript, document, locale, skeleton } = planned;
-    let edition = Edition { publication: workshop.publication, manuscript, locale, document };
-    let composed = compose(skeleton, &edition);
+    let plan::Planned { manuscript, document: config, locale, skeleton } = planned;
+    let edition = Edition { publication: workshop.publication, manuscript, locale, document: config };
+    let composed = compose(skeleton.clone(), &edition);
     run.findings.extend(composed.diagnostics);
-    let Some(set) = set(workshop, &edition, &composed.value) else { return Ok(None) };
+    let Some(fitted) = set_within(workshop, &edition, composed.value, Some(skeleton)) else {
+        return Ok(None);
+    };
+    let Fitted { document, set, .. } = fitted;
     run.findings.extend(set.diagnostics);
     let settings = concord_press::Settings { creator_tool: "the suite".to_owned(), ..Default::default() };
     let bytes = match concord_press::press(&set.value, &settings) {
@@ -122,7 +126,7 @@ fn finish(
         }
     };
     let transcript = read(&bytes)?;
-    run.findings.extend(concord_proof::prove(&transcript, &composed.value).diagnostics);
+    run.findings.extend(concord_proof::prove(&transcript, &document).diagnostics);
     Ok(Some(Made { set: set.value, bytes, transcript }))
 }
 

@@ -87,6 +87,11 @@ fn heading_id(block: &Block) -> Option<&str> {
     matches!(block.kind, BlockKind::Heading { .. }).then_some(block.attributes.id.as_deref()).flatten()
 }
 
+/// Whether a block holds shorter words for the one before it.
+fn is_shorter(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Container { name, .. } if name == "shorter")
+}
+
 impl<'a> Side<'a> {
     fn block(block: &'a Block) -> Self {
         Self { span: block.span, texts: vec![(block, None)] }
@@ -152,10 +157,13 @@ struct Aligner<'r, 'a> {
 impl<'a> Aligner<'_, 'a> {
     /// `owners` are the places of what holds the blocks, for what is missing from a list that is empty.
     fn blocks(&mut self, source: &'a [Block], translation: &'a [Block], owners: (Span, Span)) {
-        let items = |blocks: &'a [Block]| blocks.iter().map(|block| self.item(block)).collect::<Vec<_>>();
-        let (items, translated) = (items(source), items(translation));
+        // A language may need shorter words where another does not.
+        let told = |blocks: &'a [Block]| blocks.iter().filter(|block| !is_shorter(block)).collect::<Vec<_>>();
+        let (source, translation) = (told(source), told(translation));
+        let items = |blocks: &[&'a Block]| blocks.iter().map(|block| self.item(block)).collect::<Vec<_>>();
+        let (items, translated) = (items(&source), items(&translation));
         for (one, other) in self.sequence(&items, &translated, owners) {
-            self.inside(&source[one], &translation[other]);
+            self.inside(source[one], translation[other]);
         }
     }
 

@@ -22,15 +22,11 @@ pub(crate) fn describe(
     caption: &[Inline],
     data: &[Shown<'_>],
 ) -> Result<String, Fault> {
-    let messages = &edition.manuscript.messages.text;
-    let message = edition
-        .message(key)
-        .ok_or_else(|| helpers::missing(edition, "text", key.as_str(), messages.keys()))?;
-    let out = fill(message, |name| {
+    let out = fill(message(edition, key)?, |name| {
         let by_value = |one: &&Shown<'_>, other: &&Shown<'_>| one.value.total_cmp(&other.value);
         Some(match name {
-            "title" => walk::plain_text(caption).trim_end_matches(['.', ' ']).to_owned(),
-            "count" => edition.locale.integer(u64::try_from(data.len()).unwrap_or_default()),
+            "title" => title(caption),
+            "count" => count(edition, data.len()),
             "data" => data.iter().map(words).collect::<Vec<_>>().join("; "),
             // Of several that are equal, the first.
             "largest" => data.iter().rev().max_by(by_value).map(alone).unwrap_or_default(),
@@ -41,6 +37,38 @@ pub(crate) fn describe(
         })
     });
     Ok(edition.locale.typography(&out).into_owned())
+}
+
+/// A map in words: the message of a key, in which `{title}` is the caption, `{count}` the number of countries, and
+/// `{countries}` their names.
+pub(crate) fn describe_map(
+    edition: &Edition<'_>,
+    key: MessageKey,
+    caption: &[Inline],
+    countries: &[String],
+) -> Result<String, Fault> {
+    let out = fill(message(edition, key)?, |name| {
+        Some(match name {
+            "title" => title(caption),
+            "count" => count(edition, countries.len()),
+            "countries" => edition.locale.list_and(countries),
+            _ => return None,
+        })
+    });
+    Ok(edition.locale.typography(&out).into_owned())
+}
+
+fn message<'a>(edition: &Edition<'a>, key: MessageKey) -> Result<&'a str, Fault> {
+    let messages = &edition.manuscript.messages.text;
+    edition.message(key).ok_or_else(|| helpers::missing(edition, "text", key.as_str(), messages.keys()))
+}
+
+fn title(caption: &[Inline]) -> String {
+    walk::plain_text(caption).trim_end_matches(['.', ' ']).to_owned()
+}
+
+fn count(edition: &Edition<'_>, count: usize) -> String {
+    edition.locale.integer(u64::try_from(count).unwrap_or_default())
 }
 
 fn words(shown: &Shown<'_>) -> String {

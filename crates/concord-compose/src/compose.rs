@@ -5,6 +5,7 @@ use crate::evaluate::Evaluator;
 use crate::fault::Fault;
 use crate::generated::Generator;
 use crate::message_keys::MessageKey;
+use crate::variants::{self, Variant};
 use crate::{acronyms, expansions, headings, helpers, references, splice};
 use concord_diagnostics::{Diagnostic, Findings};
 use concord_document::{Content, Document, Metadata, Words};
@@ -13,6 +14,17 @@ use concord_publication::Spanned;
 /// Makes a document of its parsed skeleton. The document is there also when something is missing in it, so that later
 /// stages can find more.
 pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
+    compose_variant(skeleton, edition, Variant::Full).0
+}
+
+/// The same document in the shorter words that its texts have for it: `None` where they have none.
+pub fn compose_shorter(skeleton: Content, edition: &Edition<'_>) -> Option<Document> {
+    let (composed, chosen) = compose_variant(skeleton, edition, Variant::Shorter);
+    chosen.then_some(composed.value)
+}
+
+/// Makes a document, and says whether there was a choice of words.
+fn compose_variant(skeleton: Content, edition: &Edition<'_>, variant: Variant) -> (Findings<Document>, bool) {
     let mut diagnostics = Vec::new();
     let mut content = splice::splice(skeleton, edition, &mut diagnostics);
     let mut evaluator = Evaluator::new(*edition);
@@ -25,6 +37,7 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
         note.blocks = generator.blocks(std::mem::take(&mut note.blocks));
     }
     diagnostics.append(&mut generator.diagnostics);
+    let chosen = variants::choose(&mut content.blocks, variant);
     expansions::mark(&mut content, &acronyms);
     references::check(&content, &mut diagnostics);
     headings::check(&content.blocks, &mut diagnostics);
@@ -36,7 +49,7 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
         metadata,
         content,
     };
-    Findings { value, diagnostics }
+    (Findings { value, diagnostics }, chosen)
 }
 
 fn metadata(edition: &Edition<'_>, diagnostics: &mut Vec<Diagnostic>) -> Metadata {

@@ -19,10 +19,13 @@ const SET: &[&str] = &[
     "pull",
     "columns",
     "note",
+    "row",
+    "cell",
+    crate::variants::NAME,
 ];
 
 /// Containers that become something else in this stage.
-const GENERATED: &[&str] = &["figures", "chart", "timeline", "sources", "panel"];
+const GENERATED: &[&str] = &["figures", "chart", "timeline", "map", "sources", "panel"];
 
 /// Whether the setter knows a container.
 pub(crate) fn is_set(name: &str) -> bool {

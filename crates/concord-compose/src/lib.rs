@@ -31,8 +31,9 @@ mod pseudo;
 mod references;
 mod splice;
 mod typography;
+mod variants;
 
-pub use compose::compose;
+pub use compose::{compose, compose_shorter};
 pub use edition::Edition;
 pub use expand::expand;
 pub use message_keys::MessageKey;

@@ -33,6 +33,8 @@ keys! {
     DATES_LABEL = "dates-label";
     EXPERTS = "experts";
     EXPERTS_PARTNERS = "experts-partners";
+    LOCATOR_ALT = "locator-alt";
+    MAP_ALT = "map-alt";
     NOTE = "note";
     NOT_STATED = "not-stated";
     PAGE = "page";

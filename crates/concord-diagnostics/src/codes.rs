@@ -339,6 +339,8 @@ codes! {
     INVALID_THEME = "S404" "invalid-theme" Error;
     /// Text does not stand out from its ground.
     LOW_CONTRAST = "S405" "low-contrast" Warning;
+    /// The map of the world does not have a country.
+    NO_OUTLINE = "S406" "no-outline" Warning;
 
     /// The drawing library refused something.
     PRESS_FAILED = "R501" "press-failed" Error;

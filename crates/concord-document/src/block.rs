@@ -80,6 +80,8 @@ pub enum BlockKind {
     Chart(Chart),
     /// A timeline, filled in from the ledger.
     Timeline(Timeline),
+    /// A map with countries marked, filled in from the ledger.
+    Map(Map),
     /// Key figures, filled in from the ledger.
     KeyFigures(Vec<KeyFigure>),
 }
@@ -228,6 +230,28 @@ pub struct TimelinePhase {
     pub end: f64,
     /// The period as it is written in the language.
     pub text: String,
+}
+
+/// A map with countries marked on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map {
+    /// How much of the earth is shown.
+    pub view: MapView,
+    /// The words above it; may be empty.
+    pub caption: Vec<Inline>,
+    /// The codes of the countries that are marked (ISO 3166-1 alpha-2).
+    pub countries: Vec<String>,
+    /// What the map says, for those who do not see it.
+    pub alternative: String,
+}
+
+/// How much of the earth a map shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapView {
+    /// The part around the countries that are marked.
+    Region,
+    /// All that is inhabited.
+    World,
 }
 
 /// A large figure with its label: `qualifier` small, `number` large, then `label`.

@@ -11,7 +11,7 @@ pub mod walk;
 
 pub use block::{
     Alignment, Attributes, Block, BlockKind, Chart, ChartKind, Datum, DefinitionItem, Figure, KeyFigure,
-    ListItem, Note, Table, TableCell, TableRow, Timeline, TimelinePhase,
+    ListItem, Map, MapView, Note, Table, TableCell, TableRow, Timeline, TimelinePhase,
 };
 pub use inline::{Expression, FactText, Inline, InlineKind};
 pub use language::{InvalidLanguageTag, LanguageTag};

@@ -44,6 +44,7 @@ pub fn inline_lists(block: &Block) -> Vec<&[Inline]> {
         BlockKind::Figure(figure) => vec![&figure.caption],
         BlockKind::Chart(chart) => vec![&chart.caption],
         BlockKind::Timeline(timeline) => vec![&timeline.caption],
+        BlockKind::Map(map) => vec![&map.caption],
         _ => Vec::new(),
     }
 }
@@ -60,6 +61,7 @@ pub fn inline_lists_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
         BlockKind::Figure(figure) => vec![&mut figure.caption],
         BlockKind::Chart(chart) => vec![&mut chart.caption],
         BlockKind::Timeline(timeline) => vec![&mut timeline.caption],
+        BlockKind::Map(map) => vec![&mut map.caption],
         _ => Vec::new(),
     }
 }

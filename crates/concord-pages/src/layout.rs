@@ -14,6 +14,8 @@ pub struct Layout {
     pub sections: Vec<PlacedSection>,
     /// The height of a page's text area, in points.
     pub body_height: f32,
+    /// From one line of running text to the next, in points.
+    pub leading: f32,
     /// The height that notes take at a page's foot, the gap above them included: the page, from 0, and points.
     pub notes: Vec<(usize, f32)>,
 }

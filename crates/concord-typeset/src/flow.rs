@@ -58,8 +58,8 @@ pub(crate) struct FlowBox {
     pub(crate) notes: Vec<usize>,
     /// Whether it is only a rule over what follows.
     pub(crate) opening_rule: bool,
-    /// A figure and its rectangle, for its bounding box.
-    pub(crate) figure: Option<(NodeId, Rect)>,
+    /// Figures and their rectangles, for their bounding boxes.
+    pub(crate) figures: Vec<(NodeId, Rect)>,
 }
 
 /// Something drawn.
@@ -267,7 +267,7 @@ pub(crate) fn stack(items: Vec<FlowItem>) -> FlowBox {
                 inner.shift(0.0, y);
                 out.marks.append(&mut inner.marks);
                 out.notes.append(&mut inner.notes);
-                out.figure = out.figure.or(inner.figure);
+                out.figures.append(&mut inner.figures);
             }
             FlowItem::Open(frame) => frames.push((frame, y)),
             FlowItem::Close(padding) => {
@@ -313,12 +313,20 @@ impl BoxMark {
 }
 
 impl FlowBox {
+    /// Takes what stands beside it in; its height is that of the higher one.
+    pub(crate) fn join(&mut self, mut other: Self) {
+        self.height = self.height.max(other.height);
+        self.marks.append(&mut other.marks);
+        self.notes.append(&mut other.notes);
+        self.figures.append(&mut other.figures);
+    }
+
     /// Moves everything in it.
     pub(crate) fn shift(&mut self, dx: f32, dy: f32) {
         for mark in &mut self.marks {
             mark.shift(dx, dy);
         }
-        if let Some((_, rect)) = &mut self.figure {
+        for (_, rect) in &mut self.figures {
             shift_rect(rect, dx, dy);
         }
     }

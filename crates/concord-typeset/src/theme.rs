@@ -15,7 +15,7 @@ use crate::fonts::Fonts;
 use crate::shaping::Features;
 use concord_diagnostics::{Code, Diagnostic, Findings, SourceId, Span};
 use concord_pages::Color;
-use page::{Measures, StatedPage};
+use page::{Measures, StatedPage, StatedSheet};
 use serde::{Deserialize, Deserializer};
 
 /// A theme.
@@ -25,6 +25,8 @@ pub struct Theme {
     stated: Stated,
     /// Another sheet than the stated one.
     size: Option<PageSize>,
+    /// What lines and the spaces between blocks are of what is stated, in percent.
+    leading: u8,
     /// The sheet and the text block; nothing until the theme is fitted.
     pub(crate) page: PageGeometry,
     /// How files for a press are made, where they are.
@@ -42,6 +44,8 @@ pub struct Theme {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Stated {
     page: StatedPage,
+    #[serde(default)]
+    sheet: StatedSheet,
     #[serde(default)]
     measures: Measures,
     #[serde(default)]
@@ -216,7 +220,7 @@ macro_rules! styles {
 styles! {
     body lead heading_1 heading_2 heading_3 heading_4 caption note table table_head side side_label pull quote
     box_text box_title figure_number figure_label chart_label contents_1 contents_2 running folio label
-    cover_title cover_subtitle cover_text factsheet_title factsheet_lead part_number part_title part_lead case_title imprint code
+    cover_title cover_subtitle cover_text factsheet_title factsheet_lead sheet_text sheet_heading part_number part_title part_lead case_title imprint code
 }
 
 /// Type from this size on is display type, which is smaller on smaller sheets.
@@ -230,6 +234,7 @@ impl Theme {
             Ok(stated) => {
                 let theme = Self {
                     size: None,
+                    leading: 100,
                     page: PageGeometry::default(),
                     print: None,
                     fonts: stated.fonts.clone(),
@@ -256,6 +261,16 @@ impl Theme {
     /// The same design on another sheet.
     pub fn on(self, size: PageSize) -> Self {
         Self { size: Some(size), ..self }
+    }
+
+    /// The same design with lines and blocks closer together: what the distances are of the stated ones, in percent.
+    pub fn with_leading(&self, percent: u8) -> Self {
+        Self { leading: percent, ..self.clone() }
+    }
+
+    /// How close lines may come where a document must keep its number of pages, in percent of their leading.
+    pub fn tightest(&self) -> u8 {
+        self.stated.sheet.tightest()
     }
 
     /// The same design for a press: with bleed, crop marks and room for the fold.
@@ -298,7 +313,14 @@ impl Theme {
         let family = self.family(body.font);
         let face = fonts.find(family, body.weight, body.italic);
         let character = face.map_or(500.0, |face| fonts.get(face).average_width()) * body.size / 1000.0;
-        theme.page = self.stated.page.geometry(self.size, self.stated.measures, character);
+        theme.page = self.stated.page.geometry(self.stated.sheet, self.size, self.stated.measures, character);
+        let leading = f32::from(self.leading) / 100.0;
+        theme.page.grid *= leading;
+        for style in theme.styles.all_mut() {
+            for length in [&mut style.leading, &mut style.before, &mut style.after] {
+                *length *= leading;
+            }
+        }
         let factor = theme.page.display;
         for style in theme.styles.all_mut().into_iter().filter(|style| style.size >= DISPLAY) {
             for length in [&mut style.size, &mut style.leading, &mut style.before, &mut style.after] {

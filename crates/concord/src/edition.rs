@@ -7,11 +7,12 @@ use crate::claims;
 use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::plan::Planned;
+use crate::remedies::{Fitted, set_within, too_many_pages};
 use concord_compose::{Edition, compose};
-use concord_diagnostics::{Code, Diagnostic, Findings, Severity, has_errors};
+use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
 use concord_document::Document;
 use concord_judge::Level;
-use concord_locale::{Hyphenator, Locale, is_pseudo};
+use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
 use concord_press::{Claim, Pressed, Standard};
 use concord_proof::{FactPlace, Limits, Objects, Shape};
@@ -92,6 +93,8 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
     let file = planned.file();
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document };
+    // Shorter words are looked for only where pages are counted.
+    let again = document.max_pages.is_some().then(|| skeleton.clone());
     let composed = compose(skeleton, &edition);
     let mut made = Made { composition: composed.diagnostics, ..Made::default() };
     let mut document = composed.value;
@@ -99,24 +102,28 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         document.metadata.date = date.to_owned();
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
-    let set = set(workshop, &edition, &document);
-    if let Some(set) = set.as_ref().filter(|_| workshop.measures_layout) {
-        made.layout = Some(EditionLayout::of(&file, &document, &set.value));
+    let fitted = set_within(workshop, &edition, document.clone(), again);
+    if let Some(fitted) = fitted.as_ref().filter(|_| workshop.measures_layout) {
+        made.layout = Some(EditionLayout::of(&file, fitted));
     }
-    let print = set.and_then(|set| press(workshop, &edition, &document, (set, sound), &mut made.production));
+    let print = fitted.and_then(|fitted| {
+        let print = press(workshop, &edition, &fitted, sound, &mut made.production);
+        document = fitted.document;
+        print
+    });
     Printed { file, document, standard: workshop.press.standard, made, print }
 }
 
-/// Sets a document. `None` where there is no theme to set it in.
+/// Sets a document.
 pub fn set(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
     document: &Document,
-) -> Option<Findings<SetDocument>> {
-    let theme = workshop.theme?;
+    theme: &Theme,
+) -> Findings<SetDocument> {
     let hyphenation = Conventions { locale: edition.locale };
     let images = &workshop.publication.images;
-    Some(typeset(document, theme, workshop.fonts, &hyphenation, images))
+    typeset(document, theme, workshop.fonts, &hyphenation, images)
 }
 
 /// Presses a document that was set, and is sound so far or not. Gives the file and the number of pages where nothing
@@ -124,15 +131,16 @@ pub fn set(
 fn press(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
-    document: &Document,
-    (mut set, sound): (Findings<SetDocument>, bool),
+    fitted: &Fitted,
+    sound: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Pressed, usize)> {
-    claims::excuse(workshop.press, &mut set.diagnostics);
-    diagnostics.extend(set.diagnostics);
+    let Fitted { document, set, .. } = fitted;
+    let mut found = set.diagnostics.clone();
+    claims::excuse(workshop.press, &mut found);
+    diagnostics.extend(found);
     let pages = set.value.pages.len();
-    let is_trial = workshop.is_trial || is_pseudo(edition.manuscript.language.as_str());
-    diagnostics.extend(too_many_pages(edition, pages, is_trial));
+    diagnostics.extend(too_many_pages(workshop, edition, fitted));
     if !sound || has_errors(diagnostics) {
         return None;
     }
@@ -202,18 +210,6 @@ fn judged(objects: &Objects<'_>) -> Vec<Diagnostic> {
         Diagnostic::new(Code::STANDARD_BROKEN, format!("the PDF has what cannot be read back: {what}"))
     });
     broken.chain(unread).collect()
-}
-
-fn too_many_pages(edition: &Edition<'_>, pages: usize, is_trial: bool) -> Option<Diagnostic> {
-    let limit = edition.document.max_pages.filter(|limit| pages > *limit)?;
-    let (id, language) = (&edition.document.id, &edition.manuscript.language);
-    let message = format!("`{}` has {pages} pages in `{language}`, and may have {limit}", id.value);
-    let mut finding = Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here");
-    if is_trial {
-        finding.severity = Severity::Note;
-        finding = finding.note("this is a trial of the design, and is made nonetheless");
-    }
-    Some(finding)
 }
 
 fn output(file: String, pressed: &Pressed, pages: usize, document: &Document) -> Output {

@@ -5,8 +5,7 @@ mod text;
 
 use crate::Failure;
 use crate::args::{MessageFormat, ReportFormat};
-use concord_document::Document;
-use concord_pages::SetDocument;
+use crate::remedies::{Fitted, Remedy};
 use concord_pages::quality::{Quality, SectionQuality};
 use std::collections::BTreeMap;
 
@@ -21,16 +20,20 @@ pub struct EditionLayout {
     pub language: String,
     /// What was measured.
     pub quality: Quality,
+    /// What it took to keep the number of pages that it may have.
+    pub remedy: Option<Remedy>,
 }
 
 impl EditionLayout {
     /// Measures a document that was set.
-    pub fn of(file: &str, document: &Document, set: &SetDocument) -> Self {
+    pub fn of(file: &str, fitted: &Fitted) -> Self {
+        let Fitted { document, set, remedy } = fitted;
         Self {
             file: file.to_owned(),
             document: document.id.clone(),
             language: document.language.to_string(),
-            quality: Quality::of(set),
+            quality: Quality::of(&set.value),
+            remedy: *remedy,
         }
     }
 }

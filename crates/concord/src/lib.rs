@@ -23,6 +23,7 @@ pub mod plan;
 pub mod progress;
 pub mod proof;
 pub mod publish;
+pub mod remedies;
 pub mod report;
 pub mod selftest;
 pub mod settings;

@@ -8,7 +8,7 @@ use crate::args::{ProofArgs, ReportFormat};
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
 use crate::settings::{Selection, SourceSettings};
 use crate::{Failure, claims, files, impact, plan, publish};
-use concord_compose::{Edition, compose};
+use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use concord_document::Document;
 use concord_judge::{Finding, Judgement, Level, Rule, Verdict, rules};
@@ -77,10 +77,14 @@ fn one<'a>(path: &'a Path, bytes: &[u8], composed: Option<&Composed>) -> Result<
     if let Some(output) = &listed {
         proof.manifest = compare(output, bytes, transcript);
     }
-    let document = composed.and_then(|composed| composed.document(path, listed.as_ref()));
-    if let Some(document) = document {
-        let promises = promises(transcript, listed.as_ref());
-        proof.source = concord_proof::prove_promises(transcript, document, &promises).diagnostics;
+    let documents = composed.map(|composed| composed.documents(path, listed.as_ref())).unwrap_or_default();
+    let promises = promises(transcript, listed.as_ref());
+    let found = documents
+        .into_iter()
+        .map(|document| concord_proof::prove_promises(transcript, document, &promises).diagnostics);
+    // A document that had to keep its number of pages may be in its shorter words.
+    if let Some(found) = found.min_by_key(Vec::len) {
+        proof.source = found;
         proof.is_compared = true;
     }
     Ok(proof)
@@ -173,14 +177,16 @@ impl Composed {
             let file = planned.file();
             let plan::Planned { manuscript, document, locale, skeleton } = planned;
             let edition = Edition { publication: &publication, manuscript, locale, document };
-            (file, compose(skeleton, &edition).value)
+            let shorter = compose_shorter(skeleton.clone(), &edition);
+            let all = std::iter::once(compose(skeleton, &edition).value).chain(shorter);
+            all.map(|document| (file.clone(), document)).collect::<Vec<_>>()
         });
-        Ok(Self { documents: documents.collect(), sources })
+        Ok(Self { documents: documents.flatten().collect(), sources })
     }
 
-    /// The document of a file, by its name, or by what the manifest says of it.
-    fn document(&self, path: &Path, listed: Option<&Output>) -> Option<&Document> {
-        let name = path.file_name().and_then(|name| name.to_str())?;
+    /// The document of a file, by its name, or by what the manifest says of it; and the same in shorter words.
+    fn documents(&self, path: &Path, listed: Option<&Output>) -> Vec<&Document> {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let is_it = |(file, document): &&(String, Document)| {
             let is_listed = listed.is_some_and(|output| {
                 output.document.as_deref() == Some(document.id.as_str())
@@ -188,7 +194,7 @@ impl Composed {
             });
             file == name || is_listed
         };
-        self.documents.iter().find(is_it).map(|(_, document)| document)
+        self.documents.iter().filter(is_it).map(|(_, document)| document).collect()
     }
 }
 

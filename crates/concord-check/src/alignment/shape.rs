@@ -27,6 +27,7 @@ pub(super) fn shape(block: &Block) -> String {
         }
         BlockKind::Chart(_) => "a chart".to_owned(),
         BlockKind::Timeline(_) => "a timeline".to_owned(),
+        BlockKind::Map(_) => "a map".to_owned(),
         BlockKind::KeyFigures(_) => "key figures".to_owned(),
     }
 }
@@ -69,6 +70,7 @@ pub(super) fn class(block: &Block) -> &'static str {
         BlockKind::Container { .. } => "container",
         BlockKind::Chart(_) => "chart",
         BlockKind::Timeline(_) => "timeline",
+        BlockKind::Map(_) => "map",
         BlockKind::KeyFigures(_) => "key figures",
     }
 }

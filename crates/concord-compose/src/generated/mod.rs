@@ -2,6 +2,7 @@
 
 mod charts;
 mod figures;
+mod map;
 mod panel;
 mod sources;
 mod timeline;
@@ -41,6 +42,7 @@ impl<'a> Generator<'a> {
             "figures" => self.figures(&block.attributes, span)?,
             "chart" => self.chart(&block.attributes, blocks, span)?,
             "timeline" => self.timeline(&block.attributes, blocks, span)?,
+            "map" => self.map(&block.attributes, blocks, span)?,
             "sources" => self.sources(span),
             "panel" => self.panel(&block.attributes, span)?,
             "include" => return None,

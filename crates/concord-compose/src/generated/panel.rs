@@ -21,10 +21,11 @@ impl<'a> Generator<'a> {
         let known = || ledger.actions.keys().map(String::as_str);
         let action = ledger.actions.get(id).ok_or_else(|| Fault::unknown_fact(ledger, id, known()));
         let action = self.take(action, span)?;
-        let items = self.rows(id, action);
-        let list = BlockKind::DefinitionList(items);
-        let list = Block { kind: list, attributes: Attributes::default(), span: action.span };
-        Some(BlockKind::Container { name: "panel".to_owned(), argument: None, blocks: vec![list] })
+        let locator = self.locator(&action.countries, span);
+        let list = BlockKind::DefinitionList(self.rows(id, action));
+        let block = |kind| Block { kind, attributes: Attributes::default(), span: action.span };
+        let blocks = locator.into_iter().chain([list]).map(block).collect();
+        Some(BlockKind::Container { name: "panel".to_owned(), argument: None, blocks })
     }
 
     fn rows(&mut self, id: &str, action: &Action) -> Vec<DefinitionItem> {
@@ -90,10 +91,7 @@ impl<'a> Generator<'a> {
 
     fn countries(&mut self, codes: &[Spanned<String>]) -> Option<Inline> {
         let span = codes.first()?.span;
-        let names = codes.iter().map(|code| (helpers::country_name(&self.edition, &code.value), code.span));
-        let names: Vec<_> = names.collect();
-        let mut names: Vec<String> = names.into_iter().filter_map(|(name, at)| self.take(name, at)).collect();
-        names.sort_by(|one, other| self.edition.locale.compare(one, other));
+        let names = self.country_names(codes.iter().map(|code| (code.value.as_str(), code.span)));
         Some(self.words(&self.edition.locale.list_and(&names), span))
     }
 }

@@ -173,6 +173,12 @@ impl<'a> Expected<'a> {
                 self.alternative(&timeline.alternative, span);
                 timeline.phases.iter().for_each(|phase| self.phase(phase, span));
             }
+            BlockKind::Map(map) => {
+                if !map.caption.is_empty() {
+                    self.passage(Kind::Caption, &map.caption, span);
+                }
+                self.alternative(&map.alternative, span);
+            }
             BlockKind::KeyFigures(figures) => figures.iter().for_each(|figure| self.key_figure(figure, span)),
         }
     }

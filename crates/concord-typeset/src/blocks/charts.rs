@@ -1,6 +1,6 @@
 //! Charts drawn from the ledger: bars from zero, and one bar cut into shares. Every bar carries its own label.
 
-use super::{Area, LabelLines, baseline, set_text};
+use super::{Area, AreaKind, LabelLines, baseline, push_heading_rule, set_text};
 use crate::flow::{BREAK_BETWEEN, BoxMark, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
@@ -22,7 +22,7 @@ pub(super) fn set_chart(setter: &mut Setter<'_>, flow: &mut Flow, chart: &Chart,
         ChartKind::Share => share(setter, &chart.data, &mut data, area),
     };
     drawing.marks.insert(0, BoxMark::piece(setter, figure, shapes));
-    drawing.figure = Some((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
+    drawing.figures.push((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
     flow.push(FlowItem::Box(drawing));
     flow.end(setter.theme.page.grid);
 }
@@ -35,14 +35,22 @@ pub(super) fn set_caption(
     group: NodeId,
     area: Area,
 ) {
-    let style = setter.theme.styles.caption.clone();
     let grid = setter.theme.page.grid;
     if caption.is_empty() {
         flow.begin(grid, BREAK_BETWEEN);
         return;
     }
+    // On a page that is seen as one picture a drawing is headed as a text is.
+    let is_heading = area.kind == AreaKind::Sheet;
+    let styles = &setter.theme.styles;
+    let style = if is_heading { styles.sheet_heading.clone() } else { styles.caption.clone() };
     let node = setter.tree.add(group, Role::Caption);
     let text = collect::collect(setter, caption, &style, node);
+    if is_heading {
+        flow.begin(style.before, BREAK_BETWEEN);
+        push_heading_rule(setter, flow, area);
+        flow.reset();
+    }
     set_text(setter, flow, &text, &style, area, BREAK_BETWEEN);
     flow.keep();
     flow.begin(style.after, BREAK_BETWEEN);

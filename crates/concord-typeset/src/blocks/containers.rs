@@ -6,6 +6,7 @@ use super::{
 use crate::flow::{BREAK_BETWEEN, ColumnSet, Flow, FlowItem, Frame};
 use crate::inline::collect;
 use crate::setter::Setter;
+use crate::theme::ColorRole;
 use crate::tree::NodeId;
 use concord_diagnostics::Span;
 use concord_document::{Block, BlockKind, Inline, InlineKind};
@@ -37,11 +38,13 @@ pub(super) fn set_container(
     anchor(flow, block);
     match name.as_str() {
         "lead" => set_lead(setter, flow, blocks, parent, area),
+        "note" if area.kind == AreaKind::Sheet => set_aside(setter, flow, blocks, parent, area),
         "box" | "note" => set_box(setter, flow, notes, blocks, parent, area),
         "pull" => set_pull(setter, flow, notes, blocks, parent, margin(setter, area, block.span), block.span),
         "panel" => {
             set_panel(setter, flow, notes, blocks, parent, margin(setter, area, block.span), block.span)
         }
+        "row" => super::rows::set_row(setter, flow, notes, blocks, parent, area),
         "columns" if matches!(area.kind, AreaKind::Main | AreaKind::Full) => {
             let tone = if block.attributes.has_class("small") { Tone::Small } else { Tone::Plain };
             set_columns(setter, flow, notes, blocks, parent, tone);
@@ -87,6 +90,17 @@ fn set_lead(setter: &mut Setter<'_>, flow: &mut Flow, blocks: &[Block], parent: 
     flow.end(style.after);
 }
 
+/// A note on a page that is seen as one picture: small print at its foot.
+fn set_aside(setter: &mut Setter<'_>, flow: &mut Flow, blocks: &[Block], parent: NodeId, area: Area) {
+    let mut style = setter.theme.styles.sheet_text.clone();
+    style.color = ColorRole::Muted;
+    for block in blocks {
+        if let BlockKind::Paragraph(content) = &block.kind {
+            set_paragraph(setter, flow, content, &style, Role::P, parent, area);
+        }
+    }
+}
+
 /// The part of a page's height up to which a box is never divided.
 const LARGEST_WHOLE_BOX: f32 = 0.4;
 
@@ -112,7 +126,8 @@ fn set_box(
         padding,
     }));
     flow.reset();
-    let inner = Area { kind: AreaKind::Boxed, ..area.inset(padding + 3.0, padding) };
+    let kind = if area.kind == AreaKind::Sheet { AreaKind::Sheet } else { AreaKind::Boxed };
+    let inner = Area { kind, ..area.inset(padding + 3.0, padding) };
     let rest = match heading_of_box(blocks) {
         Some((title, rest)) => {
             let style = setter.theme.styles.box_title.clone();
@@ -186,17 +201,27 @@ fn set_panel(
     let at = marginal_area(setter, area);
     let padding = page.grid * 0.7;
     let mut inner = Flow::default();
+    let map = blocks.split_first().and_then(|(first, rest)| match &first.kind {
+        BlockKind::Map(map) => Some((map, first.span, rest)),
+        _ => None,
+    });
     inner.push(FlowItem::Open(Frame {
         x: at.x,
         width: at.width,
         fill: Some(setter.theme.colors.accent_light),
         rule: None,
-        padding,
+        padding: if map.is_some() { 0.0 } else { padding },
     }));
+    // A map reaches to the panel's edges.
+    let rest = map.map_or(blocks, |(map, span, rest)| {
+        super::maps::set_locator(setter, &mut inner, map, span, group, at);
+        inner.push(FlowItem::Skip(padding));
+        rest
+    });
     // In the text there is room for terms beside what they mean.
     let kind = if at.kind == AreaKind::Side { AreaKind::Side } else { AreaKind::Boxed };
     let area_inside = Area { kind, ..at.inset(padding, padding) };
-    set_blocks(setter, &mut inner, notes, blocks, group, area_inside);
+    set_blocks(setter, &mut inner, notes, rest, group, area_inside);
     inner.push(FlowItem::Close(padding));
     push_marginal(flow, inner, area, span, padding);
 }

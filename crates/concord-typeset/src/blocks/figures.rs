@@ -36,7 +36,7 @@ pub(super) fn set_figure(
     flow.push(FlowItem::Box(FlowBox {
         height: rect.height,
         marks,
-        figure: Some((element, rect)),
+        figures: vec![(element, rect)],
         ..FlowBox::default()
     }));
     if figure.caption.is_empty() {

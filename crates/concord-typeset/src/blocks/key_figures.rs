@@ -22,11 +22,20 @@ pub(super) fn set_key_figures(
         AreaKind::Main => Area { x: 0.0, width: page.full_width(), kind: AreaKind::Full, tone: Tone::Plain },
         _ => area,
     };
-    let columns = columns(setter, figures, area.width, page.gutter);
+    // A strip across a page that is seen as one picture.
+    let (gutter, least) = if area.kind == AreaKind::Sheet {
+        (page.gutter * 0.6, NARROWEST_IN_STRIP)
+    } else {
+        (page.gutter, NARROWEST)
+    };
+    let columns = columns(setter, figures, area, (gutter, least));
     let list = setter.tree.add(parent, Role::L);
     setter.tree.attributes(list).list_numbering = Some(ListNumbering::None);
-    let gutter = page.gutter;
-    let width = (area.width - gutter * (columns as f32 - 1.0)) / columns as f32;
+    let room = area.width - gutter * (columns as f32 - 1.0);
+    let mut widths = vec![room / columns as f32; columns];
+    if area.kind == AreaKind::Sheet && columns == figures.len() {
+        widen_longest(setter, figures, &mut widths);
+    }
     flow.begin(grid, BREAK_BETWEEN);
     for (number, row) in figures.chunks(columns).enumerate() {
         if number > 0 {
@@ -34,24 +43,80 @@ pub(super) fn set_key_figures(
         }
         let mut out = FlowBox::default();
         let qualified = row.iter().any(|figure| !figure.qualifier.is_empty());
-        for (column, figure) in row.iter().enumerate() {
-            let x = area.x + (width + gutter) * column as f32;
-            set_figure(setter, figure, list, (x, width, qualified), &mut out);
+        let mut x = area.x;
+        for (figure, width) in row.iter().zip(&widths) {
+            set_figure(setter, figure, list, (x, *width, qualified), &mut out);
+            x += width + gutter;
         }
         flow.push(FlowItem::Box(out));
     }
     flow.end(grid * 1.5);
 }
 
+/// How much of its width a column gives to another at once.
+const SHARE: f32 = 0.03;
+/// How often.
+const TIMES: usize = 12;
+
+/// Makes the columns as wide as their words need: what has the most lines takes from the others, as long as that makes
+/// the strip lower. What the columns are for stays: none gets narrower than its longest word.
+fn widen_longest(setter: &mut Setter<'_>, figures: &[KeyFigure], widths: &mut [f32]) {
+    let (number, label) =
+        (setter.theme.styles.figure_number.clone(), setter.theme.styles.figure_label.clone());
+    let least: Vec<f32> = figures
+        .iter()
+        .map(|figure| {
+            let texts = [(&figure.number, &number), (&figure.label, &label), (&figure.qualifier, &label)];
+            texts.into_iter().map(|(text, style)| super::widest_word(setter, text, style)).fold(0.0, f32::max)
+        })
+        .collect();
+    let mut lines = |widths: &[f32]| -> Vec<usize> {
+        let texts: Vec<_> = figures
+            .iter()
+            .map(|figure| collect::plain(setter, &figure.label, &label, crate::tree::Tree::ROOT))
+            .collect();
+        texts
+            .iter()
+            .zip(widths)
+            .map(|(text, width)| lines_of(setter, text, &label, *width, 0.0).len())
+            .collect()
+    };
+    let mut trial = widths.to_vec();
+    let mut best = lines(&trial).into_iter().max();
+    for _ in 0..TIMES {
+        let counts = lines(&trial);
+        let Some(longest) = (0..counts.len()).max_by_key(|at| (counts[*at], std::cmp::Reverse(*at))) else {
+            return;
+        };
+        for at in (0..trial.len()).filter(|at| *at != longest) {
+            let given = (trial[at] * SHARE).min((trial[at] - least[at]).max(0.0));
+            trial[at] -= given;
+            trial[longest] += given;
+        }
+        let most = lines(&trial).into_iter().max();
+        if most < best {
+            best = most;
+            widths.copy_from_slice(&trial);
+        }
+    }
+}
+
 /// The narrowest column of figures that looks like one, in widths of the label's size: a dozen characters.
 const NARROWEST: f32 = 10.7;
+/// The same in a strip of figures: the width of a long word.
+const NARROWEST_IN_STRIP: f32 = 7.5;
 
 /// How many figures stand side by side: three or four, as many as they are, or fewer where columns would be too narrow
 /// for their words.
-fn columns(setter: &mut Setter<'_>, figures: &[KeyFigure], width: f32, gutter: f32) -> usize {
+fn columns(
+    setter: &mut Setter<'_>,
+    figures: &[KeyFigure],
+    area: Area,
+    (gutter, narrowest): (f32, f32),
+) -> usize {
     let (number, label) =
         (setter.theme.styles.figure_number.clone(), setter.theme.styles.figure_label.clone());
-    let mut least = label.size * NARROWEST;
+    let mut least = label.size * narrowest;
     for figure in figures {
         least = least.max(super::widest_word(setter, &figure.number, &number));
         for text in [&figure.qualifier, &figure.label] {
@@ -59,10 +124,11 @@ fn columns(setter: &mut Setter<'_>, figures: &[KeyFigure], width: f32, gutter: f
         }
     }
     let wishes: &[usize] = match figures.len() {
+        6 if area.kind == AreaKind::Sheet => &[6, 3, 2],
         3 | 5 | 6 | 9 => &[3, 2],
         _ => &[4, 2],
     };
-    let fits = |columns: &&usize| width >= least * **columns as f32 + gutter * (**columns as f32 - 1.0);
+    let fits = |columns: &&usize| area.width >= least * **columns as f32 + gutter * (**columns as f32 - 1.0);
     wishes.iter().find(fits).copied().unwrap_or(1)
 }
 

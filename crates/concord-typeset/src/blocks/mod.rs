@@ -6,7 +6,9 @@ mod definitions;
 mod figures;
 mod key_figures;
 mod lists;
+mod maps;
 mod notes;
+mod rows;
 mod tables;
 mod timeline;
 
@@ -61,6 +63,8 @@ pub(crate) enum AreaKind {
     Side,
     /// A box.
     Boxed,
+    /// A page that is seen as one picture, or a cell of it.
+    Sheet,
 }
 
 impl Area {
@@ -102,9 +106,11 @@ fn introduces(block: &Block, next: Option<&Block>) -> bool {
     let short = text.chars().count() < 320;
     let opens = text.trim_end_matches([' ', ')', ']', '”', '»', '\u{202f}', '\u{a0}']).ends_with(':');
     match next.kind {
-        BlockKind::Table(_) | BlockKind::KeyFigures(_) | BlockKind::Chart(_) | BlockKind::Timeline(_) => {
-            short
-        }
+        BlockKind::Table(_)
+        | BlockKind::KeyFigures(_)
+        | BlockKind::Chart(_)
+        | BlockKind::Timeline(_)
+        | BlockKind::Map(_) => short,
         BlockKind::List { .. } | BlockKind::DefinitionList(_) => short && opens,
         _ => false,
     }
@@ -152,6 +158,7 @@ fn set_block(
         BlockKind::Container { .. } => containers::set_container(setter, flow, notes, block, parent, area),
         BlockKind::Chart(chart) => charts::set_chart(setter, flow, chart, parent, area),
         BlockKind::Timeline(timeline) => timeline::set_timeline(setter, flow, timeline, parent, area),
+        BlockKind::Map(map) => maps::set_map(setter, flow, map, block.span, parent, area),
         BlockKind::KeyFigures(figures) => key_figures::set_key_figures(setter, flow, figures, parent, area),
     }
 }
@@ -163,6 +170,7 @@ pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
         _ if area.tone == Tone::Small => &styles.note,
         AreaKind::Main | AreaKind::Full | AreaKind::Column => &styles.body,
         AreaKind::Side => &styles.side,
+        AreaKind::Sheet => &styles.sheet_text,
         AreaKind::Boxed => &styles.box_text,
     };
     let mut style = style.clone();
@@ -427,6 +435,7 @@ fn heading_style<'a>(setter: &Setter<'a>, level: u8, area: Area) -> &'a Style {
     let styles = &setter.theme.styles;
     match (area.kind, level) {
         (AreaKind::Boxed | AreaKind::Side, _) => &styles.box_title,
+        (AreaKind::Sheet, 2..) => &styles.sheet_heading,
         (_, 0 | 1) => &styles.heading_1,
         (_, 2) => &styles.heading_2,
         (_, 3) => &styles.heading_3,
@@ -446,6 +455,7 @@ fn set_heading(
 ) {
     let style = heading_style(setter, level, area).clone();
     let stands_out = level <= 2 && matches!(area.kind, AreaKind::Main | AreaKind::Full);
+    let is_ruled = level == 2 && (stands_out || area.kind == AreaKind::Sheet);
     let full = Area { x: 0.0, width: setter.theme.page.full_width(), ..area };
     let area = if stands_out { full } else { area };
     let node = setter.tree.add(parent, Role::heading(level));
@@ -455,15 +465,8 @@ fn set_heading(
     anchor(flow, block);
     let title = walk::plain_text(content);
     heading_anchor(setter, flow, level, title, None);
-    if stands_out && level == 2 {
-        let rule = Rect { x: 0.0, y: 0.0, width: area.width, height: 0.8 };
-        let items = vec![Item::Path(Path::rectangle(rule, setter.theme.colors.accent))];
-        flow.push(FlowItem::Box(FlowBox {
-            height: setter.theme.page.grid / 2.0,
-            marks: vec![BoxMark::artifact(items)],
-            opening_rule: true,
-            ..FlowBox::default()
-        }));
+    if is_ruled {
+        push_heading_rule(setter, flow, area);
     }
     for line in lines {
         let inner = line_box(setter, line, &style, area.x);
@@ -472,6 +475,18 @@ fn set_heading(
     flow.end(style.after);
     flow.keep();
     flow.open_text();
+}
+
+/// The rule over a heading.
+pub(crate) fn push_heading_rule(setter: &Setter<'_>, flow: &mut Flow, area: Area) {
+    let rule = Rect { x: area.x, y: 0.0, width: area.width, height: 0.8 };
+    let items = vec![Item::Path(Path::rectangle(rule, setter.theme.colors.accent))];
+    flow.push(FlowItem::Box(FlowBox {
+        height: setter.theme.page.grid / 2.0,
+        marks: vec![BoxMark::artifact(items)],
+        opening_rule: true,
+        ..FlowBox::default()
+    }));
 }
 
 /// Enters a heading for bookmarks and contents.

@@ -25,7 +25,7 @@ pub(super) fn set_timeline(
     let mut data = DataTable::new(setter, group);
     let (mut drawing, shapes) = draw(setter, &timeline.phases, &mut data, area);
     drawing.marks.insert(0, BoxMark::piece(setter, figure, shapes));
-    drawing.figure = Some((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
+    drawing.figures.push((figure, Rect { x: area.x, y: 0.0, width: area.width, height: drawing.height }));
     flow.push(FlowItem::Box(drawing));
     flow.end(setter.theme.page.grid);
 }

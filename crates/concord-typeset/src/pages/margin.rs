@@ -7,6 +7,9 @@ use crate::setter::Setter;
 use concord_pages::layout::ColumnKind;
 use concord_pages::{Item, Segment};
 
+/// What stands free below something in the margin, in grid steps, before anything over the whole width.
+const CLEAR: f32 = 2.0;
+
 impl Pages {
     /// Places what a slice has for the marginal column: beside what follows it, or higher where something over the
     /// whole width comes too soon.
@@ -51,7 +54,7 @@ impl Pages {
     }
 
     /// What stands in the way of the marginal column, from top to bottom: what is there already, whatever of a slice
-    /// reaches into it, and what comes below the slice's text.
+    /// reaches into it, and the page's foot or columns below the slice.
     fn barriers(&self, items: &[Option<FlowItem>], slice: Slice) -> Vec<(f32, f32)> {
         let reach = self.geometry.main_x - 1.0;
         let mut out = vec![(0.0, self.side_y)];
@@ -61,11 +64,14 @@ impl Pages {
             if let FlowItem::Box(inner) = item
                 && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
             {
-                out.push((y - self.geometry.grid, y + height));
+                out.push((y - CLEAR * self.geometry.grid, y + height));
             }
             y += height;
         }
-        out.push((y, self.geometry.body_height));
+        // At a page's end the margin is free down to its foot; columns of text reach into it.
+        let goes_on = matches!(items.get(slice.end), Some(Some(FlowItem::Columns(_))));
+        let end = if goes_on { y - CLEAR * self.geometry.grid } else { y.max(self.geometry.body_height) };
+        out.push((end, f32::INFINITY));
         out
     }
 }

@@ -71,6 +71,7 @@ pub(super) struct Geometry {
     /// What files for a press have beside the pages.
     print: Option<Print>,
     top: f32,
+    bottom: f32,
     pub(super) body_height: f32,
     full_width: f32,
     pub(super) grid: f32,
@@ -127,6 +128,7 @@ impl Pages {
             right: page.right,
             print: setter.theme.print,
             top: page.top,
+            bottom: page.bottom,
             body_height: page.body_height(),
             full_width: page.full_width(),
             grid: page.grid,
@@ -141,7 +143,11 @@ impl Pages {
             y: 0.0,
             side_y: 0.0,
             notes: Vec::new(),
-            layout: Layout { body_height: geometry.body_height, ..Layout::default() },
+            layout: Layout {
+                body_height: geometry.body_height,
+                leading: setter.theme.styles.body.leading,
+                ..Layout::default()
+            },
             geometry,
         }
     }
@@ -155,9 +161,20 @@ impl Pages {
         furniture: Furniture,
     ) {
         self.finish_page(setter, notes);
-        self.geometry.body_height = setter.theme.page.body_height();
-        self.furniture = furniture;
+        let page = &setter.theme.page;
+        (self.geometry.top, self.geometry.bottom) = (page.top, page.bottom);
+        self.geometry.body_height = page.body_height();
+        if kind == SectionKind::Factsheet {
+            (self.geometry.top, self.geometry.bottom) = (page.sheet_top, page.sheet_bottom);
+            self.geometry.body_height = page.sheet_height();
+            self.layout.body_height = page.sheet_height();
+            self.layout.leading = setter.theme.styles.sheet_text.leading;
+        }
+        // The first of pages that are seen as one picture carries no number.
+        let folio = furniture.folio;
+        self.furniture = Furniture { folio: folio && kind != SectionKind::Factsheet, ..furniture };
         self.new_page(setter);
+        self.furniture.folio = folio;
         self.trace_section(kind);
     }
 
@@ -234,7 +251,7 @@ impl Pages {
     fn draw_furniture(&mut self, setter: &mut Setter<'_>, number: usize) {
         let page = &setter.theme.page;
         let (left, width) = (self.left(), page.full_width());
-        let (head_y, foot_y) = (page.top * 0.56, page.height - page.bottom * 0.48);
+        let (head_y, foot_y) = (page.top * 0.56, page.height - self.geometry.bottom * 0.48);
         if !self.furniture.running.is_empty() {
             let items = self.running_head(setter, (left, head_y), width);
             self.artifact(Artifact::Header, items);
@@ -429,7 +446,7 @@ impl Pages {
     pub(crate) fn place_box(&mut self, setter: &mut Setter<'_>, mut inner: FlowBox, dx: f32, y: f32) {
         inner.shift(self.left() + dx, self.geometry.top + y);
         let page = self.current();
-        if let Some((node, rect)) = inner.figure {
+        for (node, rect) in inner.figures {
             setter.tree.attributes(node).bounds = Some((page, rect));
         }
         for note in inner.notes {

@@ -372,7 +372,7 @@ impl Maker<'_, '_> {
         self.place_at_foot(flow, 0.0);
     }
 
-    /// A factsheet: a band with title and standfirst, then text as in the report.
+    /// A factsheet: a band with title and standfirst, then cells over the whole width.
     fn factsheet(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         let furniture = Furniture { running: String::new(), folio: true };
@@ -380,14 +380,15 @@ impl Maker<'_, '_> {
         let styles = &self.setter.theme.styles;
         let (title_style, lead_style) = (styles.factsheet_title.clone(), styles.factsheet_lead.clone());
         // The picture stands at the right of the words.
-        let narrow = self.full_area().inset(0.0, self.full_area().width * 0.3);
+        let area = Area { kind: AreaKind::Sheet, ..self.full_area() };
+        let narrow = area.inset(0.0, area.width * 0.35);
         let mut band = Flow::default();
         let mut rest = blocks;
         while let Some((first, after)) = rest.split_first() {
             match &first.kind {
                 BlockKind::Heading { level: 1, content } => {
                     heading_anchor(self.setter, &mut band, 1, walk::plain_text(content), None);
-                    set_paragraph(self.setter, &mut band, content, &title_style, Role::H1, node, narrow);
+                    set_paragraph(self.setter, &mut band, content, &title_style, Role::H1, node, area);
                 }
                 BlockKind::Container { name, blocks: lead, .. } if name == "lead" => {
                     self.paragraphs(&mut band, lead, &lead_style, node, narrow);
@@ -398,13 +399,12 @@ impl Maker<'_, '_> {
         }
         let theme = self.setter.theme;
         let grid = theme.page.grid;
-        let height = theme.page.top + band.height() + grid;
+        let height = theme.page.sheet_top + band.height() + grid;
         let items =
             art::bled(&theme.page, theme.print, |page, bleed| art::band(page, &theme.colors, height + bleed));
         self.pages.artifact(Artifact::Background, items);
         self.pages.place(self.setter, &mut self.notes, band, false);
-        self.pages.skip(grid * 2.0);
-        let area = self.main_area();
+        self.pages.skip(grid * 1.8);
         self.place_until_all_fits(node, |maker, flow| {
             set_blocks(maker.setter, flow, &mut maker.notes, rest, node, area);
         });

@@ -53,6 +53,7 @@ fn uses() -> Vec<Use> {
         Use::on("note", Paper, "the number of a note").colored(Accent),
         Use::on("contents-1", Paper, "the number of a part in the contents").colored(Second),
         Use::on("chart-label", Paper, "the years of a timeline").colored(Muted),
+        Use::on("sheet-text", Paper, "a note on a factsheet").colored(Muted),
     ];
     for style in ["box-text", "box-title", "side", "side-label"] {
         uses.push(Use::on(style, AccentLight, "a box"));
@@ -129,6 +130,7 @@ pub(super) fn find(theme: &Theme, source: SourceId, text: &str) -> Vec<Diagnosti
         }
         diagnostics.push(diagnostic);
     }
+    diagnostics.extend(pale_country(theme, &place, source));
     diagnostics
         .extend(GRAPHICS.iter().filter_map(|(role, what)| pale_graphic(theme, *role, what, &place, source)));
     diagnostics
@@ -165,6 +167,28 @@ fn pale_graphic(
         .help("darken the colour or lighten the paper");
     let ground = place(&["colors", ColorRole::Paper.key()]).filter(|ground| *ground != first);
     Some(ground.into_iter().fold(diagnostic, |diagnostic, ground| diagnostic.and(ground, "its ground")))
+}
+
+/// A marked country is seen against the land around it.
+fn pale_country(
+    theme: &Theme,
+    place: &impl Fn(&[&str]) -> Option<Span>,
+    source: SourceId,
+) -> Option<Diagnostic> {
+    let contrast = contrast(theme.colors.accent, theme.colors.land());
+    if contrast >= GRAPHIC_CONTRAST {
+        return None;
+    }
+    let message = format!(
+        "accent on the land of maps (a marked country) has a contrast of {} and needs 3:1",
+        ratio(contrast)
+    );
+    let at = place(&["colors", ColorRole::Accent.key()]).unwrap_or(Span::new(source, 0..0));
+    let diagnostic = Diagnostic::new(Code::LOW_CONTRAST, message)
+        .at(at, format!("{}, and 3:1 is needed", ratio(contrast)))
+        .note("land is drawn in a mixture of accent-light and accent")
+        .help("darken the accent or lighten accent-light");
+    Some(diagnostic)
 }
 
 /// Where the value of a key stands in a theme.

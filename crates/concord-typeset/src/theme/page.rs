@@ -79,6 +79,26 @@ pub(crate) struct StatedPage {
     grid: f32,
 }
 
+/// The table `[sheet]`: pages that are seen as one picture, such as a factsheet.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(crate) struct StatedSheet {
+    /// Their upper and lower margin; those of other pages where they are not stated.
+    top: Option<f32>,
+    bottom: Option<f32>,
+    /// How close lines may come where the number of pages must be kept, in percent.
+    tightest: Option<u8>,
+}
+
+/// Lines closer than nine tenths of what their designer chose are another design.
+const TIGHTEST: u8 = 92;
+
+impl StatedSheet {
+    pub(crate) fn tightest(self) -> u8 {
+        self.tightest.unwrap_or(TIGHTEST).clamp(80, 100)
+    }
+}
+
 /// The table `[measures]`: how many characters of the body's face a line must hold.
 ///
 /// The defaults are those of Bringhurst, *The Elements of Typographic Style*, 2.1.2: 45 to 75 characters are a
@@ -110,6 +130,9 @@ pub(crate) struct PageGeometry {
     /// Distance from the sheet's top to the text block.
     pub(crate) top: f32,
     pub(crate) bottom: f32,
+    /// The same of pages that are seen as one picture.
+    pub(crate) sheet_top: f32,
+    pub(crate) sheet_bottom: f32,
     pub(crate) left: f32,
     pub(crate) right: f32,
     /// Width of the marginal column at the left of the text block; 0 where there is none.
@@ -130,6 +153,7 @@ impl StatedPage {
     /// The pages on the stated sheet, or another, in a face whose characters are so wide on the average, in points.
     pub(crate) fn geometry(
         &self,
+        sheet: StatedSheet,
         other: Option<PageSize>,
         measures: Measures,
         character: f32,
@@ -143,6 +167,8 @@ impl StatedPage {
             height,
             top: self.top * down,
             bottom: self.bottom * down,
+            sheet_top: sheet.top.unwrap_or(self.top) * down,
+            sheet_bottom: sheet.bottom.unwrap_or(self.bottom) * down,
             left: self.left * across,
             right: self.right * across,
             // Its small type keeps its size, so it is not made narrower.
@@ -189,6 +215,11 @@ impl PageGeometry {
     pub(crate) fn body_height(&self) -> f32 {
         ((self.height - self.top - self.bottom) / self.grid).floor() * self.grid
     }
+
+    /// The height between the margins of a page that is seen as one picture.
+    pub(crate) fn sheet_height(&self) -> f32 {
+        self.height - self.sheet_top - self.sheet_bottom
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +242,7 @@ mod tests {
 
     #[test]
     fn narrow_pages_have_one_column_and_no_margin() {
-        let page = |size| stated().geometry(Some(size), Measures::default(), 5.0);
+        let page = |size| stated().geometry(StatedSheet::default(), Some(size), Measures::default(), 5.0);
         for size in [PageSize::A4, PageSize::UsLetter, PageSize::Square] {
             let page = page(size);
             assert!(page.has_side() && page.columns == 2, "{page:?}");
@@ -225,9 +256,14 @@ mod tests {
 
     #[test]
     fn wide_faces_count_as_narrow_pages() {
-        let page = stated().geometry(None, Measures::default(), 8.0);
+        let page = stated().geometry(StatedSheet::default(), None, Measures::default(), 8.0);
         assert!(!page.has_side() && page.columns == 1, "{page:?}");
-        let page = stated().geometry(None, Measures { main: 0.0, column: 0.0, justified: 0.0 }, 8.0);
+        let page = stated().geometry(
+            StatedSheet::default(),
+            None,
+            Measures { main: 0.0, column: 0.0, justified: 0.0 },
+            8.0,
+        );
         assert!(page.has_side() && page.columns == 2, "{page:?}");
     }
 }

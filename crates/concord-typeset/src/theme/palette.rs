@@ -72,6 +72,11 @@ impl From<StatedPalette> for Palette {
 const GRAY: Color = Color { red: 112, green: 112, blue: 112 };
 
 impl Palette {
+    /// The land of maps, against which a country in the accent is seen.
+    pub(crate) fn land(&self) -> Color {
+        mix(self.accent_light, self.accent, 0.2)
+    }
+
     pub(crate) fn get(&self, ink: ColorRole) -> Color {
         match ink {
             ColorRole::Ink => self.ink,

@@ -30,7 +30,7 @@ fn of_block(block: &Block, id: &str, uses: &mut Vec<Use>) {
         BlockKind::Heading { .. } => "heading",
         BlockKind::Table(_) => "table cell",
         BlockKind::DefinitionList(_) => "term",
-        BlockKind::Figure(_) | BlockKind::Chart(_) | BlockKind::Timeline(_) => "caption",
+        BlockKind::Figure(_) | BlockKind::Chart(_) | BlockKind::Timeline(_) | BlockKind::Map(_) => "caption",
         _ => "sentence",
     };
     for list in walk::inline_lists(block) {

@@ -26,6 +26,7 @@ fn edition(edition: &EditionLayout) -> Value {
     json!({
         "file": edition.file, "document": edition.document, "language": edition.language,
         "totals": totals(quality),
+        "remedy": edition.remedy.map(|remedy| json!({ "leading": remedy.leading, "shorter": remedy.shorter })),
         "sections": sections.collect::<Vec<_>>(),
         "pages": quality.pages.iter().enumerate().map(|(at, it)| page(quality, at, it)).collect::<Vec<_>>(),
         "paragraphs": quality.paragraphs.iter().map(paragraph).collect::<Vec<_>>(),

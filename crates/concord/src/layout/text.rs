@@ -32,6 +32,9 @@ fn edition(out: &mut String, edition: &EditionLayout) {
         quality.pages.len(),
         100.0 * hyphens as f32 / lines.max(1) as f32
     );
+    if let Some(remedy) = edition.remedy {
+        let _ = writeln!(out, "  to keep its number of pages: {}", remedy.words());
+    }
     if let Some(ratios) = &quality.ratios {
         let _ = writeln!(out, "  spaces of {} justified lines: {}", ratios.count, quantiles(ratios));
     }

@@ -1,0 +1,120 @@
+//! How a document keeps the number of pages that `publication.toml` allows it: lines a little closer together, then the
+//! shorter words that the text has for this, then both. Each step is tried only where the one before it was not enough.
+
+use crate::edition::{Workshop, set};
+use concord_compose::{Edition, compose_shorter};
+use concord_diagnostics::{Code, Diagnostic, Findings, Severity};
+use concord_document::{Content, Document};
+use concord_locale::is_pseudo;
+use concord_pages::SetDocument;
+use concord_pages::layout::ColumnKind;
+
+/// What was done to keep a document's number of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What lines and the spaces between blocks are of those that the theme states, in percent.
+    pub leading: u8,
+    /// Whether the shorter words were taken that the text has for this.
+    pub shorter: bool,
+}
+
+impl Remedy {
+    /// In words.
+    pub fn words(self) -> String {
+        let leading = format!("lines {} % closer together", 100 - self.leading);
+        match (self.shorter, self.leading) {
+            (false, _) => leading,
+            (true, 100) => "the shorter text".to_owned(),
+            (true, _) => format!("the shorter text, and {leading}"),
+        }
+    }
+}
+
+/// A document that was set.
+pub struct Fitted {
+    /// The document, in the words that were taken.
+    pub document: Document,
+    /// Its pages.
+    pub set: Findings<SetDocument>,
+    /// What it took to keep their number.
+    pub remedy: Option<Remedy>,
+}
+
+/// What lines come closer by at one step, in percent.
+const STEP: usize = 2;
+
+/// Sets a document within the pages that it may have, or as closely as can be. `None` where there is no theme to set it in.
+pub fn set_within(
+    workshop: &Workshop<'_>,
+    edition: &Edition<'_>,
+    document: Document,
+    skeleton: Option<Content>,
+) -> Option<Fitted> {
+    let theme = workshop.theme?;
+    let first = set(workshop, edition, &document, theme);
+    let limit = edition.document.max_pages.unwrap_or(usize::MAX);
+    if first.value.pages.len() <= limit {
+        return Some(Fitted { document, set: first, remedy: None });
+    }
+    let steps: Vec<u8> = (theme.tightest()..100).rev().skip(1).step_by(STEP).collect();
+    let shorter = skeleton.and_then(|skeleton| compose_shorter(skeleton, edition)).map(|mut shorter| {
+        shorter.metadata.date.clone_from(&document.metadata.date);
+        shorter
+    });
+    let mut last = Fitted { document, set: first, remedy: None };
+    let variants = std::iter::once(None).chain(shorter.map(Some));
+    for variant in variants {
+        let is_shorter = variant.is_some();
+        let document = variant.unwrap_or_else(|| last.document.clone());
+        for percent in is_shorter.then_some(100).into_iter().chain(steps.iter().copied()) {
+            let set = set(workshop, edition, &document, &theme.with_leading(percent));
+            let fits = set.value.pages.len() <= limit;
+            let remedy = Some(Remedy { leading: percent, shorter: is_shorter });
+            last = Fitted { document: document.clone(), set, remedy };
+            if fits {
+                return Some(last);
+            }
+        }
+    }
+    Some(last)
+}
+
+/// The finding that a document has more pages than it may, after all that could be done.
+pub fn too_many_pages(workshop: &Workshop<'_>, edition: &Edition<'_>, fitted: &Fitted) -> Option<Diagnostic> {
+    let pages = fitted.set.value.pages.len();
+    let limit = edition.document.max_pages.filter(|limit| pages > *limit)?;
+    let (id, language) = (&edition.document.id, &edition.manuscript.language);
+    let message = format!("`{}` has {pages} pages in `{language}`, and may have {limit}", id.value);
+    let mut finding = Diagnostic::new(Code::TOO_MANY_PAGES, message).at(id.span, "limited by max-pages here");
+    let lines = lines_too_many(&fitted.set.value, limit);
+    finding = finding.note(match lines {
+        1 => "it is 1 line too long".to_owned(),
+        lines => format!("it is {lines} lines too long"),
+    });
+    if let Some(remedy) = fitted.remedy {
+        finding = finding.note(format!("tried already: {}", remedy.words()));
+    }
+    if workshop.is_trial || is_pseudo(language.as_str()) {
+        finding.severity = Severity::Note;
+        return Some(finding.note("this is a trial of the design, and is made nonetheless"));
+    }
+    let has_shorter = fitted.remedy.is_some_and(|remedy| remedy.shorter);
+    Some(if has_shorter {
+        finding
+    } else {
+        finding.help("shorten it, or write `::: shorter` with shorter words after a paragraph that can be told in fewer")
+    })
+}
+
+/// By how many lines of running text a document is too long.
+fn lines_too_many(set: &SetDocument, limit: usize) -> usize {
+    let layout = &set.layout;
+    let foot = |page: usize| {
+        let columns = layout.columns.iter().filter(|column| column.page == page);
+        let columns = columns.filter(|column| column.kind != ColumnKind::Margin);
+        columns.map(|column| column.bottom).fold(0.0, f32::max)
+    };
+    let over: f32 = (limit..set.pages.len()).map(foot).sum();
+    let free = limit.checked_sub(1).map_or(0.0, |last| (layout.body_height - foot(last)).max(0.0));
+    ((over - free) / layout.leading.max(1.0)).ceil().max(1.0) as usize
+}
