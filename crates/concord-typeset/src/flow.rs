@@ -58,6 +58,8 @@ pub(crate) struct FlowBox {
     pub(crate) notes: Vec<usize>,
     /// Whether it is only a rule over what follows.
     pub(crate) opening_rule: bool,
+    /// Places in it that links and bookmarks lead to, by their distance from its top.
+    pub(crate) anchors: Vec<(Anchor, f32)>,
     /// Figures and their rectangles, for their bounding boxes.
     pub(crate) figures: Vec<(NodeId, Rect)>,
 }
@@ -268,7 +270,9 @@ pub(crate) fn stack(items: Vec<FlowItem>) -> FlowBox {
                 out.marks.append(&mut inner.marks);
                 out.notes.append(&mut inner.notes);
                 out.figures.append(&mut inner.figures);
+                out.anchors.append(&mut inner.anchors);
             }
+            FlowItem::Anchor(anchor) => out.anchors.push((anchor, y)),
             FlowItem::Open(frame) => frames.push((frame, y)),
             FlowItem::Close(padding) => {
                 if let Some((frame, top)) = frames.pop() {
@@ -319,6 +323,7 @@ impl FlowBox {
         self.marks.append(&mut other.marks);
         self.notes.append(&mut other.notes);
         self.figures.append(&mut other.figures);
+        self.anchors.append(&mut other.anchors);
     }
 
     /// Moves everything in it.
@@ -328,6 +333,9 @@ impl FlowBox {
         }
         for (_, rect) in &mut self.figures {
             shift_rect(rect, dx, dy);
+        }
+        for (_, y) in &mut self.anchors {
+            *y += dy;
         }
     }
 }

@@ -388,7 +388,7 @@ impl Pages {
                 // The rule over a heading is nothing under the rule of the running head.
                 FlowItem::Box(inner) if inner.opening_rule && self.y < 0.5 => continue,
                 FlowItem::Box(inner) => self.place_box(setter, inner, dx, self.y),
-                FlowItem::Anchor(anchor) => self.place_anchor(anchor),
+                FlowItem::Anchor(anchor) => self.place_anchor(anchor, self.geometry.top + self.y),
                 _ => {}
             }
             self.y += height;
@@ -446,6 +446,9 @@ impl Pages {
     pub(crate) fn place_box(&mut self, setter: &mut Setter<'_>, mut inner: FlowBox, dx: f32, y: f32) {
         inner.shift(self.left() + dx, self.geometry.top + y);
         let page = self.current();
+        for (anchor, y) in inner.anchors {
+            self.place_anchor(anchor, y);
+        }
         for (node, rect) in inner.figures {
             setter.tree.attributes(node).bounds = Some((page, rect));
         }
@@ -486,8 +489,9 @@ impl Pages {
         }
     }
 
-    fn place_anchor(&mut self, anchor: Anchor) {
-        let place = Place { page: self.current(), y: (self.geometry.top + self.y - 8.0).max(0.0) };
+    /// Notes a place, by its distance from the page's upper edge; a reader is shown a little more than it.
+    fn place_anchor(&mut self, anchor: Anchor, y: f32) {
+        let place = Place { page: self.current(), y: (y - 8.0).max(0.0) };
         match anchor {
             Anchor::Id(id) => {
                 self.places.ids.insert(id, place);
