@@ -18,7 +18,7 @@ use crate::flow::{
     BoxMark, BoxOwner, Flow, FlowBox, FlowItem,
 };
 use crate::inline::break_lines::Measure;
-use crate::inline::{Line, RunningText, collect, set_lines};
+use crate::inline::{Line, RunningText, StandsOut, collect, set_lines};
 use crate::setter::{HeadingInfo, Setter};
 use crate::theme::{Align, Style};
 use crate::tree::{NodeId, Tree};
@@ -242,10 +242,12 @@ pub(crate) fn lines_of(
     width: f32,
     first_indent: f32,
 ) -> Vec<Line> {
-    set_lines(setter, text, Measure { width, first_indent, align: style.align }, style.hyphenate)
+    let measure = Measure { first_indent, ..Measure::plain(width, style.align) };
+    set_lines(setter, text, measure, style.hyphenate)
 }
 
-/// The lines of a text that is no paragraph.
+/// The lines of a text of some kind. Those of paragraphs and headings, which stand at the edge of a column, have optical
+/// margins.
 fn lines_of_kind(
     setter: &mut Setter<'_>,
     text: &RunningText,
@@ -253,7 +255,10 @@ fn lines_of_kind(
     width: f32,
     kind: LineKind,
 ) -> Vec<Line> {
-    let mut lines = lines_of(setter, text, style, width, 0.0);
+    let is_running = matches!(kind, LineKind::Text | LineKind::Heading);
+    let stands_out = if is_running { StandsOut::of_text(style.align) } else { StandsOut::Nothing };
+    let measure = Measure { stands_out, ..Measure::plain(width, style.align) };
+    let mut lines = set_lines(setter, text, measure, style.hyphenate);
     for line in &mut lines {
         line.trace.kind = kind;
     }
@@ -342,7 +347,7 @@ impl LabelLines {
         (width, align): (f32, Align),
     ) -> Self {
         let text = collect::plain(setter, &format!("{text} "), style, owner);
-        let measure = Measure { width, first_indent: 0.0, align };
+        let measure = Measure::plain(width, align);
         let mut lines = set_lines(setter, &text, measure, style.hyphenate);
         for line in &mut lines {
             line.trace.kind = LineKind::Label;
@@ -374,7 +379,7 @@ pub(crate) fn label_marks(
     (width, align): (f32, Align),
 ) -> (Vec<BoxMark>, f32) {
     let text = collect::plain(setter, text, style, owner);
-    let measure = Measure { width, first_indent: 0.0, align };
+    let measure = Measure::plain(width, align);
     let mut lines = set_lines(setter, &text, measure, false);
     if lines.is_empty() {
         return (Vec::new(), 0.0);
@@ -394,7 +399,7 @@ pub(crate) fn artifact_text(
     (width, align): (f32, Align),
 ) -> (Vec<Item>, f32) {
     let text = collect::plain(setter, text, style, Tree::ROOT);
-    let measure = Measure { width, first_indent: 0.0, align };
+    let measure = Measure::plain(width, align);
     let lines = set_lines(setter, &text, measure, false);
     let Some(line) = lines.into_iter().next() else { return (Vec::new(), 0.0) };
     let set = line.width;

@@ -2,6 +2,7 @@
 
 use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, break_lines};
 use crate::inline::collect::{RunningText, TextStyle};
+use crate::inline::margins::{StandsOut, fit_edges, rest_out};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
 use crate::shaping::{LanguageId, Shaped, ShapedGlyph};
@@ -56,12 +57,11 @@ pub(crate) fn set_lines(
     hyphenate: bool,
 ) -> Vec<Line> {
     let segmenter = setter.segmenter;
-    let measured = measure_text(setter, text, segmenter);
+    let mut measured = measure_text(setter, text, segmenter);
+    fit_edges(setter, text, &mut measured, measure.stands_out);
     let breaks = {
         let measured = &measured;
-        break_lines(measured, measure, hyphenate, |atom| {
-            divisions(setter, text, measured, atom, measure.width)
-        })
+        break_lines(measured, measure, hyphenate, |atom| divisions(setter, text, measured, atom, measure))
     };
     let mut lines = Vec::with_capacity(breaks.len());
     setter.texts += 1;
@@ -104,8 +104,9 @@ fn divisions(
     text: &RunningText,
     measured: &Measured,
     atom: usize,
-    measure: f32,
+    Measure { width: measure, stands_out, .. }: Measure,
 ) -> Vec<Division> {
+    let both = stands_out == StandsOut::Both;
     let atom = &measured.atoms[atom];
     let mut out = Vec::new();
     let mut before = 0.0;
@@ -126,11 +127,19 @@ fn divisions(
             for (at, hyphen) in places {
                 let consumed = before + width_before(setter, piece, run.language, word, at);
                 let mark = if hyphen { hyphen_width(setter, piece.style) } else { 0.0 };
+                let (end_out, next_out) = if both {
+                    let share = setter.theme.paragraph.at_end(SOFT_HYPHEN);
+                    (mark * share, rest_out(setter, piece, &word[at..], at))
+                } else {
+                    (0.0, 0.0)
+                };
                 out.push(Division {
                     byte: piece.range.start + at,
                     before: consumed + mark,
                     consumed,
                     hyphen,
+                    end_out,
+                    next_out,
                 });
             }
         }
@@ -196,7 +205,8 @@ fn set_line(
 ) -> Line {
     let on_line = gather(setter, text, measured, line);
     let room = measure.width - indent;
-    let factor = space_factor(setter, &on_line, line, measure, room);
+    let [start_out, end_out] = line.out;
+    let factor = space_factor(setter, &on_line, line, measure, room + start_out + end_out);
     let mut builder = LineBuilder { text, parts: Vec::new(), x: 0.0 };
     // Parts are given in the order in which they are read, whatever side they stand on.
     let places = visual_places(setter, &on_line, factor);
@@ -217,7 +227,9 @@ fn set_line(
         let range = piece.range.clone();
         builder.push(setter, &OnLine { piece, range, shaped: Rc::clone(&piece.shaped), hyphen: false }, 1.0);
     }
-    let shift = indent
+    // What stands out is none of the line's width.
+    let width = width - start_out - end_out;
+    let shift = indent - start_out
         + match measure.align {
             Align::Centre => (room - width) / 2.0,
             align if (align == Align::End) == measured.right_to_left => 0.0,
@@ -244,6 +256,8 @@ fn set_line(
         ratio: is_filled.then_some(stretched),
         space: factor,
         divided: line.end.division.is_some_and(|division| division.hyphen),
+        ends_in_hyphen: line.end.ends_in_hyphen(),
+        out: line.out,
     };
     let notes = called.map(|(_, note)| *note).collect();
     Line { parts, width: width + indent, notes, trace }

@@ -3,7 +3,9 @@
 pub(crate) mod break_lines;
 pub(crate) mod collect;
 pub(crate) mod lines;
+pub(crate) mod margins;
 pub(crate) mod measure;
 
 pub(crate) use collect::{RunningText, TextStyle};
 pub(crate) use lines::{Line, LinkId, set_lines};
+pub(crate) use margins::StandsOut;
