@@ -127,22 +127,42 @@ const UNLIKE_NEIGHBOURS: f64 = 8_000.0;
 /// Ratios that a pass accepts. The last one, for which there is none, accepts all.
 const TOLERANCES: [f32; 3] = [1.1, 2.2, 5.0];
 
-/// The lines of a paragraph. `divisions` gives the places at which a word may be divided.
+/// The lines of a paragraph. `divisions` gives the places at which a word may be divided. With a `looseness`, there are so
+/// many lines more than are best (less, where it is below 0), if a paragraph can have them and all its lines are good.
 pub(crate) fn break_lines(
     measured: &Measured,
     measure: Measure,
     hyphenate: bool,
+    looseness: i8,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<LineBreaks> {
     if measured.atoms.is_empty() {
         return Vec::new();
     }
-    let em = measured.pieces.first().map_or(0.0, |piece| piece.style.size);
+    let best = best_lines(measured, measure, hyphenate, &mut divisions);
+    let Some(wanted) = best.len().checked_add_signed(looseness.into()).filter(|_| looseness != 0) else {
+        return best;
+    };
+    let keeps = measure.align != Align::Justify;
+    let points =
+        breakpoints(&measured.atoms, keeps, |atom| if hyphenate { divisions(atom) } else { Vec::new() });
+    let pass =
+        Pass { tolerance: TOLERANCES[0], wanted: Some(wanted), ..Pass::new(measured, measure, &points) };
+    let other = pass.fit().filter(|other| !other.has_ladder && !other.ends_short);
+    other.map_or(best, |other| other.lines)
+}
+
+/// The lines that are best by themselves.
+fn best_lines(
+    measured: &Measured,
+    measure: Measure,
+    hyphenate: bool,
+    mut divisions: impl FnMut(usize) -> Vec<Division>,
+) -> Vec<LineBreaks> {
     // A ragged line may as well end before a date; in a justified one the gaps would be worse than the break.
     let keeps = measure.align != Align::Justify;
-    // A number that hangs in the first line is its edge.
-    let first_out = if measure.first_indent == 0.0 { measured.atoms[0].start_out } else { 0.0 };
-    let pass = |points: &[Breakpoint], tolerance| Pass { points, first_out, measure, em, tolerance }.fit();
+    let pass =
+        |points: &[Breakpoint], tolerance| Pass { tolerance, ..Pass::new(measured, measure, points) }.fit();
     let plain = breakpoints(&measured.atoms, keeps, |_| Vec::new());
     let first = pass(&plain, TOLERANCES[0]);
     if first.as_ref().is_some_and(|first| !first.ends_short) {
@@ -259,17 +279,34 @@ struct Pass<'p> {
     em: f32,
     /// The greatest ratio of a line; where it is infinite, a line may run over too.
     tolerance: f32,
+    /// How many lines there shall be; as many as are best without.
+    wanted: Option<usize>,
 }
 
-impl Pass<'_> {
+impl<'p> Pass<'p> {
+    /// A pass that accepts all lines.
+    fn new(measured: &Measured, measure: Measure, points: &'p [Breakpoint]) -> Self {
+        // A number that hangs in the first line is its edge.
+        let first = measured.atoms.first().filter(|_| measure.first_indent == 0.0);
+        Self {
+            points,
+            first_out: first.map_or(0.0, |atom| atom.start_out),
+            measure,
+            em: measured.pieces.first().map_or(0.0, |piece| piece.style.size),
+            tolerance: f32::INFINITY,
+            wanted: None,
+        }
+    }
+
     /// The breaks with the least demerits, or nothing where no line up to some place is within the tolerance.
     fn fit(&self) -> Option<Fitted> {
         let mut nodes = vec![Node { at: None, previous: 0 }];
         let start =
             Active { at: None, node: 0, line: 0, demerits: 0.0, fitness: 1, hyphens: 0, has_ladder: false };
         let mut active = vec![start];
+        // The best ways to a place: one for every fitness, and where their number matters, for every number of lines.
+        let mut best: Vec<Active> = Vec::new();
         for (index, point) in self.points.iter().enumerate() {
-            let mut best: [Option<Active>; 4] = [None; 4];
             let mut kept = Vec::with_capacity(active.len());
             let mut widest: Option<Active> = None;
             for candidate in &active {
@@ -285,28 +322,32 @@ impl Pass<'_> {
                     continue;
                 }
                 let next = self.line_to(candidate, index, point, ratio);
-                let slot = &mut best[usize::try_from(next.fitness).unwrap_or(1)];
-                if slot.is_none_or(|other| next.demerits < other.demerits) {
-                    *slot = Some(next);
+                let alike = |other: &&mut Active| {
+                    other.fitness == next.fitness && (self.wanted.is_none() || other.line == next.line)
+                };
+                match best.iter_mut().find(alike) {
+                    Some(other) if next.demerits < other.demerits => *other = next,
+                    Some(_) => {}
+                    None => best.push(next),
                 }
             }
-            let found = best.iter().any(Option::is_some);
-            if !found && kept.is_empty() {
+            if best.is_empty() && kept.is_empty() {
                 // Nothing fits: a last pass lets the line run over, the passes before it give up.
                 if self.tolerance.is_finite() {
                     return None;
                 }
                 let from = widest?;
                 let demerits = from.demerits + OVERFULL;
-                best[1] = Some(Active { at: Some(index), line: from.line + 1, demerits, ..from });
+                best.push(Active { at: Some(index), line: from.line + 1, demerits, ..from });
             }
-            for chosen in best.into_iter().flatten() {
+            for chosen in best.drain(..) {
                 nodes.push(Node { at: chosen.at, previous: chosen.node });
                 kept.push(Active { node: nodes.len() - 1, ..chosen });
             }
             active = kept;
         }
-        let best = active.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
+        let wanted = active.iter().filter(|way| self.wanted.is_none_or(|wanted| way.line == wanted));
+        let best = wanted.min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
         Some(self.fitted(&nodes, best))
     }
 

@@ -12,7 +12,14 @@ use std::collections::BTreeMap;
 pub(crate) struct ParagraphFit {
     start: Shares,
     end: Shares,
+    letters: f32,
 }
+
+/// By how many thousandths of an em letters may close up or open: as little as microtype's font expansion may do without
+/// being seen.
+const LETTERS: f32 = 4.0;
+/// More would be seen.
+const MOST_LETTERS: f32 = 20.0;
 
 /// The table as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,17 +31,23 @@ struct Stated {
     start: BTreeMap<char, f32>,
     /// Those of the last sign.
     end: BTreeMap<char, f32>,
+    /// By how many thousandths of an em letters of a justified line may close up or open.
+    letters: f32,
 }
 
 impl Default for Stated {
     fn default() -> Self {
-        Self { protrusion: true, start: BTreeMap::new(), end: BTreeMap::new() }
+        Self { protrusion: true, start: BTreeMap::new(), end: BTreeMap::new(), letters: LETTERS }
     }
 }
 
 impl Default for ParagraphFit {
     fn default() -> Self {
-        Self { start: Shares::of(&START, &BTreeMap::new()), end: Shares::of(&END, &BTreeMap::new()) }
+        Self {
+            start: Shares::of(&START, &BTreeMap::new()),
+            end: Shares::of(&END, &BTreeMap::new()),
+            letters: LETTERS,
+        }
     }
 }
 
@@ -79,6 +92,11 @@ impl ParagraphFit {
         self.start.share(sign)
     }
 
+    /// By how much letters of a justified line may close up or open, in 1/1000 em.
+    pub(crate) fn letters(&self) -> f32 {
+        self.letters
+    }
+
     /// The part of its width by which a sign stands out at a line's end.
     pub(crate) fn at_end(&self, sign: char) -> f32 {
         self.end.share(sign)
@@ -94,10 +112,16 @@ impl TryFrom<Stated> for ParagraphFit {
         if let Some((sign, share)) = wrong {
             return Err(format!("`{sign}` stands out by 0 to 1000 thousandths of its width, not by {share}"));
         }
-        if !stated.protrusion {
-            return Ok(Self { start: Shares(Vec::new()), end: Shares(Vec::new()) });
+        let letters = stated.letters;
+        if !(0.0..=MOST_LETTERS).contains(&letters) {
+            return Err(format!(
+                "letters move by 0 to {MOST_LETTERS} thousandths of an em, not by {letters}"
+            ));
         }
-        Ok(Self { start: Shares::of(&START, &stated.start), end: Shares::of(&END, &stated.end) })
+        if !stated.protrusion {
+            return Ok(Self { start: Shares(Vec::new()), end: Shares(Vec::new()), letters });
+        }
+        Ok(Self { start: Shares::of(&START, &stated.start), end: Shares::of(&END, &stated.end), letters })
     }
 }
 
@@ -120,6 +144,13 @@ mod tests {
     fn nothing_stands_out_where_the_theme_says_so() {
         let fit = fit("protrusion = false").expect("a table");
         assert_eq!((fit.at_end('.'), fit.at_start('«')), (0.0, 0.0));
+    }
+
+    #[test]
+    fn letters_move_by_little() {
+        assert_eq!(fit("").expect("a table").letters(), 4.0);
+        assert_eq!(fit("letters = 0").expect("a table").letters(), 0.0);
+        assert!(fit("letters = 40").is_err());
     }
 
     #[test]
