@@ -7,7 +7,7 @@
 use super::paginate::{Cut, Heights, is_poor, paginate};
 use super::place::Pages;
 use crate::blocks::NoteBoxes;
-use crate::flow::{Anchor, FlowBox, FlowItem};
+use crate::flow::{Anchor, BREAK_IN_PARAGRAPH, FlowBox, FlowItem};
 use crate::inline::lines_if_changed;
 use crate::setter::Setter;
 use concord_pages::layout::LineKind;
@@ -29,8 +29,10 @@ const SAVED_LINES: usize = 4;
 struct Text {
     /// Its number among the texts.
     number: u32,
-    /// The item that stands for the change: a line that has a break before it, where there is one.
+    /// The item that stands for the change: its third line, which a page may end before.
     middle: usize,
+    /// The height of a line.
+    height: f32,
     lines: u16,
 }
 
@@ -64,9 +66,10 @@ impl Pages {
         if !is_poor(items, &notes, heights, &cut) {
             return BTreeMap::new();
         }
+        let (items, texts) = outlines(setter, items);
         let mut trial = Trial {
-            items: items.iter().map(outline).collect(),
-            texts: texts(setter, items),
+            items,
+            texts,
             notes: &notes,
             heights,
             may_be_longer,
@@ -74,7 +77,8 @@ impl Pages {
             asked: BTreeMap::new(),
         };
         let (before, pages) = (cut.cost, cut.slices.len());
-        let mut cut = cut;
+        // The same pages, by the places of the outlines.
+        let mut cut = trial.cost(&[]);
         while trial.chosen.len() < CHANGES && is_poor(&trial.items, &notes, heights, &cut) {
             let Some((changes, better)) = trial.best_change(setter, &cut) else { break };
             trial.apply(&changes);
@@ -148,18 +152,29 @@ impl Trial<'_> {
     fn cost(&mut self, changes: &[(usize, i8)]) -> Cut {
         self.apply(changes);
         let cut = paginate(&self.items, self.notes, self.heights, self.may_be_longer);
-        let back: Vec<_> = changes.iter().map(|(text, by)| (*text, -by)).collect();
-        self.apply(&back);
+        for (text, _) in changes {
+            self.set(*text, 0);
+        }
         cut
     }
 
-    /// Makes texts longer or shorter by a line. The line that stands for it is twice as high or has no height.
     fn apply(&mut self, changes: &[(usize, i8)]) {
         for (text, by) in changes {
-            let middle = self.texts[*text].middle;
-            let line = self.heights.grid;
-            let Some(FlowItem::Box(inner)) = self.items.get_mut(middle) else { continue };
-            inner.height += line * f32::from(*by);
+            self.set(*text, *by);
+        }
+    }
+
+    /// Makes a text a line longer or shorter, or as it is by itself. A shorter one loses the height of a line, a longer one
+    /// gets that of the line that is kept for it.
+    fn set(&mut self, text: usize, by: i8) {
+        let Text { middle, height, .. } = self.texts[text];
+        let costs = if by > 0 { BREAK_IN_PARAGRAPH } else { NEVER };
+        let heights = if by < 0 { (0.0, 0.0) } else { (height, if by > 0 { height } else { 0.0 }) };
+        self.items[middle + 1] = FlowItem::Break(costs);
+        for (at, height) in [(middle, heights.0), (middle + 2, heights.1)] {
+            if let FlowItem::Box(inner) = &mut self.items[at] {
+                inner.height = height;
+            }
         }
     }
 }
@@ -167,20 +182,25 @@ impl Trial<'_> {
 /// A paragraph of fewer lines has nothing to give.
 const SHORTEST: u16 = 4;
 
-/// The paragraphs of a section that were kept to be set anew.
-fn texts(setter: &Setter<'_>, items: &[FlowItem]) -> Vec<Text> {
-    let line_of = |item: &FlowItem| match item {
-        FlowItem::Box(inner) => inner.marks.iter().find_map(|mark| mark.line),
-        _ => None,
-    };
-    let lines = items.iter().enumerate().filter_map(|(at, item)| line_of(item).map(|line| (at, line)));
-    let middle = lines.filter(|(_, line)| {
-        line.kind == LineKind::Text
-            && line.count >= SHORTEST
-            && line.number == 2
-            && setter.kept_texts.contains_key(&line.text)
-    });
-    middle.map(|(at, line)| Text { number: line.text, middle: at, lines: line.count }).collect()
+/// The cost of a page end at a line that is not there.
+const NEVER: f32 = 1.0e9;
+
+/// The items of a section without what is drawn, and its paragraphs that were kept to be set anew. After a line of each
+/// stands a page end and a line of no height, for the line that it may get.
+fn outlines(setter: &Setter<'_>, items: &[FlowItem]) -> (Vec<FlowItem>, Vec<Text>) {
+    let (mut out, mut texts) = (Vec::with_capacity(items.len()), Vec::new());
+    for item in items {
+        out.push(outline(item));
+        let FlowItem::Box(inner) = item else { continue };
+        let Some(line) = inner.marks.iter().find_map(|mark| mark.line) else { continue };
+        let may_change = line.kind == LineKind::Text && line.count >= SHORTEST && line.number == 2;
+        if may_change && setter.kept_texts.contains_key(&line.text) {
+            let (middle, height) = (out.len() - 1, inner.height);
+            texts.push(Text { number: line.text, middle, height, lines: line.count });
+            out.extend([FlowItem::Break(NEVER), FlowItem::Box(FlowBox::default())]);
+        }
+    }
+    (out, texts)
 }
 
 /// An item without what is drawn.
