@@ -29,7 +29,7 @@ pub struct PlacedLine {
     pub mark: usize,
     /// The place of its first run among the mark's items; the line goes on to the next line's first run.
     pub item: usize,
-    /// Where its baseline starts.
+    /// Where its baseline starts, at its first sign.
     pub start: Point,
     /// How it was set.
     pub line: LineTrace,
@@ -48,8 +48,10 @@ pub struct LineTrace {
     pub kind: LineKind,
     /// The width that the line may have, in points.
     pub measure: f32,
-    /// Its width from the first sign to the last, in points.
+    /// Its width from the first sign to the last without what stands out of it, in points.
     pub width: f32,
+    /// How far its first sign stands out of its start, and its last one of its end, in points: optical margins.
+    pub out: [f32; 2],
     /// What stands free before it on purpose, in points.
     pub indent: f32,
     /// The size of its first letters, in points: one em.
@@ -61,6 +63,8 @@ pub struct LineTrace {
     pub space: f32,
     /// Whether it ends inside a word.
     pub divided: bool,
+    /// Whether it ends in a hyphen, the word's own or that of a division.
+    pub ends_in_hyphen: bool,
 }
 
 /// What a line is a line of.

@@ -1,7 +1,7 @@
 //! What the setting of one document knows while it goes on.
 
 use crate::fonts::{FaceId, Fonts};
-use crate::inline::{LinkId, TextStyle};
+use crate::inline::{KeptText, LinkId, TextStyle};
 use crate::missing::Missing;
 use crate::shaping::{LanguageId, Shaper};
 use crate::theme::{FamilyRole, Style, Theme};
@@ -74,6 +74,7 @@ pub(crate) struct SetterMark {
     diagnostics: usize,
     called_notes: usize,
     set_notes: usize,
+    texts: u32,
 }
 
 /// The setting of one document.
@@ -101,6 +102,10 @@ pub(crate) struct Setter<'a> {
     called_notes: Vec<String>,
     /// How many texts were broken into lines, for a number of their own.
     pub(crate) texts: u32,
+    /// By how many lines texts of the section are to be longer or shorter than by themselves, by number.
+    pub(crate) looseness: BTreeMap<u32, i8>,
+    /// The justified texts of the section, by number, to ask what else they allow.
+    pub(crate) kept_texts: BTreeMap<u32, KeptText>,
     /// How many of them were set.
     set_notes: usize,
     fonts: &'a Fonts,
@@ -139,6 +144,8 @@ impl<'a> Setter<'a> {
             without_room: BTreeSet::new(),
             called_notes: Vec::new(),
             texts: 0,
+            looseness: BTreeMap::new(),
+            kept_texts: BTreeMap::new(),
             set_notes: 0,
             fonts,
             used_faces: Vec::new(),
@@ -225,6 +232,7 @@ impl<'a> Setter<'a> {
             diagnostics: self.diagnostics.len(),
             called_notes: self.called_notes.len(),
             set_notes: self.set_notes,
+            texts: self.texts,
         }
     }
 
@@ -236,6 +244,7 @@ impl<'a> Setter<'a> {
         self.diagnostics.truncate(mark.diagnostics);
         self.called_notes.truncate(mark.called_notes);
         self.set_notes = mark.set_notes;
+        self.texts = mark.texts;
     }
 
     /// The next note that was called and is not set yet: its index and label.

@@ -66,6 +66,13 @@ pub(crate) struct Shaped {
     pub(crate) incomplete: bool,
 }
 
+impl Shaped {
+    /// The number of its glyphs that have a width: not of the marks over letters.
+    pub(crate) fn letters(&self) -> usize {
+        self.glyphs.iter().filter(|glyph| glyph.advance > 0.0).count()
+    }
+}
+
 /// A glyph; lengths in 1/1000 em.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShapedGlyph {

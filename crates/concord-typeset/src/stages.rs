@@ -1,7 +1,7 @@
 //! Single steps of the setting, for benches: shaping alone, and shaping with the choice of lines.
 
 use crate::inline::break_lines::Measure;
-use crate::inline::{collect, measure, set_lines};
+use crate::inline::{StandsOut, collect, measure, set_lines};
 use crate::setter::Setter;
 use crate::theme::Align;
 use crate::tree::Tree;
@@ -21,7 +21,8 @@ pub fn shape(document: &Document, theme: &Theme, fonts: &Fonts, hyphenation: &dy
 pub fn lines(document: &Document, theme: &Theme, fonts: &Fonts, hyphenation: &dyn Hyphenation) -> usize {
     let width = theme.fitted(fonts).page.main_width();
     each_paragraph(document, theme, fonts, hyphenation, |setter, text| {
-        set_lines(setter, text, Measure { width, first_indent: 0.0, align: Align::Justify }, true).len()
+        let stands_out = StandsOut::of_text(Align::Justify);
+        set_lines(setter, text, Measure { stands_out, ..Measure::plain(width, Align::Justify) }, true).len()
     })
 }
 

@@ -1,5 +1,10 @@
 //! What holds for every setting, tried on real fonts and running text.
 
+use crate::inline::break_lines::Measure;
+use crate::inline::{StandsOut, collect, lines_if_changed, set_lines};
+use crate::setter::Setter;
+use crate::theme::Align;
+use crate::tree::Tree;
 use crate::{Fonts, Hyphenation, Theme, typeset};
 use concord_diagnostics::{SourceId, Span};
 use concord_document::{
@@ -98,13 +103,72 @@ fn justified_lines_end_at_the_measure() {
     for line in &lines[..lines.len() - 1] {
         let seen = &line.glyphs[..line.glyphs.len() - usize::from(line.text.ends_with(' '))];
         let width: f32 = seen.iter().map(|glyph| glyph.advance).sum::<f32>() * line.size / 1000.0;
+        let share = line.text.trim_end().chars().next_back().map_or(0.0, |sign| theme.paragraph.at_end(sign));
+        let out = seen.last().map_or(0.0, |glyph| glyph.advance * share * line.size / 1000.0);
         assert!(
-            (line.origin.x + width - right).abs() < 0.05,
+            (line.origin.x + width - out - right).abs() < 0.05,
             "`{}` ends at {}",
             line.text,
             line.origin.x + width
         );
     }
+}
+
+#[test]
+fn signs_at_the_edges_stand_out_of_them() {
+    let fonts = Fonts::load().expect("the bundled fonts");
+    let theme = theme().fitted(&fonts);
+    let document = document(Vec::new());
+    let images = BTreeMap::new();
+    let mut setter = Setter::new(&document, &theme, &fonts, &English, &images);
+    let style = &theme.styles.body;
+    let mut edges = |text: &str, align: Align| -> [f32; 2] {
+        let text = collect::plain(&mut setter, text, style, Tree::ROOT);
+        let measure = Measure { stands_out: StandsOut::of_text(align), ..Measure::plain(300.0, align) };
+        let lines = set_lines(&mut setter, &text, measure, true);
+        let line = &lines[0];
+        let starts = line.parts[0].run.origin.x;
+        assert!(align == Align::Centre || starts == -line.trace.out[0], "{starts}");
+        line.trace.out
+    };
+    let [start, end] = edges("“A word.", Align::Justify);
+    assert!(start > 1.0 && end > 1.0, "{start} {end}");
+    assert_eq!(edges("a wor8", Align::Justify), [0.0, 0.0]);
+    let set_off = edges("mot\u{202f}:", Align::Justify)[1];
+    assert!(set_off < edges("mot:", Align::Justify)[1] * 0.6, "{set_off}");
+    // The right edge of ragged text is none, and letters are no opening signs.
+    assert_eq!(edges("“A word.", Align::Start)[1], 0.0);
+    assert!(edges("“A word.", Align::Start)[0] > 1.0);
+    assert_eq!(edges("A word.", Align::Start), [0.0, 0.0]);
+    assert_eq!(edges("“A word.”", Align::Centre), [0.0, 0.0]);
+}
+
+#[test]
+fn a_paragraph_gives_or_takes_a_line_where_its_lines_stay_good() {
+    let fonts = Fonts::load().expect("the bundled fonts");
+    let theme = theme().fitted(&fonts);
+    let document = document(Vec::new());
+    let images = BTreeMap::new();
+    let mut setter = Setter::new(&document, &theme, &fonts, &English, &images);
+    let (mut longer, mut shorter) = (0, 0);
+    for length in 1000..1100 {
+        let text = TEXT.repeat(4)[..length].to_owned();
+        let text = collect::plain(&mut setter, &text, &theme.styles.body, Tree::ROOT);
+        let measure = Measure::plain(theme.page.main_width(), Align::Justify);
+        let natural = set_lines(&mut setter, &text, measure, true).len();
+        let number = setter.texts;
+        for (by, count) in [(1, &mut longer), (-1, &mut shorter)] {
+            let allows = lines_if_changed(&mut setter, number, by);
+            setter.looseness = BTreeMap::from([(setter.texts + 1, by)]);
+            let lines = set_lines(&mut setter, &text, measure, true);
+            let expected = if allows { natural.saturating_add_signed(by.into()) } else { natural };
+            assert_eq!(lines.len(), expected);
+            *count += usize::from(allows);
+            let good = lines.iter().filter_map(|line| line.trace.ratio).all(|ratio| ratio < 1.2);
+            assert!(good || !allows);
+        }
+    }
+    assert!(longer > 0 && shorter > 0 && longer + shorter < 200, "{longer} {shorter}");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod contrast;
 mod page;
 mod palette;
+mod paragraph;
 
 pub(crate) use page::PageGeometry;
 pub use page::PageSize;
@@ -16,6 +17,7 @@ use crate::shaping::Features;
 use concord_diagnostics::{Code, Diagnostic, Findings, SourceId, Span};
 use concord_pages::Color;
 use page::{Measures, StatedPage, StatedSheet};
+use paragraph::ParagraphFit;
 use serde::{Deserialize, Deserializer};
 
 /// A theme.
@@ -37,6 +39,8 @@ pub struct Theme {
     pub(crate) colors: Palette,
     /// Styles of text.
     pub(crate) styles: Styles,
+    /// How the edges of running text are fitted.
+    pub(crate) paragraph: ParagraphFit,
 }
 
 /// The file.
@@ -48,6 +52,8 @@ struct Stated {
     sheet: StatedSheet,
     #[serde(default)]
     measures: Measures,
+    #[serde(default)]
+    paragraph: ParagraphFit,
     #[serde(default)]
     print: Print,
     fonts: Families,
@@ -240,6 +246,7 @@ impl Theme {
                     fonts: stated.fonts.clone(),
                     colors: stated.colors.clone(),
                     styles: stated.styles.clone(),
+                    paragraph: stated.paragraph.clone(),
                     stated,
                 };
                 let diagnostics = contrast::find(&theme, source, text);

@@ -63,7 +63,8 @@ impl Shown<'_> {
                 x += width;
             }
         }
-        let end = self.placed.start.x + self.placed.line.width - 0.1;
+        let end =
+            self.placed.start.x + self.placed.line.width + self.placed.line.out.iter().sum::<f32>() - 0.1;
         out.retain(|(left, _)| *left < end);
         out
     }
@@ -193,8 +194,8 @@ fn divided(text: &[&Shown<'_>], out: &mut Vec<Fault>) {
 }
 
 fn ladders(text: &[&Shown<'_>], out: &mut Vec<Fault>) {
-    for run in text.chunk_by(|a, b| a.placed.line.divided == b.placed.line.divided) {
-        if run[0].placed.line.divided && run.len() >= LADDER {
+    for run in text.chunk_by(|a, b| a.placed.line.ends_in_hyphen == b.placed.line.ends_in_hyphen) {
+        if run[0].placed.line.ends_in_hyphen && run.len() >= LADDER {
             out.push(run[0].fault(FaultKind::Ladder, run.len() as f32));
         }
     }

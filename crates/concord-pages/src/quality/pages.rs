@@ -137,7 +137,8 @@ fn stranded(document: &SetDocument, here: &[&Shown<'_>], out: &mut Vec<Fault>) {
 fn ink(line: &Shown<'_>) -> Rect {
     let (start, trace) = (line.placed.start, &line.placed.line);
     let height = trace.size * 0.45;
-    Rect { x: start.x, y: start.y - height, width: trace.width, height }
+    let [start_out, end_out] = trace.out;
+    Rect { x: start.x, y: start.y - height, width: trace.width + start_out + end_out, height }
 }
 
 /// By how much two places overlap in height; nothing where one is beside the other.

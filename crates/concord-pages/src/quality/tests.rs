@@ -75,6 +75,8 @@ fn line(text: u32, number: u16, count: u16) -> LineTrace {
         ratio: Some(0.0),
         space: 1.0,
         divided: false,
+        ends_in_hyphen: false,
+        out: [0.0, 0.0],
     }
 }
 
@@ -146,7 +148,7 @@ fn three_hyphens_make_a_ladder() {
         for number in 0..4 {
             let divided = number < hyphens;
             let at = (20.0, 30.0 + 12.0 * f32::from(number));
-            pages.line(0, at, LineTrace { divided, ..line(1, number, 4) });
+            pages.line(0, at, LineTrace { divided, ends_in_hyphen: divided, ..line(1, number, 4) });
         }
         assert_eq!(pages.faults(), expected);
     }

@@ -20,7 +20,7 @@ use crate::flow::{
     BoxMark, BoxOwner, Flow, FlowBox, FlowItem,
 };
 use crate::inline::break_lines::Measure;
-use crate::inline::{Line, RunningText, collect, set_lines};
+use crate::inline::{Line, RunningText, StandsOut, collect, set_lines};
 use crate::setter::{HeadingInfo, Setter};
 use crate::theme::{Align, Style};
 use crate::tree::{NodeId, Tree};
@@ -250,10 +250,12 @@ pub(crate) fn lines_of(
     width: f32,
     first_indent: f32,
 ) -> Vec<Line> {
-    set_lines(setter, text, Measure { width, first_indent, align: style.align }, style.hyphenate)
+    let measure = Measure { first_indent, ..Measure::plain(width, style.align) };
+    set_lines(setter, text, measure, style.hyphenate)
 }
 
-/// The lines of a text that is no paragraph.
+/// The lines of a text of some kind. Those of paragraphs and headings, which stand at the edge of a column, have optical
+/// margins.
 fn lines_of_kind(
     setter: &mut Setter<'_>,
     text: &RunningText,
@@ -261,11 +263,49 @@ fn lines_of_kind(
     width: f32,
     kind: LineKind,
 ) -> Vec<Line> {
-    let mut lines = lines_of(setter, text, style, width, 0.0);
+    let is_running = matches!(kind, LineKind::Text | LineKind::Heading);
+    let stands_out = if is_running { StandsOut::of_text(style.align) } else { StandsOut::Nothing };
+    let measure = Measure { stands_out, ..Measure::plain(width, style.align) };
+    let mut lines = set_lines(setter, text, measure, style.hyphenate);
+    let is_display = kind == LineKind::Heading || style.size >= DISPLAY * setter.theme.styles.body.size;
+    if is_display && style.align == Align::Start && (2..=BALANCED).contains(&lines.len()) {
+        lines = balanced(setter, text, (style, measure), lines);
+    }
     for line in &mut lines {
         line.trace.kind = kind;
     }
     lines
+}
+
+/// Titles, standfirsts and pulled statements are larger than the text, by this factor at least.
+const DISPLAY: f32 = 1.15;
+/// What has more lines is a text.
+const BALANCED: usize = 4;
+/// How closely the narrowest measure is looked for: the widths that are left to try are halved so often.
+const HALVINGS: usize = 5;
+
+/// The lines of a display text in the narrowest measure that takes no more of them, so that none is much shorter than the
+/// others.
+fn balanced(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    (style, measure): (&Style, Measure),
+    lines: Vec<Line>,
+) -> Vec<Line> {
+    let count = lines.len();
+    let (mut least, mut most) = (measure.width / count as f32, measure.width);
+    let mut best = lines;
+    for _ in 0..HALVINGS {
+        let width = (least + most) / 2.0;
+        let tried = set_lines(setter, text, Measure { width, ..measure }, style.hyphenate);
+        let fits = tried.len() <= count && tried.iter().all(|line| line.width <= width + 0.5);
+        if fits {
+            (most, best) = (width, tried);
+        } else {
+            least = width;
+        }
+    }
+    best
 }
 
 /// Lines into boxes, with page ends allowed where at least two lines are on each side.
@@ -350,7 +390,7 @@ impl LabelLines {
         (width, align): (f32, Align),
     ) -> Self {
         let text = collect::plain(setter, &format!("{text} "), style, owner);
-        let measure = Measure { width, first_indent: 0.0, align };
+        let measure = Measure::plain(width, align);
         let mut lines = set_lines(setter, &text, measure, style.hyphenate);
         for line in &mut lines {
             line.trace.kind = LineKind::Label;
@@ -382,7 +422,7 @@ pub(crate) fn label_marks(
     (width, align): (f32, Align),
 ) -> (Vec<BoxMark>, f32) {
     let text = collect::plain(setter, text, style, owner);
-    let measure = Measure { width, first_indent: 0.0, align };
+    let measure = Measure::plain(width, align);
     let mut lines = set_lines(setter, &text, measure, false);
     if lines.is_empty() {
         return (Vec::new(), 0.0);
@@ -402,7 +442,7 @@ pub(crate) fn artifact_text(
     (width, align): (f32, Align),
 ) -> (Vec<Item>, f32) {
     let text = collect::plain(setter, text, style, Tree::ROOT);
-    let measure = Measure { width, first_indent: 0.0, align };
+    let measure = Measure::plain(width, align);
     let lines = set_lines(setter, &text, measure, false);
     let Some(line) = lines.into_iter().next() else { return (Vec::new(), 0.0) };
     let set = line.width;

@@ -98,6 +98,9 @@ fn align(alignment: Alignment) -> Align {
     }
 }
 
+/// What stands free between the words over a repeated head and the head, in widths of the words' size.
+const ABOVE_HEAD: f32 = 0.3;
+
 /// The head once more, as part of the layout, under a line that says that the table goes on.
 fn repeat(setter: &mut Setter<'_>, head: &FlowBox, area: Area) -> FlowBox {
     let style = setter.theme.styles.caption.clone();
@@ -110,12 +113,13 @@ fn repeat(setter: &mut Setter<'_>, head: &FlowBox, area: Area) -> FlowBox {
         marks.push(BoxMark { owner, items: mark.items.clone(), links: Vec::new(), line: None });
     }
     let mut out = FlowBox { height: head.height, marks, ..FlowBox::default() };
+    let above = style.leading + ABOVE_HEAD * style.size;
     for mark in out.marks.iter_mut().skip(1) {
         for item in &mut mark.items {
-            crate::flow::shift_item(item, 0.0, style.leading);
+            crate::flow::shift_item(item, 0.0, above);
         }
     }
-    out.height += style.leading;
+    out.height += above;
     out
 }
 

@@ -2,6 +2,7 @@
 //! paragraph, with up to four passes: without hyphens, with hyphens, and then looser. A pass that leaves a last line too
 //! short, or a ladder, gives way to the next one where that does better.
 
+use crate::inline::margins::StandsOut;
 use crate::inline::measure::{Atom, Measured};
 use crate::theme::Align;
 
@@ -15,7 +16,13 @@ pub(crate) struct Breakpoint {
     /// Whether the paragraph or the author ends the line here.
     forced: bool,
     penalty: f32,
-    /// Sums over everything before the break.
+    /// Whether the line ends in a hyphen, the word's own or that of a division.
+    hyphen: bool,
+    /// How far the line's last sign stands out of it, in points.
+    end_out: f32,
+    /// How far the next line's first sign stands out of it, in points.
+    next_out: f32,
+    /// Sums over everything before the break that is within the line.
     end: Sums,
     /// Sums over everything before the next line's start.
     next: Sums,
@@ -25,6 +32,11 @@ impl Breakpoint {
     /// Whether the paragraph or the author ends the line here.
     pub(crate) fn is_forced(&self) -> bool {
         self.forced
+    }
+
+    /// Whether the line ends in a hyphen, the word's own or that of a division.
+    pub(crate) fn ends_in_hyphen(&self) -> bool {
+        self.hyphen
     }
 }
 
@@ -39,6 +51,10 @@ pub(crate) struct Division {
     pub(crate) consumed: f32,
     /// Whether a hyphen is shown: not at the emergency breaks of an address.
     pub(crate) hyphen: bool,
+    /// How far the hyphen stands out of the line, in points.
+    pub(crate) end_out: f32,
+    /// How far the rest stands out of the next line, in points.
+    pub(crate) next_out: f32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +74,8 @@ pub(crate) struct LineBreaks {
     pub(crate) end: Breakpoint,
     /// By how much of its stretch (positive) or shrink (negative) each space changes.
     pub(crate) ratio: f32,
+    /// How far its first and last sign stand out of it, in points.
+    pub(crate) out: [f32; 2],
 }
 
 /// How lines are made.
@@ -68,6 +86,15 @@ pub(crate) struct Measure {
     /// Taken from the first line, such as a number that hangs in it.
     pub(crate) first_indent: f32,
     pub(crate) align: Align,
+    /// What may stand out of the lines.
+    pub(crate) stands_out: StandsOut,
+}
+
+impl Measure {
+    /// Lines of which nothing stands out.
+    pub(crate) fn plain(width: f32, align: Align) -> Self {
+        Self { width, first_indent: 0.0, align, stands_out: StandsOut::Nothing }
+    }
 }
 
 /// The most that a space stretches, as a part of its width, at a ratio of 1.
@@ -80,38 +107,64 @@ const SHORTEST_LAST_LINE: f32 = 2.0;
 /// One of fewer em is short still.
 const SHORT_LAST_LINE: f32 = 3.2;
 /// As bad as a line whose spaces are nearly twice as wide as they should be.
-const SHORTEST_LAST: f32 = 180_000.0;
-const SHORT_LAST: f32 = 24_000.0;
-const LINE_PENALTY: f32 = 10.0;
+const SHORTEST_LAST: f64 = 180_000.0;
+const SHORT_LAST: f64 = 24_000.0;
+const LINE_PENALTY: f64 = 10.0;
 /// Chosen by measure (`tests/compare/setting.py`): with less, many more lines end in hyphens and spaces are hardly more even.
 const HYPHEN_PENALTY: f32 = 200.0;
 /// Between a month and its year and the like: rather a line stretched by three quarters more than it should be.
 const KEPT_PENALTY: f32 = 200.0;
-const TWO_HYPHENS: f32 = 8_000.0;
+const TWO_HYPHENS: f64 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
-const LADDER: f32 = 3.0e7;
+const LADDER: f64 = 3.0e7;
+const LADDER_LINES: u8 = 3;
+/// A line that is wider than the measure.
+const OVERFULL: f64 = 1.0e12;
 /// The last line is not the end of a word alone.
-const LAST_WORD_DIVIDED: f32 = 60_000.0;
+const LAST_WORD_DIVIDED: f64 = 60_000.0;
 /// Neighbours whose spaces differ by two classes; by three, twice as much.
-const UNLIKE_NEIGHBOURS: f32 = 8_000.0;
+const UNLIKE_NEIGHBOURS: f64 = 8_000.0;
 /// Ratios that a pass accepts. The last one, for which there is none, accepts all.
 const TOLERANCES: [f32; 3] = [1.1, 2.2, 5.0];
 
-/// The lines of a paragraph. `divisions` gives the places at which a word may be divided.
+/// The lines of a paragraph. `divisions` gives the places at which a word may be divided. With a `looseness`, there are so
+/// many lines more than are best (less, where it is below 0), if a paragraph can have them and all its lines are good.
 pub(crate) fn break_lines(
     measured: &Measured,
     measure: Measure,
     hyphenate: bool,
+    looseness: i8,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<LineBreaks> {
     if measured.atoms.is_empty() {
         return Vec::new();
     }
-    let em = measured.pieces.first().map_or(0.0, |piece| piece.style.size);
+    let best = best_lines(measured, measure, hyphenate, &mut divisions);
+    let Some(wanted) = best.len().checked_add_signed(looseness.into()).filter(|_| looseness != 0) else {
+        return best;
+    };
+    let keeps = measure.align != Align::Justify;
+    let points =
+        breakpoints(&measured.atoms, keeps, |atom| if hyphenate { divisions(atom) } else { Vec::new() });
+    let pass =
+        Pass { tolerance: TOLERANCES[0], wanted: Some(wanted), ..Pass::new(measured, measure, &points) };
+    let other = pass.fit().filter(|other| !other.has_ladder && !other.ends_short);
+    other.map_or(best, |other| other.lines)
+}
+
+/// The lines that are best by themselves.
+fn best_lines(
+    measured: &Measured,
+    measure: Measure,
+    hyphenate: bool,
+    mut divisions: impl FnMut(usize) -> Vec<Division>,
+) -> Vec<LineBreaks> {
     // A ragged line may as well end before a date; in a justified one the gaps would be worse than the break.
     let keeps = measure.align != Align::Justify;
+    let pass =
+        |points: &[Breakpoint], tolerance| Pass { tolerance, ..Pass::new(measured, measure, points) }.fit();
     let plain = breakpoints(&measured.atoms, keeps, |_| Vec::new());
-    let first = fit(&plain, measure, em, TOLERANCES[0]);
+    let first = pass(&plain, TOLERANCES[0]);
     if first.as_ref().is_some_and(|first| !first.ends_short) {
         return first.map(|first| first.lines).unwrap_or_default();
     }
@@ -122,18 +175,18 @@ pub(crate) fn break_lines(
         })
     };
     let points = divided(keeps);
-    let second = fit(&points, measure, em, TOLERANCES[1]);
+    let second = pass(&points, TOLERANCES[1]);
     let least = |fits: [Option<Fitted>; 2]| {
         fits.into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits))
     };
     // The second pass knows every way of the first and more.
     let mut chosen = least([first, second]);
-    if chosen.as_ref().is_none_or(|chosen| chosen.demerits >= LADDER) {
+    if chosen.as_ref().is_none_or(|chosen| chosen.has_ladder) {
         // A short line in a ragged text is no hole in it, so any is better than a ladder.
         let tolerance = if keeps && chosen.is_some() { f32::INFINITY } else { TOLERANCES[2] };
-        chosen = least([chosen, fit(&points, measure, em, tolerance)]);
+        chosen = least([chosen, pass(&points, tolerance)]);
     }
-    let chosen = chosen.or_else(|| fit(&divided(false), measure, em, f32::INFINITY));
+    let chosen = chosen.or_else(|| pass(&divided(false), f32::INFINITY));
     chosen.map(|chosen| chosen.lines).unwrap_or_default()
 }
 
@@ -148,9 +201,19 @@ fn breakpoints(
     for (index, atom) in atoms.iter().enumerate() {
         for division in divisions(index) {
             let penalty = if division.hyphen { HYPHEN_PENALTY } else { HYPHEN_PENALTY * 4.0 };
-            let end = Sums { width: before.width + division.before, ..before };
-            let next = Sums { width: before.width + division.consumed, ..before };
-            out.push(Breakpoint { atom: index, division: Some(division), forced: false, penalty, end, next });
+            let end = Sums { width: before.width + division.before - division.end_out, ..before };
+            let next = Sums { width: before.width + division.consumed + division.next_out, ..before };
+            out.push(Breakpoint {
+                atom: index,
+                division: Some(division),
+                forced: false,
+                penalty,
+                hyphen: division.hyphen,
+                end_out: division.end_out,
+                next_out: division.next_out,
+                end,
+                next,
+            });
         }
         let end = Sums { width: before.width + atom.width, space: before.space + atom.inner_space };
         before = Sums { width: end.width + atom.space_width, space: end.space + atom.space_width };
@@ -159,7 +222,18 @@ fn breakpoints(
             continue;
         }
         let penalty = if atom.kept { KEPT_PENALTY } else { 0.0 };
-        out.push(Breakpoint { atom: index, division: None, forced, penalty, end, next: before });
+        let next_out = atoms.get(index + 1).map_or(0.0, |next| next.start_out);
+        out.push(Breakpoint {
+            atom: index,
+            division: None,
+            forced,
+            penalty,
+            hyphen: atom.hyphen,
+            end_out: atom.end_out,
+            next_out,
+            end: Sums { width: end.width - atom.end_out, ..end },
+            next: Sums { width: before.width + next_out, ..before },
+        });
     }
     out
 }
@@ -171,10 +245,12 @@ struct Active {
     /// The node in the list of all nodes, to walk back.
     node: usize,
     line: usize,
-    demerits: f32,
+    demerits: f64,
     fitness: i8,
     /// How many lines in a row up to here end in a hyphen.
     hyphens: u8,
+    /// Whether there is a ladder up to here.
+    has_ladder: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -186,115 +262,209 @@ struct Node {
 /// What a pass chose.
 struct Fitted {
     lines: Vec<LineBreaks>,
-    demerits: f32,
+    demerits: f64,
     /// Whether the last line is so short that it looks like a mistake.
     ends_short: bool,
+    /// Whether three lines in a row end in hyphens.
+    has_ladder: bool,
 }
 
-/// The breaks with the least demerits, or nothing where no line up to some place is within the tolerance.
-fn fit(points: &[Breakpoint], measure: Measure, em: f32, tolerance: f32) -> Option<Fitted> {
-    let mut nodes = vec![Node { at: None, previous: 0 }];
-    let mut active = vec![Active { at: None, node: 0, line: 0, demerits: 0.0, fitness: 1, hyphens: 0 }];
-    for (index, point) in points.iter().enumerate() {
-        let mut best: [Option<Active>; 4] = [None; 4];
-        let mut kept = Vec::with_capacity(active.len());
-        let mut widest: Option<Active> = None;
-        for candidate in &active {
-            let ratio = ratio(points, candidate.at, point, candidate.line, measure);
-            let too_tight = ratio < -1.0;
-            if !too_tight && !point.forced {
-                kept.push(*candidate);
-            }
-            if too_tight && widest.is_none_or(|other: Active| candidate.node > other.node) {
-                widest = Some(*candidate);
-            }
-            if too_tight || (ratio > tolerance && !(point.forced && ratio.is_finite())) {
-                continue;
-            }
-            let fitness = fitness(ratio);
-            let demerits = candidate.demerits + demerits(points, candidate, point, em, ratio);
-            let slot = &mut best[usize::try_from(fitness).unwrap_or(1)];
-            if slot.is_none_or(|other| demerits < other.demerits) {
-                let hyphens = if point.division.is_some() { candidate.hyphens.saturating_add(1) } else { 0 };
-                *slot = Some(Active {
-                    at: Some(index),
-                    node: candidate.node,
-                    line: candidate.line + 1,
-                    demerits,
-                    fitness,
-                    hyphens,
-                });
-            }
-        }
-        let found = best.iter().any(Option::is_some);
-        if !found && kept.is_empty() {
-            // Nothing fits: a last pass lets the line run over, the passes before it give up.
-            if tolerance.is_finite() {
-                return None;
-            }
-            let from = widest?;
-            best[1] =
-                Some(Active { at: Some(index), line: from.line + 1, demerits: from.demerits + 1e12, ..from });
-        }
-        for chosen in best.into_iter().flatten() {
-            nodes.push(Node { at: chosen.at, previous: chosen.node });
-            kept.push(Active { node: nodes.len() - 1, ..chosen });
-        }
-        active = kept;
-    }
-    let best = active.iter().min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
-    let before = nodes[best.node].previous;
-    let from = nodes[before].at;
-    let ends_short = from.is_some()
-        && points.last().is_some_and(|end| last_width(points, from, end) < SHORTEST_LAST_LINE * em);
-    let lines = walk_back(points, &nodes, best.node, measure);
-    Some(Fitted { lines, demerits: best.demerits, ends_short })
+/// One pass over the places where lines may end.
+struct Pass<'p> {
+    points: &'p [Breakpoint],
+    /// How far the first sign of all stands out.
+    first_out: f32,
+    measure: Measure,
+    /// The size of the text, in points.
+    em: f32,
+    /// The greatest ratio of a line; where it is infinite, a line may run over too.
+    tolerance: f32,
+    /// How many lines there shall be; as many as are best without.
+    wanted: Option<usize>,
 }
 
-fn walk_back(points: &[Breakpoint], nodes: &[Node], last: usize, measure: Measure) -> Vec<LineBreaks> {
-    let mut ends = Vec::new();
-    let mut node = last;
-    while let Some(at) = nodes[node].at {
-        ends.push(at);
-        node = nodes[node].previous;
+impl<'p> Pass<'p> {
+    /// A pass that accepts all lines.
+    fn new(measured: &Measured, measure: Measure, points: &'p [Breakpoint]) -> Self {
+        // A number that hangs in the first line is its edge.
+        let first = measured.atoms.first().filter(|_| measure.first_indent == 0.0);
+        Self {
+            points,
+            first_out: first.map_or(0.0, |atom| atom.start_out),
+            measure,
+            em: measured.pieces.first().map_or(0.0, |piece| piece.style.size),
+            tolerance: f32::INFINITY,
+            wanted: None,
+        }
     }
-    ends.reverse();
-    let mut lines = Vec::with_capacity(ends.len());
-    let mut from: Option<usize> = None;
-    for (number, end) in ends.into_iter().enumerate() {
-        let start = from.map(|at| points[at]);
-        let (first, first_byte) = match start {
-            None => (0, None),
-            Some(Breakpoint { atom, division: Some(division), .. }) => (atom, Some(division.byte)),
-            Some(Breakpoint { atom, .. }) => (atom + 1, None),
+
+    /// The breaks with the least demerits, or nothing where no line up to some place is within the tolerance.
+    fn fit(&self) -> Option<Fitted> {
+        let mut nodes = vec![Node { at: None, previous: 0 }];
+        let start =
+            Active { at: None, node: 0, line: 0, demerits: 0.0, fitness: 1, hyphens: 0, has_ladder: false };
+        let mut active = vec![start];
+        // The best ways to a place: one for every fitness, and where their number matters, for every number of lines.
+        let mut best: Vec<Active> = Vec::new();
+        for (index, point) in self.points.iter().enumerate() {
+            let mut kept = Vec::with_capacity(active.len());
+            let mut widest: Option<Active> = None;
+            for candidate in &active {
+                let ratio = self.ratio(candidate.at, point, candidate.line);
+                let too_tight = ratio < -1.0;
+                if !too_tight && !point.forced {
+                    kept.push(*candidate);
+                }
+                if too_tight && widest.is_none_or(|other: Active| candidate.node > other.node) {
+                    widest = Some(*candidate);
+                }
+                if too_tight || (ratio > self.tolerance && !(point.forced && ratio.is_finite())) {
+                    continue;
+                }
+                let next = self.line_to(candidate, index, point, ratio);
+                let alike = |other: &&mut Active| {
+                    other.fitness == next.fitness && (self.wanted.is_none() || other.line == next.line)
+                };
+                match best.iter_mut().find(alike) {
+                    Some(other) if next.demerits < other.demerits => *other = next,
+                    Some(_) => {}
+                    None => best.push(next),
+                }
+            }
+            if best.is_empty() && kept.is_empty() {
+                // Nothing fits: a last pass lets the line run over, the passes before it give up.
+                if self.tolerance.is_finite() {
+                    return None;
+                }
+                let from = widest?;
+                let demerits = from.demerits + OVERFULL;
+                best.push(Active { at: Some(index), line: from.line + 1, demerits, ..from });
+            }
+            for chosen in best.drain(..) {
+                nodes.push(Node { at: chosen.at, previous: chosen.node });
+                kept.push(Active { node: nodes.len() - 1, ..chosen });
+            }
+            active = kept;
+        }
+        let wanted = active.iter().filter(|way| self.wanted.is_none_or(|wanted| way.line == wanted));
+        let best = wanted.min_by(|a, b| a.demerits.total_cmp(&b.demerits))?;
+        Some(self.fitted(&nodes, best))
+    }
+
+    /// What a line from a break to a place leads to.
+    fn line_to(&self, from: &Active, index: usize, to: &Breakpoint, ratio: f32) -> Active {
+        let fitness = fitness(ratio);
+        let hyphens = if to.hyphen { from.hyphens.saturating_add(1) } else { 0 };
+        Active {
+            at: Some(index),
+            node: from.node,
+            line: from.line + 1,
+            demerits: from.demerits + self.demerits(from, to, ratio, hyphens),
+            fitness,
+            hyphens,
+            has_ladder: from.has_ladder || hyphens >= LADDER_LINES,
+        }
+    }
+
+    fn fitted(&self, nodes: &[Node], last: &Active) -> Fitted {
+        let before = nodes[last.node].previous;
+        let from = nodes[before].at;
+        let ends_short = from.is_some()
+            && self
+                .points
+                .last()
+                .is_some_and(|end| self.last_width(from, end) < SHORTEST_LAST_LINE * self.em);
+        let lines = self.walk_back(nodes, last.node);
+        Fitted { lines, demerits: last.demerits, ends_short, has_ladder: last.has_ladder }
+    }
+
+    fn walk_back(&self, nodes: &[Node], last: usize) -> Vec<LineBreaks> {
+        let mut ends = Vec::new();
+        let mut node = last;
+        while let Some(at) = nodes[node].at {
+            ends.push(at);
+            node = nodes[node].previous;
+        }
+        ends.reverse();
+        let mut lines = Vec::with_capacity(ends.len());
+        let mut from: Option<usize> = None;
+        for (number, end) in ends.into_iter().enumerate() {
+            let start = from.map(|at| self.points[at]);
+            let (first, first_byte) = match start {
+                None => (0, None),
+                Some(Breakpoint { atom, division: Some(division), .. }) => (atom, Some(division.byte)),
+                Some(Breakpoint { atom, .. }) => (atom + 1, None),
+            };
+            let start_out = start.map_or(self.first_out, |start| start.next_out);
+            let end_point = self.points[end];
+            let ratio = self.ratio(from, &end_point, number);
+            let out = [start_out, end_point.end_out];
+            lines.push(LineBreaks { first, first_byte, end: end_point, ratio, out });
+            from = Some(end);
+        }
+        lines
+    }
+
+    /// Sums over everything before a line that begins after a break.
+    fn before(&self, from: Option<usize>) -> Sums {
+        from.map_or(Sums { width: self.first_out, space: 0.0 }, |at| self.points[at].next)
+    }
+
+    fn ratio(&self, from: Option<usize>, to: &Breakpoint, line: usize) -> f32 {
+        let start = self.before(from);
+        let measure = self.measure;
+        let indent = if line == 0 { measure.first_indent } else { 0.0 };
+        let slack = measure.width - indent - (to.end.width - start.width);
+        let space = to.end.space - start.space;
+        let justified = measure.align == Align::Justify;
+        if slack >= 0.0 {
+            let stretch = if justified { space * STRETCH } else { measure.width * 0.22 };
+            match () {
+                () if to.forced => 0.0,
+                () if stretch > 0.0 => slack / stretch,
+                () => f32::INFINITY,
+            }
+        } else if justified && space > 0.0 {
+            // The last line may be a little over for rounding's sake.
+            slack / (space * SHRINK)
+        } else if slack > -0.01 {
+            0.0
+        } else {
+            f32::NEG_INFINITY
+        }
+    }
+
+    /// The width of a line from a break to the text's end.
+    fn last_width(&self, from: Option<usize>, end: &Breakpoint) -> f32 {
+        end.end.width - self.before(from).width
+    }
+
+    /// The demerits of a line; `hyphens` lines in a row end in hyphens with it.
+    fn demerits(&self, from: &Active, to: &Breakpoint, ratio: f32, hyphens: u8) -> f64 {
+        let badness = 100.0 * f64::from(ratio.abs().min(1e3)).powi(3);
+        let mut demerits = (LINE_PENALTY + badness).powi(2) + f64::from(to.penalty * to.penalty);
+        demerits += match hyphens {
+            0 | 1 => 0.0,
+            2 => TWO_HYPHENS,
+            _ => LADDER,
         };
-        let ratio = ratio(points, from, &points[end], number, measure);
-        lines.push(LineBreaks { first, first_byte, end: points[end], ratio });
-        from = Some(end);
-    }
-    lines
-}
-
-fn ratio(points: &[Breakpoint], from: Option<usize>, to: &Breakpoint, line: usize, measure: Measure) -> f32 {
-    let start = from.map_or(Sums::default(), |at| points[at].next);
-    let indent = if line == 0 { measure.first_indent } else { 0.0 };
-    let slack = measure.width - indent - (to.end.width - start.width);
-    let space = to.end.space - start.space;
-    let justified = measure.align == Align::Justify;
-    if slack >= 0.0 {
-        let stretch = if justified { space * STRETCH } else { measure.width * 0.22 };
-        match () {
-            () if to.forced => 0.0,
-            () if stretch > 0.0 => slack / stretch,
-            () => f32::INFINITY,
+        // A hyphen at the end of the last line but one.
+        if to.forced && from.at.is_some_and(|at| self.points[at].division.is_some()) {
+            demerits += LAST_WORD_DIVIDED;
         }
-    } else if justified && space > 0.0 {
-        // The last line may be a little over for rounding's sake.
-        slack / (space * SHRINK)
-    } else if slack > -0.01 {
-        0.0
-    } else {
-        f32::NEG_INFINITY
+        // A last line of one short word looks like a mistake.
+        if to.forced && from.at.is_some() {
+            let width = self.last_width(from.at, to);
+            if width < SHORTEST_LAST_LINE * self.em {
+                demerits += SHORTEST_LAST;
+            } else if width < SHORT_LAST_LINE * self.em {
+                demerits += SHORT_LAST;
+            }
+        }
+        if from.at.is_some() {
+            demerits += UNLIKE_NEIGHBOURS * f64::from(((fitness(ratio) - from.fitness).abs() - 1).max(0));
+        }
+        demerits
     }
 }
 
@@ -305,35 +475,4 @@ fn fitness(ratio: f32) -> i8 {
         r if r <= 1.0 => 2,
         _ => 3,
     }
-}
-
-/// The width of a line from a break to the text's end.
-fn last_width(points: &[Breakpoint], from: Option<usize>, end: &Breakpoint) -> f32 {
-    end.end.width - from.map_or(0.0, |at| points[at].next.width)
-}
-
-fn demerits(points: &[Breakpoint], from: &Active, to: &Breakpoint, em: f32, ratio: f32) -> f32 {
-    let badness = 100.0 * ratio.abs().min(1e3).powi(3);
-    let mut demerits = (LINE_PENALTY + badness).powi(2) + to.penalty * to.penalty;
-    let previous = from.at.map(|at| points[at]);
-    if to.division.is_some() && previous.is_some_and(|point| point.division.is_some()) {
-        demerits += if from.hyphens >= 2 { LADDER } else { TWO_HYPHENS };
-    }
-    // A hyphen at the end of the last line but one.
-    if to.forced && previous.is_some_and(|point| point.division.is_some()) {
-        demerits += LAST_WORD_DIVIDED;
-    }
-    // A last line of one short word looks like a mistake.
-    if to.forced && from.at.is_some() {
-        let width = last_width(points, from.at, to);
-        if width < SHORTEST_LAST_LINE * em {
-            demerits += SHORTEST_LAST;
-        } else if width < SHORT_LAST_LINE * em {
-            demerits += SHORT_LAST;
-        }
-    }
-    if from.at.is_some() {
-        demerits += UNLIKE_NEIGHBOURS * f32::from(((fitness(ratio) - from.fitness).abs() - 1).max(0));
-    }
-    demerits
 }

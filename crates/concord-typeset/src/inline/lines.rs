@@ -2,6 +2,8 @@
 
 use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, break_lines};
 use crate::inline::collect::{RunningText, TextStyle};
+use crate::inline::fill::{Fill, fill_of};
+use crate::inline::margins::{StandsOut, fit_edges, rest_out};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::setter::Setter;
 use crate::shaping::{LanguageId, Shaped, ShapedGlyph};
@@ -55,16 +57,15 @@ pub(crate) fn set_lines(
     measure: Measure,
     hyphenate: bool,
 ) -> Vec<Line> {
-    let segmenter = setter.segmenter;
-    let measured = measure_text(setter, text, segmenter);
-    let breaks = {
-        let measured = &measured;
-        break_lines(measured, measure, hyphenate, |atom| {
-            divisions(setter, text, measured, atom, measure.width)
-        })
-    };
-    let mut lines = Vec::with_capacity(breaks.len());
     setter.texts += 1;
+    let looseness = setter.looseness.get(&setter.texts).copied().unwrap_or(0);
+    let (measured, breaks) = choose_lines(setter, text, measure, hyphenate, looseness);
+    // Only these can change by lines without being seen.
+    if measure.align == Align::Justify && breaks.len() > 3 {
+        let kept = KeptText { text: text.clone(), measure, hyphenate, lines: breaks.len() };
+        setter.kept_texts.insert(setter.texts, kept);
+    }
+    let mut lines = Vec::with_capacity(breaks.len());
     for (number, line) in breaks.iter().enumerate() {
         let indent = if number == 0 { measure.first_indent } else { 0.0 };
         let mut set = set_line(setter, text, &measured, line, measure, indent);
@@ -76,6 +77,40 @@ pub(crate) fn set_lines(
         lines.push(set);
     }
     lines
+}
+
+/// A justified text that was set.
+#[derive(Debug)]
+pub(crate) struct KeptText {
+    text: RunningText,
+    measure: Measure,
+    hyphenate: bool,
+    lines: usize,
+}
+
+/// Whether a text that was kept can be longer (or shorter) by some lines and be good all the same.
+pub(crate) fn lines_if_changed(setter: &mut Setter<'_>, number: u32, by: i8) -> bool {
+    let Some(kept) = setter.kept_texts.remove(&number) else { return false };
+    let (_, breaks) = choose_lines(setter, &kept.text, kept.measure, kept.hyphenate, by);
+    let changed = breaks.len() != kept.lines;
+    setter.kept_texts.insert(number, kept);
+    changed
+}
+
+/// Measures a text and chooses its lines, `looseness` more than it has by itself where it can.
+fn choose_lines(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measure: Measure,
+    hyphenate: bool,
+    looseness: i8,
+) -> (Measured, Vec<LineBreaks>) {
+    let segmenter = setter.segmenter;
+    let mut measured = measure_text(setter, text, segmenter);
+    fit_edges(setter, text, &mut measured, measure.stands_out);
+    let divisions = |atom: usize| divisions(setter, text, &measured, atom, measure);
+    let breaks = break_lines(&measured, measure, hyphenate, looseness, divisions);
+    (measured, breaks)
 }
 
 /// By how much a line may be too long before it shows: less than the width of a full stop.
@@ -104,8 +139,9 @@ fn divisions(
     text: &RunningText,
     measured: &Measured,
     atom: usize,
-    measure: f32,
+    Measure { width: measure, stands_out, .. }: Measure,
 ) -> Vec<Division> {
+    let both = stands_out == StandsOut::Both;
     let atom = &measured.atoms[atom];
     let mut out = Vec::new();
     let mut before = 0.0;
@@ -126,11 +162,19 @@ fn divisions(
             for (at, hyphen) in places {
                 let consumed = before + width_before(setter, piece, run.language, word, at);
                 let mark = if hyphen { hyphen_width(setter, piece.style) } else { 0.0 };
+                let (end_out, next_out) = if both {
+                    let share = setter.theme.paragraph.at_end(SOFT_HYPHEN);
+                    (mark * share, rest_out(setter, piece, &word[at..], at))
+                } else {
+                    (0.0, 0.0)
+                };
                 out.push(Division {
                     byte: piece.range.start + at,
                     before: consumed + mark,
                     consumed,
                     hyphen,
+                    end_out,
+                    next_out,
                 });
             }
         }
@@ -170,19 +214,20 @@ fn hyphen_glyph(setter: &Setter<'_>, style: TextStyle) -> Option<u16> {
     [SOFT_HYPHEN, '\u{2010}', '-'].into_iter().find_map(|mark| setter.shaper.glyph(style.face, mark))
 }
 
-fn hyphen_width(setter: &Setter<'_>, style: TextStyle) -> f32 {
+/// The width of the hyphen that a division shows, in points.
+pub(super) fn hyphen_width(setter: &Setter<'_>, style: TextStyle) -> f32 {
     hyphen_glyph(setter, style).map_or(0.0, |glyph| {
         (setter.shaper.advance(style.face, glyph) + style.tracking) * style.size / 1000.0
     })
 }
 
 /// A part of a piece that stands on a line.
-struct OnLine<'m> {
-    piece: &'m Piece,
+pub(super) struct OnLine<'m> {
+    pub(super) piece: &'m Piece,
     range: Range<usize>,
-    shaped: Rc<Shaped>,
+    pub(super) shaped: Rc<Shaped>,
     /// Whether a hyphen follows it.
-    hyphen: bool,
+    pub(super) hyphen: bool,
 }
 
 /// Puts the pieces of a line side by side.
@@ -196,7 +241,9 @@ fn set_line(
 ) -> Line {
     let on_line = gather(setter, text, measured, line);
     let room = measure.width - indent;
-    let factor = space_factor(setter, &on_line, line, measure, room);
+    let [start_out, end_out] = line.out;
+    let fill = fill_of(setter, &on_line, line, measure, room + start_out + end_out);
+    let factor = fill.space;
     let mut builder = LineBuilder { text, parts: Vec::new(), x: 0.0 };
     // Parts are given in the order in which they are read, whatever side they stand on.
     let places = visual_places(setter, &on_line, factor);
@@ -205,7 +252,7 @@ fn set_line(
         if let Some(place) = places.get(number) {
             builder.x = *place;
         }
-        builder.push(setter, part, factor);
+        builder.push(setter, part, fill);
         width = width.max(builder.x);
     }
     builder.x = width;
@@ -215,9 +262,15 @@ fn set_line(
     {
         let piece = &measured.pieces[space];
         let range = piece.range.clone();
-        builder.push(setter, &OnLine { piece, range, shaped: Rc::clone(&piece.shaped), hyphen: false }, 1.0);
+        builder.push(
+            setter,
+            &OnLine { piece, range, shaped: Rc::clone(&piece.shaped), hyphen: false },
+            Fill::NATURAL,
+        );
     }
-    let shift = indent
+    // What stands out is none of the line's width.
+    let width = width - start_out - end_out;
+    let shift = indent - start_out
         + match measure.align {
             Align::Centre => (room - width) / 2.0,
             align if (align == Align::End) == measured.right_to_left => 0.0,
@@ -244,6 +297,8 @@ fn set_line(
         ratio: is_filled.then_some(stretched),
         space: factor,
         divided: line.end.division.is_some_and(|division| division.hyphen),
+        ends_in_hyphen: line.end.ends_in_hyphen(),
+        out: line.out,
     };
     let notes = called.map(|(_, note)| *note).collect();
     Line { parts, width: width + indent, notes, trace }
@@ -287,36 +342,6 @@ fn gather<'m>(
         }
     }
     out
-}
-
-/// The factor of a space's width with which the line fills its measure. Computed from what stands on the line, as the
-/// parts of a divided word are a little wider or narrower than they were in the whole.
-fn space_factor(
-    setter: &Setter<'_>,
-    on_line: &[OnLine<'_>],
-    line: &LineBreaks,
-    measure: Measure,
-    room: f32,
-) -> f32 {
-    if measure.align != Align::Justify || line.ratio == 0.0 || !line.ratio.is_finite() {
-        return 1.0;
-    }
-    let (mut words, mut spaces) = (0.0, 0.0);
-    for part in on_line {
-        let width = width_of(&part.shaped, part.piece.style);
-        match part.piece.kind {
-            PieceKind::Word => words += width,
-            PieceKind::Space => spaces += width,
-        }
-        if part.hyphen {
-            words += hyphen_width(setter, part.piece.style);
-        }
-    }
-    if spaces <= 0.0 {
-        return 1.0;
-    }
-    // A line that could only be set too tight runs over rather than close its words up.
-    ((room - words) / spaces).max(1.0 - SHRINK)
 }
 
 /// Where each part of a line begins, in a line with text from right to left (UAX 9, rule L2); nothing where all runs from
@@ -369,10 +394,13 @@ struct LineBuilder<'t> {
 }
 
 impl LineBuilder<'_> {
-    fn push(&mut self, setter: &mut Setter<'_>, on_line: &OnLine<'_>, space_factor: f32) {
+    fn push(&mut self, setter: &mut Setter<'_>, on_line: &OnLine<'_>, fill: Fill) {
         let piece = on_line.piece;
         let style = piece.style;
-        let factor = if piece.kind == PieceKind::Space { space_factor } else { 1.0 };
+        let (factor, letters) = match piece.kind {
+            PieceKind::Space => (fill.space, 0.0),
+            PieceKind::Word => (1.0, fill.letters),
+        };
         let x = self.x;
         let font = setter.font(style.face);
         let text = self.text;
@@ -382,12 +410,15 @@ impl LineBuilder<'_> {
         let glyphs = in_reading_order(&on_line.shaped, piece.right_to_left);
         part.run.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
             id: glyph.id,
-            advance: (glyph.advance + style.tracking) * factor,
+            // A mark over a letter has no width and moves with it.
+            advance: (glyph.advance + style.tracking) * factor
+                + if glyph.advance > 0.0 { letters } else { 0.0 },
             x_offset: glyph.x_offset,
             y_offset: glyph.y_offset,
             cluster: base + glyph.cluster,
         }));
-        let mut width = width_of(&on_line.shaped, style) * factor;
+        let letters = letters * on_line.shaped.letters() as f32 * style.size / 1000.0;
+        let mut width = width_of(&on_line.shaped, style) * factor + letters;
         if on_line.hyphen
             && let Some(id) = hyphen_glyph(setter, style)
         {

@@ -54,6 +54,12 @@ pub(crate) struct Atom {
     pub(crate) kept: bool,
     /// Whether a line must end after it.
     pub(crate) forced: bool,
+    /// How far it stands out where it begins a line, in points.
+    pub(crate) start_out: f32,
+    /// How far it stands out where it ends a line, in points.
+    pub(crate) end_out: f32,
+    /// Whether its last sign is a hyphen.
+    pub(crate) hyphen: bool,
 }
 
 /// A measured paragraph.
@@ -98,6 +104,9 @@ pub(crate) fn measure(
             width,
             kept: is_kept(setter, text, run, end),
             forced: text.forced.contains(&end),
+            start_out: 0.0,
+            end_out: 0.0,
+            hyphen: segment[..word_end - start].ends_with(['-', '\u{2010}']),
         });
         start = end;
     }

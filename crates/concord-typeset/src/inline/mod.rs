@@ -2,8 +2,11 @@
 
 pub(crate) mod break_lines;
 pub(crate) mod collect;
+mod fill;
 pub(crate) mod lines;
+pub(crate) mod margins;
 pub(crate) mod measure;
 
 pub(crate) use collect::{RunningText, TextStyle};
-pub(crate) use lines::{Line, LinkId, set_lines};
+pub(crate) use lines::{KeptText, Line, LinkId, lines_if_changed, set_lines};
+pub(crate) use margins::StandsOut;

@@ -51,20 +51,23 @@ impl Cable {
         (x, straight + self.sag * 4.0 * t * (1.0 - t))
     }
 
-    fn path(self, color: Color, width: f32) -> Item {
-        // The control points of a parabola through both ends: a third of the way along its tangents.
+    /// The curve from its beginning: a parabola's control points are a third of the way along its tangents.
+    fn curve(self) -> Segment {
         let control = |t: f32, side: f32| {
             let (x, y) = self.at(t);
             let slope = (self.to.1 - self.from.1) + self.sag * 4.0 * (1.0 - 2.0 * t);
             Point { x: x + side * (self.to.0 - self.from.0) / 3.0, y: y + side * slope / 3.0 }
         };
-        let segments = vec![
-            Segment::Move(Point { x: self.from.0, y: self.from.1 }),
-            Segment::Curve(control(0.0, 1.0), control(1.0, -1.0), Point { x: self.to.0, y: self.to.1 }),
-        ];
-        let stroke = Stroke { color, width, dash: None };
-        Item::Path(Path { segments, paint: Paint { fill: None, stroke: Some(stroke) } })
+        Segment::Curve(control(0.0, 1.0), control(1.0, -1.0), Point { x: self.to.0, y: self.to.1 })
     }
+}
+
+/// Cables one after the other as one line, so that they are joined over the towers.
+fn cable_line(spans: &[Cable], color: Color, width: f32) -> Item {
+    let start = spans.first().map(|span| Segment::Move(Point { x: span.from.0, y: span.from.1 }));
+    let segments = start.into_iter().chain(spans.iter().map(|span| span.curve())).collect();
+    let stroke = Stroke { color, width, dash: None };
+    Item::Path(Path { segments, paint: Paint { fill: None, stroke: Some(stroke) } })
 }
 
 /// A suspension bridge: towers, main cable, hangers and deck.
@@ -95,10 +98,14 @@ impl Bridge {
             let count = ((span.to.0 - span.from.0) / self.step).round().max(1.0) as u16;
             for index in 1..count {
                 let (x, y) = span.at(f32::from(index) / f32::from(count));
-                out.push(line((x, y), (x, self.deck), hanger, self.weight * 0.28));
+                // A hanger beside a tower's leg would run into it.
+                let clear = self.towers.iter().all(|tower| (x - tower).abs() > self.weight * 3.6);
+                if clear {
+                    out.push(line((x, y), (x, self.deck), hanger, self.weight * 0.28));
+                }
             }
-            out.push(span.path(cable, self.weight));
         }
+        out.push(cable_line(&spans, cable, self.weight));
         for tower in self.towers {
             let (half, foot) = (self.weight * 1.5, self.deck + self.rise * self.foot);
             let leg = |x: f32| Rect { x, y: top - 8.0, width: self.weight * 1.1, height: foot - top + 8.0 };
@@ -146,12 +153,12 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette, clear: f32) -> Vec<It
     // The far bridge, then the near one.
     let far = mix(colors.accent, colors.paper, 0.16);
     let distant = Bridge {
-        left: w * 0.3,
+        left: -w * 0.1,
         right: w,
         deck: deck - 12.0,
         rise: rise_below(clear, deck - 12.0, h * 0.09),
-        towers: [w * 0.52, w * 0.84],
-        foot: 0.34,
+        towers: [w * 0.45, w * 0.9],
+        foot: 0.0,
         step: 9.0,
         weight: 1.6,
     };
@@ -169,7 +176,7 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette, clear: f32) -> Vec<It
     near.draw(colors.paper, mix(colors.accent, colors.paper, 0.62), &mut out);
     let strip = Rect { x: 0.0, y: deck + 5.4, width: w, height: 3.0 };
     out.push(Item::Path(Path::rectangle(strip, colors.second)));
-    water(0.0, w, deck + h * 0.1, h * 0.985, mix(colors.accent_dark, colors.accent, 0.55), &mut out);
+    water(0.0, w, deck + h * 0.1, h * 0.885, mix(colors.accent_dark, colors.accent, 0.55), &mut out);
     out
 }
 
@@ -181,7 +188,7 @@ pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize, clear
     let deck = h * 0.84;
     let faint = mix(colors.accent, colors.paper, 0.34);
     let fainter = mix(colors.accent, colors.paper, 0.2);
-    let shift = -w * 0.62 * (number % 4) as f32;
+    let shift = -w * 0.56 * (number % 5) as f32;
     let left = shift - w * 0.4;
     let bridge = Bridge {
         left,
@@ -230,7 +237,7 @@ pub(super) fn back_cover(page: &PageGeometry, colors: &Palette) -> Vec<Item> {
         deck: h * 0.34,
         rise: h * 0.13,
         towers: [w * 0.27, w * 0.8],
-        foot: 0.34,
+        foot: 0.0,
         step: 11.0,
         weight: 2.4,
     };

@@ -27,8 +27,6 @@ impl Reserved {
     }
 }
 
-/// The part of a page that may stay open for the next one to begin with a part.
-const MOST_OPEN: f32 = 0.4;
 /// Space for the page number.
 const NUMBER_WIDTH: f32 = 30.0;
 
@@ -40,47 +38,58 @@ pub(super) fn reserve(setter: &mut Setter<'_>, pages: &Pages, parent: NodeId) ->
     gather(&setter.document.content.blocks, &mut headings);
     let title = setter.theme.styles.heading_1.leading + setter.theme.styles.heading_1.after;
     let body = setter.theme.page.body_height();
-    let mut rows = vec![0];
-    let mut y = title;
-    for (index, heading) in headings.iter().enumerate() {
-        let height = entry_height(setter, heading);
-        let fits = y + height <= body;
-        // The title of a part is not left alone at a page's foot.
-        let next = headings
-            .get(index + 1)
-            .map_or(0.0, |next| if next.level > heading.level { entry_height(setter, next) } else { 0.0 });
-        if !fits || y + height + next > body {
-            let moved = entries_to_move(setter, &headings[..index], rows.last().copied().unwrap_or(0), body);
-            let carried = &headings[index - moved..index];
-            y = carried.iter().map(|heading| entry_height(setter, heading)).sum();
-            if let Some(last) = rows.last_mut() {
-                *last -= moved;
-            }
-            rows.push(moved);
-        }
-        y += height;
-        if let Some(last) = rows.last_mut() {
-            *last += 1;
-        }
-    }
+    let heights: Vec<f32> = headings.iter().map(|heading| entry_height(setter, heading)).collect();
+    let levels: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
+    let rows = division(&heights, &levels, title, body);
     Reserved { first_page: pages.current(), top: title, rows, node }
 }
 
-/// How many entries at a full page's foot go over to the next page, so that it begins with a part: none where too much
-/// would be left open.
-fn entries_to_move(setter: &mut Setter<'_>, before: &[HeadingInfo], on_page: usize, body: f32) -> usize {
-    let mut height = 0.0;
-    for moved in 1..on_page {
-        let heading = &before[before.len() - moved];
-        height += entry_height(setter, heading);
-        if height > body * MOST_OPEN {
-            return 0;
-        }
-        if heading.level <= 1 {
-            return moved;
-        }
+/// How many entries go on each page: on as few pages as can be, the fullest as little full as can be, every page but the
+/// first beginning with a part if that takes no more pages.
+fn division(heights: &[f32], levels: &[u8], title: f32, body: f32) -> Vec<usize> {
+    let least = divided(heights, title, body, |_| true).len();
+    let at_parts = divided(heights, title, body, |at| levels[at] <= 1);
+    if at_parts.len() == least {
+        return at_parts;
     }
-    0
+    // The title of a part is not left alone at a page's foot.
+    divided(heights, title, body, |at| levels[at] <= 1 || levels[at - 1] > 1)
+}
+
+/// The division with page ends only before some entries. Pages are filled to a height that is lowered as long as that
+/// takes no more of them.
+fn divided(heights: &[f32], title: f32, body: f32, may_begin: impl Fn(usize) -> bool) -> Vec<usize> {
+    const STEPS: u8 = 40;
+    let mut best = filled(heights, title, body, &may_begin);
+    for step in (1..STEPS).rev() {
+        let tried = filled(heights, title, body * f32::from(step) / f32::from(STEPS), &may_begin);
+        if tried.len() > best.len() {
+            break;
+        }
+        best = tried;
+    }
+    best
+}
+
+/// Pages filled to a height one after the other; an entry too high for it stands alone.
+fn filled(heights: &[f32], title: f32, limit: f32, may_begin: &impl Fn(usize) -> bool) -> Vec<usize> {
+    let (mut rows, mut start, mut at, mut y) = (Vec::new(), 0, 0, title);
+    let mut place = None;
+    while at < heights.len() {
+        if at > start && may_begin(at) {
+            place = Some(at);
+        }
+        if y + heights[at] > limit && at > start {
+            let end = place.take().unwrap_or(at);
+            rows.push(end - start);
+            (start, at, y) = (end, end, 0.0);
+            continue;
+        }
+        y += heights[at];
+        at += 1;
+    }
+    rows.push(heights.len() - start);
+    rows
 }
 
 /// The headings that the contents will show, in reading order: those that [`crate::blocks`] will enter.

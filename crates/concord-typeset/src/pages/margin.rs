@@ -1,8 +1,8 @@
 //! The marginal column: pulled statements and fact panels beside the text.
 
 use super::paginate::Slice;
-use super::place::Pages;
-use crate::flow::{FlowItem, item_height};
+use super::place::{Pages, placed_height};
+use crate::flow::FlowItem;
 use crate::setter::Setter;
 use concord_pages::layout::ColumnKind;
 use concord_pages::{Item, Segment};
@@ -24,12 +24,13 @@ impl Pages {
             return;
         }
         let gap = self.geometry.grid;
+        let top = self.y;
         let mut barriers = self.barriers(items, slice);
         for index in slice.start..slice.end {
             if !is_side(&items[index]) {
                 continue;
             }
-            let below = self.y + next_box_top(items, slice, index);
+            let below = next_box_top(items, slice, index, top);
             let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
             // It ends level with the text that it was taken from.
             let wanted = below - inner.height;
@@ -60,7 +61,7 @@ impl Pages {
         let mut out = vec![(0.0, self.side_y)];
         let mut y = self.y;
         for item in items[slice.start..slice.end].iter().flatten() {
-            let height = item_height(item);
+            let height = placed_height(item, y);
             if let FlowItem::Box(inner) = item
                 && inner.marks.iter().any(|mark| mark.items.iter().any(|item| left_edge(item) < reach))
             {
@@ -76,15 +77,15 @@ impl Pages {
     }
 }
 
-/// How far below a slice's top the next box after an item begins.
-fn next_box_top(items: &[Option<FlowItem>], slice: Slice, index: usize) -> f32 {
-    let mut y = 0.0;
+/// Where the next box after an item begins, from the place where the slice does.
+fn next_box_top(items: &[Option<FlowItem>], slice: Slice, index: usize, top: f32) -> f32 {
+    let mut y = top;
     for (at, item) in items[..slice.end].iter().enumerate().skip(slice.start) {
         let Some(item) = item else { continue };
         if at > index && matches!(item, FlowItem::Box(_)) {
             return y;
         }
-        y += item_height(item);
+        y += placed_height(item, y);
     }
     y
 }

@@ -3,6 +3,7 @@
 mod art;
 mod columns;
 mod contents;
+mod looseness;
 mod margin;
 mod paginate;
 mod place;

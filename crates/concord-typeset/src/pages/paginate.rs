@@ -44,6 +44,8 @@ const ENOUGH_ON_LAST: f32 = 0.25;
 const LINE_LONG: f32 = 12.0;
 /// Every page: a section takes one more only for something that is worth it.
 const PAGE: f32 = 120.0;
+/// A page that is short of more lines is poorly filled.
+const POORLY_FILLED: f32 = 2.4;
 const OVERFULL: f32 = 1.0e7;
 
 /// Sums up to every item, so that the height between two places is one subtraction.
@@ -118,6 +120,8 @@ pub(crate) struct Cut {
     pub(crate) slices: Vec<Slice>,
     /// By how much every page is longer than the text area.
     pub(crate) longer: f32,
+    /// What that costs: a measure of how good the pages are.
+    pub(crate) cost: f32,
 }
 
 /// Cuts items into pages. Where that leaves the last page of a section nearly empty and `may_be_longer`, it is tried with
@@ -126,15 +130,30 @@ pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights, may_
     let (slices, cost, last) = cut(items, notes, heights);
     let is_poor = heights.ends_section && slices.len() > 1 && last < ENOUGH_ON_LAST;
     if !is_poor || !may_be_longer {
-        return Cut { slices, longer: 0.0 };
+        return Cut { slices, longer: 0.0, cost };
     }
     let line = heights.grid;
     let longer = Heights { first: heights.first + line, whole: heights.whole + line, ..heights };
     let (others, other_cost, _) = cut(items, notes, longer);
-    if other_cost + LINE_LONG * others.len() as f32 + 0.01 < cost {
-        return Cut { slices: others, longer: line };
+    let other_cost = other_cost + LINE_LONG * others.len() as f32;
+    if other_cost + 0.01 < cost {
+        return Cut { slices: others, longer: line, cost: other_cost };
     }
-    Cut { slices, longer: 0.0 }
+    Cut { slices, longer: 0.0, cost }
+}
+
+/// Whether a page is short of more lines than a reader takes for chance, or a section's last one is nearly empty.
+pub(crate) fn is_poor(items: &[FlowItem], notes: &[f32], heights: Heights, cut: &Cut) -> bool {
+    let Some((last, before)) = cut.slices.split_last().filter(|(_, before)| !before.is_empty()) else {
+        return false;
+    };
+    let profile = Profile::new(items, notes);
+    let height = |slice: &Slice| profile.height(items, *slice, heights.note_gap);
+    let short = before.iter().enumerate().any(|(page, slice)| {
+        let room = if page == 0 { heights.first } else { heights.whole };
+        room - height(slice) > POORLY_FILLED * heights.grid
+    });
+    short || height(last) < ENOUGH_ON_LAST * heights.whole
 }
 
 /// The cheapest way to cut items into pages of some heights: the pages, what they cost, and how full the last one is.

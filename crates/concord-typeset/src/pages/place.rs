@@ -118,6 +118,14 @@ fn fitted_text(
     artifact_text(setter, &shown, style, at, (width, align))
 }
 
+/// The height of an item as it is placed: a rule over a heading is left out at the head of a page.
+pub(super) fn placed_height(item: &FlowItem, y: f32) -> f32 {
+    match item {
+        FlowItem::Box(inner) if inner.opening_rule && y < 0.5 => 0.0,
+        _ => item_height(item),
+    }
+}
+
 impl Pages {
     pub(crate) fn new(setter: &Setter<'_>) -> Self {
         let page = &setter.theme.page;
@@ -326,6 +334,25 @@ impl Pages {
         notes + NOTE_GAP * self.geometry.grid
     }
 
+    /// The heights that there are from here on.
+    pub(super) fn heights(&self, note_heights: &[f32], ends_section: bool) -> Heights {
+        let grid = self.geometry.grid;
+        Heights {
+            first: self.remaining(note_heights),
+            whole: self.geometry.body_height,
+            note_gap: NOTE_GAP * grid,
+            grid,
+            begun: self.y > 0.0,
+            above: self.y,
+            ends_section,
+        }
+    }
+
+    /// Whether pages may be made longer from here on: the one on the left of a spread only with the one on its right.
+    pub(super) fn begins_spread(&self) -> bool {
+        self.y == 0.0 || self.pages.len().is_multiple_of(2)
+    }
+
     fn place_segment(
         &mut self,
         setter: &mut Setter<'_>,
@@ -337,19 +364,8 @@ impl Pages {
             return;
         }
         let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
-        let grid = self.geometry.grid;
-        let heights = Heights {
-            first: self.remaining(&note_heights),
-            whole: self.geometry.body_height,
-            note_gap: NOTE_GAP * grid,
-            grid,
-            begun: self.y > 0.0,
-            above: self.y,
-            ends_section,
-        };
-        // The page on the left of a spread is made longer only with the one on its right.
-        let begins_spread = self.y == 0.0 || self.pages.len().is_multiple_of(2);
-        let Cut { slices, longer } = paginate(&items, &note_heights, heights, begins_spread);
+        let heights = self.heights(&note_heights, ends_section);
+        let Cut { slices, longer, .. } = paginate(&items, &note_heights, heights, self.begins_spread());
         self.geometry.body_height += longer;
         let mut items: Vec<Option<FlowItem>> = items.into_iter().map(Some).collect();
         let mut open: Vec<Frame> = Vec::new();
@@ -417,7 +433,7 @@ impl Pages {
         let mut grounds = Vec::new();
         for item in items[slice.start..slice.end].iter().flatten() {
             let top = y;
-            y += item_height(item);
+            y += placed_height(item, y);
             match item {
                 FlowItem::Open(frame) => frames.push((frame.clone(), top)),
                 FlowItem::Close(_) => {

@@ -112,13 +112,23 @@ impl Maker<'_, '_> {
         });
     }
 
-    /// Sets a section and places it. What finds no room in the margin is set in the text; that moves what comes after,
+    /// Sets a section and places it, with paragraphs a line longer or shorter where that makes better pages. What finds no room in the margin is set in the text; that moves what comes after,
     /// so the section is begun anew. Every turn moves at least one more block, and there are only so many.
     fn place_until_all_fits(&mut self, node: NodeId, mut set: impl FnMut(&mut Self, &mut Flow)) {
         let (setter, pages, notes) = (self.setter.mark(node), self.pages.mark(), self.notes.boxes.len());
         loop {
             let mut flow = Flow::default();
+            self.setter.kept_texts.clear();
             set(self, &mut flow);
+            let lengths = self.pages.better_lengths(self.setter, &self.notes, &flow.items);
+            if !lengths.is_empty() {
+                self.setter.go_back(setter);
+                self.notes.boxes.truncate(notes);
+                self.setter.looseness = lengths;
+                flow = Flow::default();
+                set(self, &mut flow);
+                self.setter.looseness.clear();
+            }
             self.pages.place(self.setter, &mut self.notes, flow, true);
             if self.setter.without_room.is_empty() {
                 return;
@@ -293,7 +303,8 @@ impl Maker<'_, '_> {
     /// A case study: its title over the whole width, its fact panel in the margin, its text beside.
     fn case(&mut self, block: &Block, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
-        let running = self.part.clone();
+        // Each is opened by itself: its own title heads its pages.
+        let running = first_title(blocks);
         self.pages.begin_section(
             self.setter,
             &mut self.notes,
