@@ -31,9 +31,11 @@ mod pseudo;
 mod references;
 mod splice;
 mod typography;
+mod wording;
 
 pub use compose::compose;
 pub use edition::Edition;
 pub use expand::expand;
 pub use message_keys::MessageKey;
 pub use pseudo::with_pseudo;
+pub use wording::Wording;
