@@ -613,7 +613,7 @@ fn partial() -> Result<(), String> {
     refused(&folder, &file, &["X005"])?;
     let dry = ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--partial".as_ref(), "--dry-run".as_ref()];
     let before = files(&folder)?;
-    let Said { out, error, .. } = exits(&mut concord::<&OsStr>(dry), 0)?;
+    let Said { out, error, .. } = exits(&mut concord(dry), 0)?;
     expect(out.contains("1 of") && out.contains("would be taken in") && out.contains("1 refused"), out)?;
     expect(error.contains("warning[X005]") && files(&folder)? == before, error)?;
     let imported = import_with(&folder, &file, true)?;

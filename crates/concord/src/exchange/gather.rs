@@ -1,6 +1,5 @@
 //! The units of a publication for one language, and where their translations stand.
 
-use super::keys::Keys;
 use crate::publish::{Opened, Templates};
 use crate::settings::{Selection, SourceSettings};
 use crate::{Failure, plan};
@@ -15,7 +14,7 @@ use concord_exchange::{
 };
 use concord_locale::Locale;
 use concord_publication::{Manuscript, Publication, Text};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -181,9 +180,9 @@ impl<'a> Gatherer<'a> {
         let translation = self.translation.and_then(|manuscript| manuscript.texts.get(path));
         let other = translation.map(written).unwrap_or_default();
         let translated = translation.map(|text| slots(&text.content, &other)).unwrap_or_default();
-        let by_block: HashMap<(usize, Part), &Slot<'_>> =
+        let by_block: BTreeMap<(usize, Part), &Slot<'_>> =
             translated.iter().map(|slot| ((address(slot.block), slot.part), slot)).collect();
-        let partners: HashMap<(usize, usize), &Beside<'_>> = pairs
+        let partners: BTreeMap<(usize, usize), &Beside<'_>> = pairs
             .iter()
             .filter(|pair| pair.path == path)
             .map(|pair| ((address(pair.source.0), pair.source.1), pair))
