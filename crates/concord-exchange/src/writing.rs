@@ -19,7 +19,9 @@ pub fn write(segment: &Segment, notation: Notation, read: &Reader<'_>) -> Option
         Notation::Message => Some(plain(segment)),
         Notation::Alternative => {
             let has_words_only = segment.pieces.iter().all(|piece| matches!(piece, Piece::Text(_)));
-            has_words_only.then(|| escaped(segment, &|sign| matches!(sign, '\\' | '[' | ']' | '`' | '*' | '_' | '<' | '&' | '!')))
+            has_words_only.then(|| {
+                escaped(segment, &|sign| matches!(sign, '\\' | '[' | ']' | '`' | '*' | '_' | '<' | '&' | '!'))
+            })
         }
         _ => markdown(segment, read).map(|text| in_place(&text, notation)),
     }

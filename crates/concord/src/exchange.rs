@@ -60,10 +60,14 @@ pub fn export(args: &ExportArgs) -> Result<String, Failure> {
         args.locale.iter().map(|tag| tag_of(tag)).collect::<Result<_, _>>()?
     };
     if let Some(tag) = wanted.iter().find(|tag| **tag == publication.config.source_locale.value) {
-        return Err(Failure::new(format!("`{tag}` is the language that is translated from; name another with --locale")));
+        return Err(Failure::new(format!(
+            "`{tag}` is the language that is translated from; name another with --locale"
+        )));
     }
     if wanted.is_empty() {
-        return Err(Failure::new("the publication has no translation yet; name its language with --locale, such as `--locale pt`"));
+        return Err(Failure::new(
+            "the publication has no translation yet; name its language with --locale, such as `--locale pt`",
+        ));
     }
     let context = Context::new(&publication, &sources);
     let documents = gather::documents(&publication, &args.dir, &sources);
@@ -74,7 +78,9 @@ pub fn export(args: &ExportArgs) -> Result<String, Failure> {
     };
     let is_file = args.output.extension().is_some_and(|known| known == extension);
     if is_file && wanted.len() > 1 {
-        return Err(Failure::new("--output names one file, and there are several languages; name a folder, or one --locale"));
+        return Err(Failure::new(
+            "--output names one file, and there are several languages; name a folder, or one --locale",
+        ));
     }
     for tag in &wanted {
         let gathered = gather(&context, tag, &documents)?;
@@ -166,7 +172,8 @@ pub fn import(args: &ImportArgs) -> Result<Imported, Failure> {
         drafts: BTreeMap::new(),
     };
     if has_errors(&outcome.diagnostics) {
-        summary = format!("nothing was taken in: {}; the publication is as it was\n", report::refusal(&outcome));
+        summary =
+            format!("nothing was taken in: {}; the publication is as it was\n", report::refusal(&outcome));
     }
     Ok(Imported { outcome, summary })
 }
@@ -242,7 +249,8 @@ impl Importer {
         let bytes = files::read_file(path)?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let finding = Diagnostic::new(Code::UNREADABLE_EXCHANGE, format!("`{name}` is not saved as UTF-8"));
+            let finding =
+                Diagnostic::new(Code::UNREADABLE_EXCHANGE, format!("`{name}` is not saved as UTF-8"));
             self.find(finding.help("let the tool save it as UTF-8"));
             return Ok(None);
         };
@@ -324,7 +332,9 @@ impl Importer {
             }
             let opened = open_folder(Folder { files: files.clone(), diagnostics: Vec::new() });
             let read = opened.publication.as_ref();
-            let Some(publication) = read else { return Err(Failure::new("what was taken in cannot be read back")) };
+            let Some(publication) = read else {
+                return Err(Failure::new("what was taken in cannot be read back"));
+            };
             let context = Context::new(publication, &opened.sources);
             if refused.is_empty() {
                 for (number, wanted) in wanted.iter().enumerate() {

@@ -334,8 +334,10 @@ pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
         let failure = |cause| Failure::io("write", &path, cause);
         fs::create_dir_all(&parent).map_err(failure)?;
         // A link inside the folder stays a link: its target is changed.
-        let target = if change.before.is_some() { path.canonicalize().map_err(failure)? } else { path.clone() };
-        let mut file = tempfile::Builder::new().prefix(".concord-new-").tempfile_in(&parent).map_err(failure)?;
+        let target =
+            if change.before.is_some() { path.canonicalize().map_err(failure)? } else { path.clone() };
+        let mut file =
+            tempfile::Builder::new().prefix(".concord-new-").tempfile_in(&parent).map_err(failure)?;
         std::io::Write::write_all(&mut file, &change.after).map_err(failure)?;
         file.as_file().sync_all().map_err(failure)?;
         match fs::metadata(&target) {

@@ -10,8 +10,8 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
-    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish, report,
-    verify,
+    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish,
+    report, verify,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -164,12 +164,8 @@ fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
 
 fn run_import(args: &ImportArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
     let imported = exchange::import(args)?;
-    let source = Source {
-        dir: args.dir.clone(),
-        templates: None,
-        message_format: args.message_format,
-        deny: None,
-    };
+    let source =
+        Source { dir: args.dir.clone(), templates: None, message_format: args.message_format, deny: None };
     let presentation = Presentation::new(&source, cli.color, environment);
     show(&imported.outcome, &presentation)?;
     if presentation.is_human() && !imported.outcome.has_errors() {

@@ -9,7 +9,8 @@ const MOST: usize = 200_000;
 
 /// Reads a PO file. Entries that are struck out (`#~`) are left out.
 pub fn read(text: &str) -> Result<Received, Unreadable> {
-    let mut reader = Reader { received: Received::default(), entry: Entry::default(), field: None, has_header: false };
+    let mut reader =
+        Reader { received: Received::default(), entry: Entry::default(), field: None, has_header: false };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let range = start..start + line.trim_end().len();
@@ -18,7 +19,10 @@ pub fn read(text: &str) -> Result<Received, Unreadable> {
     }
     reader.finish()?;
     if !reader.has_header {
-        return Err(Unreadable { message: "there is no header, an entry with an empty msgid".to_owned(), range: 0..0 });
+        return Err(Unreadable {
+            message: "there is no header, an entry with an empty msgid".to_owned(),
+            range: 0..0,
+        });
     }
     Ok(reader.received)
 }
@@ -66,10 +70,13 @@ impl Reader {
             "msgctxt" => Field::Context,
             "msgid" => Field::Id,
             "msgstr" => Field::Translation,
-            "msgid_plural" | "msgstr[0]" => return Err(fault("an entry with plural forms; no such entry was made")),
+            "msgid_plural" | "msgstr[0]" => {
+                return Err(fault("an entry with plural forms; no such entry was made"));
+            }
             _ => return Err(fault("this line is none of a PO file")),
         };
-        let text = unquoted(rest.trim()).ok_or_else(|| fault("the quotation marks or escapes of this text are broken"))?;
+        let text = unquoted(rest.trim())
+            .ok_or_else(|| fault("the quotation marks or escapes of this text are broken"))?;
         if !keyword.is_empty() {
             let begins = match self.field {
                 Some(Field::Translation) => true,
@@ -202,7 +209,9 @@ mod tests {
 
     #[test]
     fn what_is_no_po_file_is_refused_where_it_shows() {
-        let at = |entry: &str| read(&format!("{HEADER}{entry}")).err().map(|fault| fault.range.start - HEADER.len());
+        let at = |entry: &str| {
+            read(&format!("{HEADER}{entry}")).err().map(|fault| fault.range.start - HEADER.len())
+        };
         assert_eq!(at("msgctxt \"a\"\nmsgid \"b\n"), Some(12));
         assert_eq!(at("msgctxt \"a\"\nmsgid \"b\"\n"), Some(0));
         assert_eq!(at("msgid \"b\"\nmsgstr \"\"\n"), Some(0));

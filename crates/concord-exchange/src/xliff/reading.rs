@@ -12,7 +12,8 @@ const DEPTH: usize = 32;
 /// Reads an XLIFF file. Document type definitions and entities of one's own are refused.
 pub fn read(text: &str) -> Result<Received, Unreadable> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| not_well_formed(text, &error))?;
+    let document =
+        Document::parse_with_options(text, options).map_err(|error| not_well_formed(text, &error))?;
     let root = document.root_element();
     if !root.has_tag_name((CORE, "xliff")) {
         let message = "this is XML, but no XLIFF 2; ask the tool for XLIFF 2.0 or 2.1".to_owned();
@@ -46,7 +47,10 @@ fn not_well_formed(text: &str, error: &roxmltree::Error) -> Unreadable {
     let line = text.get(before..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let column = usize::try_from(position.col.saturating_sub(1)).unwrap_or(0);
     let within = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-    Unreadable { message: format!("the file is not well-formed XML: {error}"), range: before + within..before + line.len() }
+    Unreadable {
+        message: format!("the file is not well-formed XML: {error}"),
+        range: before + within..before + line.len(),
+    }
 }
 
 fn start_of(node: Node<'_, '_>) -> std::ops::Range<usize> {
@@ -63,9 +67,9 @@ fn unit(path: &str, unit: Node<'_, '_>) -> Result<ReceivedUnit, Unreadable> {
     let mut source = Vec::new();
     let mut targets: Vec<(usize, Vec<RawPiece>)> = Vec::new();
     let (mut is_whole, mut is_confirmed) = (true, true);
-    let parts = unit.children().filter(|child| {
-        child.has_tag_name((CORE, "segment")) || child.has_tag_name((CORE, "ignorable"))
-    });
+    let parts = unit
+        .children()
+        .filter(|child| child.has_tag_name((CORE, "segment")) || child.has_tag_name((CORE, "ignorable")));
     for (number, part) in parts.enumerate() {
         let is_segment = part.tag_name().name() == "segment";
         let own = elements(part, "source").next();

@@ -136,7 +136,8 @@ fn code(xml: &mut Xml, unit: &Unit, number: usize, marker: &Marker) -> io::Resul
     let shown = value.and_then(|[source, target]| target.clone().or_else(|| source.clone()));
     let may_be_more = if marker.kind.is_free() { "yes" } else { "no" };
     let may_go = if may_go(&unit.source, unit.target.as_ref(), number) { "yes" } else { "no" };
-    let mut attributes: Vec<(&str, &str)> = vec![("id", &id), ("canCopy", may_be_more), ("canDelete", may_go)];
+    let mut attributes: Vec<(&str, &str)> =
+        vec![("id", &id), ("canCopy", may_be_more), ("canDelete", may_go)];
     let (kind, detail) = match marker.kind {
         MarkerKind::Strong => ("fmt", "xlf:b"),
         MarkerKind::Emphasis => ("fmt", "xlf:i"),

@@ -27,7 +27,12 @@ impl Wanted {
     /// Whether the translations can be recorded: not while a new file holds texts that wait in the form of their source.
     pub(super) fn is_recorded(&self) -> bool {
         let is_new = |unit: &Unit| matches!(self.gathered.places.get(&unit.id), Some(Place::NewText { .. }));
-        self.gathered.package.units.iter().filter(|unit| is_new(unit)).all(|unit| self.new.contains_key(&unit.id))
+        self.gathered
+            .package
+            .units
+            .iter()
+            .filter(|unit| is_new(unit))
+            .all(|unit| self.new.contains_key(&unit.id))
     }
 }
 
@@ -57,8 +62,9 @@ pub(super) fn make(wanted: &Wanted, old: &Files, files: &mut Files) -> Vec<(Stri
             failed.push((unit.clone(), Code::UNWRITABLE_UNIT));
             continue;
         };
-        let (bytes, edits) =
-            texts.entry(file.clone()).or_insert_with(|| (old.get(base).cloned().unwrap_or_default(), Vec::new()));
+        let (bytes, edits) = texts
+            .entry(file.clone())
+            .or_insert_with(|| (old.get(base).cloned().unwrap_or_default(), Vec::new()));
         edits.push((range.clone(), continued(&text, bytes, range.start)));
     }
     // A language that is not there yet gets all files of the source, so that its structure is whole.
@@ -66,7 +72,9 @@ pub(super) fn make(wanted: &Wanted, old: &Files, files: &mut Files) -> Vec<(Stri
         if let Place::NewText { file, source, .. } = place
             && !wanted.new.is_empty()
         {
-            texts.entry(file.clone()).or_insert_with(|| (old.get(source).cloned().unwrap_or_default(), Vec::new()));
+            texts
+                .entry(file.clone())
+                .or_insert_with(|| (old.get(source).cloned().unwrap_or_default(), Vec::new()));
         }
     }
     for (file, (bytes, edits)) in texts {
@@ -154,7 +162,8 @@ pub(super) fn unlike(wanted: &Wanted, now: &Gathered) -> Vec<String> {
         let target = read.get(unit.id.as_str()).and_then(|unit| unit.target.as_ref());
         match wanted.new.get(&unit.id) {
             // A translation that is its source may be taken for a copy.
-            Some((new, _)) if target.is_some_and(|target| target.is_same(new)) || new.is_same(&unit.source) => {}
+            Some((new, _))
+                if target.is_some_and(|target| target.is_same(new)) || new.is_same(&unit.source) => {}
             Some(_) => unlike.push(unit.id.clone()),
             None => has_strayed |= unit.target.as_ref().map(Segment::key) != target.map(Segment::key),
         }

@@ -100,7 +100,8 @@ pub(super) fn gather(
     documents: &BTreeMap<String, Vec<String>>,
 ) -> Result<Gathered, Failure> {
     let publication = context.publication;
-    let source = publication.source().ok_or_else(|| Failure::new("the folder of the source language is not there"))?;
+    let source =
+        publication.source().ok_or_else(|| Failure::new("the folder of the source language is not there"))?;
     let locale = Locale::new(tag.as_str(), None).map_err(|error| Failure::new(error.to_string()))?;
     let locales = plan::locales(publication)?;
     let translation = publication.manuscripts.get(tag);
@@ -166,6 +167,8 @@ struct Message<'m> {
     source: &'m str,
     target: Option<&'m str>,
     span: Option<Span>,
+    /// Where the source stands.
+    at: Span,
     note: String,
 }
 
@@ -175,7 +178,8 @@ fn address(block: &Block) -> usize {
 
 impl<'a> Gatherer<'a> {
     fn text(&mut self, path: &str, text: &Text, pairs: &[Beside<'_>]) {
-        let written = |text: &Text| self.sources.get(text.source).map(|it| it.text().clone()).unwrap_or_default();
+        let written =
+            |text: &Text| self.sources.get(text.source).map(|it| it.text().clone()).unwrap_or_default();
         let own = written(text);
         let translation = self.translation.and_then(|manuscript| manuscript.texts.get(path));
         let other = translation.map(written).unwrap_or_default();
@@ -193,7 +197,8 @@ impl<'a> Gatherer<'a> {
             let number = if let Part::List(number) = slot.part { number } else { 0 };
             let pair = partners.get(&(address(slot.block), number));
             let partner = pair.and_then(|pair| {
-                let part = if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
+                let part =
+                    if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
                 by_block.get(&(address(pair.translation.0), part)).copied()
             });
             let place = match (partner, translation) {
@@ -208,14 +213,14 @@ impl<'a> Gatherer<'a> {
                 },
                 (None, Some(_)) => Place::Nowhere,
             };
-            let span = partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
-            let target = partner.filter(|partner| {
-                let is_recorded = pair.is_some_and(|pair| pair.is_recorded);
-                !self.is_copy(&slot.segment, &partner.segment, span, is_recorded)
-            });
+            let span =
+                partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
+            let target = partner.filter(|partner| !self.is_copy(&slot.segment, &partner.segment, span));
             let state = match (target, pair) {
                 (None, _) => State::Initial,
-                (Some(_), Some(pair)) if pair.is_stale || !pair.is_certain => State::NeedsReview,
+                (Some(_), Some(pair)) if pair.is_stale || !(pair.is_certain || pair.is_recorded) => {
+                    State::NeedsReview
+                }
                 _ => State::Translated,
             };
             let mut values = BTreeMap::new();
@@ -251,14 +256,14 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Whether a translation only waits in the form of its source.
-    fn is_copy(&self, source: &Segment, target: &Segment, span: Option<Span>, is_recorded: bool) -> bool {
+    fn is_copy(&self, source: &Segment, target: &Segment, span: Option<Span>) -> bool {
         if !source.is_same(target) {
             return false;
         }
         let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
         let count = source.words().split_whitespace().filter(small).count();
         let is_found = span.is_some_and(|span| self.copies.iter().any(|copy| copy.overlaps(span)));
-        count >= COPY || is_found && !is_recorded
+        count >= COPY || is_found
     }
 
     /// What the expressions of a text read in both languages.
@@ -279,11 +284,13 @@ impl<'a> Gatherer<'a> {
         if !source.has_words() {
             return;
         }
-        let target = target.filter(|target| !self.is_copy(&source, target, message.span, false));
+        let target = target.filter(|target| !self.is_copy(&source, target, message.span));
         let path = message.file.rsplit('/').next().unwrap_or(&message.file);
         let id = format!("{}#{}", name_token(path), name_token(&message.name));
-        let place = if path == message.file { path.to_owned() } else { format!("{}/{path}", self.source.language) };
-        let line = 1;
+        let place =
+            if path == message.file { path.to_owned() } else { format!("{}/{path}", self.source.language) };
+        let source_text = self.sources.get(message.at.source);
+        let line = source_text.map_or(1, |text| text.position(message.at.start).line);
         let Message { file, section, key, note, .. } = message;
         self.places.insert(id.clone(), Place::Value { file, section, key });
         self.units.push(Unit {
@@ -310,6 +317,7 @@ impl<'a> Gatherer<'a> {
             source: &own.language_name,
             target: name,
             span: None,
+            at: Span::new(own.source, 0..0),
             note: "the name of the language that is translated into, in itself".to_owned(),
         });
         for (number, (table, messages)) in own.tables().into_iter().enumerate() {
@@ -324,6 +332,7 @@ impl<'a> Gatherer<'a> {
                     source: &message.value,
                     target: target.map(|target| target.value.as_str()),
                     span: target.map(|target| target.span),
+                    at: message.span,
                     note: format!("{} `{key}`", words_for(table)),
                 });
             }
@@ -336,7 +345,9 @@ impl<'a> Gatherer<'a> {
                 if translated.is_some() && target.is_none() {
                     continue;
                 }
-                let Some(form) = noun.forms.get(category).or_else(|| noun.forms.get("other")) else { continue };
+                let Some(form) = noun.forms.get(category).or_else(|| noun.forms.get("other")) else {
+                    continue;
+                };
                 self.message(Message {
                     file: file.clone(),
                     section: vec!["nouns".to_owned(), unit.clone()],
@@ -345,6 +356,7 @@ impl<'a> Gatherer<'a> {
                     source: form,
                     target: target.map(String::as_str),
                     span: None,
+                    at: noun.span,
                     note: format!("noun behind a number, in the form for {}", examples(locale, category)),
                 });
             }
@@ -356,7 +368,12 @@ impl<'a> Gatherer<'a> {
         for (id, term) in &publication.glossary.terms {
             let parts = [
                 (&term.translations, vec![to.to_owned()], "", "term"),
-                (&term.acronyms, vec!["acronym".to_owned(), to.to_owned()], ":acronym", "acronym of the term"),
+                (
+                    &term.acronyms,
+                    vec!["acronym".to_owned(), to.to_owned()],
+                    ":acronym",
+                    "acronym of the term",
+                ),
             ];
             for (texts, key, suffix, what) in parts {
                 let Some(source) = texts.get(from) else { continue };
@@ -369,6 +386,7 @@ impl<'a> Gatherer<'a> {
                     source: &source.value,
                     target: target.map(|target| target.value.as_str()),
                     span: target.map(|target| target.span),
+                    at: source.span,
                     note: format!("{what} `{id}` of the glossary, used alike everywhere"),
                 });
             }
