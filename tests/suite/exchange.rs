@@ -1,17 +1,19 @@
 //! `concord export` and `concord import`: nothing is lost, whatever tool had the file in between.
 
-use crate::command::{Said, concord, exits};
+mod faults;
+mod peers;
+
 use crate::folder::{Folder, read_all};
-use crate::tools::{Program, Tool};
+use crate::tools::Tool;
 use crate::{Check, checks, root};
 use concord::args::{ExchangeFormat, ExportArgs, ImportArgs, MessageFormat};
 use concord::exchange::{self, Imported};
 use concord_manuscript::Files;
 use fastrand::Rng;
 use libtest_mimic::Trial;
+use peers::{msgcat, msgfmt, msgmerge, po2xliff, pofilter, xliff2};
 use roxmltree::Document;
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 const BOTH: [(ExchangeFormat, &str); 2] = [(ExchangeFormat::Xliff, "xlf"), (ExchangeFormat::Po, "po")];
@@ -26,14 +28,14 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("new-locale", new_locale),
         ("only-the-block-changes", only_the_block_changes),
         ("structure-of-xliff", structure_of_xliff),
-        ("placeholders", placeholders),
-        ("broken-files", broken_files),
-        ("foreign-files", foreign_files),
-        ("outdated-units", outdated_units),
-        ("changed-on-both-sides", changed_on_both_sides),
-        ("partial", partial),
-        ("units-without-place", units_without_place),
-        ("stale-is-marked", stale_is_marked),
+        ("placeholders", faults::placeholders),
+        ("broken-files", faults::broken_files),
+        ("foreign-files", faults::foreign_files),
+        ("outdated-units", faults::outdated_units),
+        ("changed-on-both-sides", faults::changed_on_both_sides),
+        ("partial", faults::partial),
+        ("units-without-place", faults::units_without_place),
+        ("stale-is-marked", faults::stale_is_marked),
         ("segments-and-codes-of-tools", segments_and_codes_of_tools),
     ];
     let mut trials = checks("exchange", &all);
@@ -84,9 +86,8 @@ fn sample(parent: &Path) -> Result<PathBuf, String> {
 fn publication(parent: &Path, texts: &[(&str, &str)]) -> Result<PathBuf, String> {
     let mut folder = Folder::plain()?;
     folder.publication.retain(|name, _| {
-        let is_used = |tag: &str| texts.iter().any(|(name, _)| name.starts_with(tag));
-        let is_of = |tag: &str| name.starts_with(tag);
-        !(is_of("fr/") && !is_used("fr/")) && !(is_of("es/") && !is_used("es/"))
+        let locale = name.split_once('/').map(|(tag, _)| tag).filter(|tag| ["fr", "es"].contains(tag));
+        locale.is_none_or(|tag| texts.iter().any(|(name, _)| name.starts_with(tag)))
     });
     for (name, text) in texts {
         folder.publication.insert((*name).to_owned(), text.as_bytes().to_vec());
@@ -551,222 +552,6 @@ fn structure_of_xliff() -> Result<(), String> {
     expect(exported.contains("disp=\"plus de 120\u{a0}pays\""), "values are not shown")
 }
 
-fn edited(folder: &Path, parent: &Path, format: usize, from: &str, to: &str) -> Result<PathBuf, String> {
-    let (format, extension) = BOTH[format];
-    let file = parent.join(format!("fr.{extension}"));
-    let exported = export(folder, format, "fr", &file)?;
-    let changed = exported.replace(from, to);
-    expect(changed != exported, format!("`{from}` is not in\n{exported}"))?;
-    std::fs::write(&file, changed).map_err(text)?;
-    Ok(file)
-}
-
-/// Placeholders that are lost, doubled, put in or crossed are refused with their unit.
-fn placeholders() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    let unit = "text.md#bridges:p1";
-    let target = "Il y a {{number \\\"a\\\"}} *vieux* ponts[^n].";
-    let cases = [
-        ("Il y a 12 *vieux* ponts[^n].", "X005"),
-        ("Il y a {{number \\\"a\\\"}} vieux ponts[^n].", "X005"),
-        ("Il y a {{number \\\"a\\\"}} *vieux* ponts.", "X005"),
-        ("Il y a {{number \\\"a\\\"}} ou {{number \\\"a\\\"}} *vieux* ponts[^n].", "X006"),
-        ("Il y a {{number \\\"a\\\"}} *vieux* [ponts](https://example.org)[^n].", "X006"),
-        ("Il y a {{number \\\"a\\\"}} *vieux* ponts[^n] {{number \\\"b\\\"}}.", "X006"),
-        ("- Il y a {{number \\\"a\\\"}} *vieux* ponts[^n].", "X007"),
-    ];
-    for (new, code) in cases {
-        let old = format!("msgstr \"{target}\"");
-        let file = edited(&folder, parent.path(), 1, &old, &format!("msgstr \"{new}\""))?;
-        refused(&folder, &file, &[code, unit])?;
-    }
-    for (from, to, code) in [
-        ("vieux</pc>", "vieux</pc><ph id=\"1\"/>", "X006"),
-        ("vieux</pc>", "vieux</pc><ph id=\"9\"/>", "X006"),
-        ("vieux</pc>", "vieux<ec startRef=\"2\"/></pc>", "X005"),
-        (">Il y a <ph id=\"1\"", ">Il y a <ph id=\"3\"", "X005"),
-    ] {
-        let file = edited(&folder, parent.path(), 0, from, to)?;
-        refused(&folder, &file, &[code, unit])?;
-    }
-    // Another order, another style and raised text are a translator's own.
-    let new = "De *vieux* ponts[^n], il y en a {{number \\\"a\\\" style=\\\"words\\\"}}, le 1^er^ en bois.";
-    let file =
-        edited(&folder, parent.path(), 1, &format!("msgstr \"{target}\""), &format!("msgstr \"{new}\""))?;
-    import(&folder, &file)?;
-    let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
-    expect(seen.contains(&new.replace('\\', "")), seen)
-}
-
-/// Files that are cut off, have a type definition or are something else are refused as wholes.
-fn broken_files() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    for (format, extension) in BOTH {
-        let file = parent.path().join(format!("fr.{extension}"));
-        let exported = export(&folder, format, "fr", &file)?;
-        let cut = exported.len() * 2 / 3;
-        let cut = (cut..)
-            .find(|at| exported.is_char_boundary(*at) && !exported[..*at].ends_with('\n'))
-            .unwrap_or(cut);
-        let entity = "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<xliff/>".to_owned();
-        let old = exported.replacen(CORE, "urn:oasis:names:tc:xliff:document:1.2", 1);
-        let mut broken = vec![entity, "{\"units\": []}".to_owned(), String::new()];
-        if format == ExchangeFormat::Xliff {
-            broken.extend([exported[..cut].to_owned(), old]);
-        } else {
-            broken.push(exported.replacen("msgstr \"Des ponts\"", "msgstr \"Des ponts", 1));
-        }
-        for text_of in broken {
-            std::fs::write(&file, &text_of).map_err(text)?;
-            refused(&folder, &file, &["X001"])?;
-        }
-        std::fs::write(&file, b"\xff\xfe<\0x\0").map_err(text)?;
-        refused(&folder, &file, &["X001", "UTF-8"])?;
-    }
-    Ok(())
-}
-
-fn foreign_files() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    let id = std::fs::read_to_string(folder.join("publication.toml")).map_err(text)?;
-    let id = id
-        .lines()
-        .find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'))
-        .ok_or("no id")?
-        .to_owned();
-    for (number, from, to) in [
-        (0, format!("<file id=\"{id}:"), "<file id=\"other:".to_owned()),
-        (0, "srcLang=\"en\"".to_owned(), "srcLang=\"de\"".to_owned()),
-        (0, "trgLang=\"fr\"".to_owned(), "trgLang=\"en\"".to_owned()),
-        (1, format!("Project-Id-Version: {id}"), "Project-Id-Version: other".to_owned()),
-        (1, "Language: fr".to_owned(), "Language: en".to_owned()),
-        (1, "Language: fr".to_owned(), "Language: not a tag".to_owned()),
-    ] {
-        let file = edited(&folder, parent.path(), number, &from, &to)?;
-        refused(&folder, &file, &["X002"])?;
-    }
-    let file = parent.path().join("fr.po");
-    export(&folder, ExchangeFormat::Po, "fr", &file)?;
-    let arguments =
-        ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--locale".as_ref(), "es".as_ref()];
-    let said = exits(&mut concord(arguments), 1)?;
-    expect(said.error.contains("error[X002]") && said.error.contains("`es` was asked for"), said.error)
-}
-
-/// A source that changed refuses its unit; a block that only moved is found.
-fn outdated_units() -> Result<(), String> {
-    for (format, extension) in BOTH {
-        let parent = parent()?;
-        let folder = small(parent.path())?;
-        let file = parent.path().join(format!("fr.{extension}"));
-        let exported = export(&folder, format, "fr", &file)?;
-        std::fs::write(&file, exported.replace("Deux en pierre", "Deux de pierre")).map_err(text)?;
-        let source = folder.join("en/text.md");
-        std::fs::write(&source, ENGLISH.replace("Two of stone", "Three of stone")).map_err(text)?;
-        refused(&folder, &file, &["X003", "text.md#bridges:li2"])?;
-        // In another order, each is still itself.
-        let swapped = |text: &str, one: &str, other: &str| {
-            text.replace(one, "\u{1}").replace(other, one).replace('\u{1}', other)
-        };
-        std::fs::write(&source, swapped(ENGLISH, "- One of wood\n", "- Two of stone\n")).map_err(text)?;
-        let french = FRENCH.replace(
-            "- Un pont\r\n  en bois\r\n- Deux en pierre   ",
-            "- Deux en pierre\r\n- Un pont en bois",
-        );
-        std::fs::write(folder.join("fr/text.md"), &french).map_err(text)?;
-        let said = import(&folder, &file)?;
-        expect(said.starts_with("fr: 1 of "), said)?;
-        let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
-        expect(seen == french.replace("Deux en", "Deux de"), seen)?;
-        std::fs::write(&source, ENGLISH.replace("- Two of stone\n", "")).map_err(text)?;
-        refused(&folder, &file, &["text.md#bridges:li2"])?;
-    }
-    Ok(())
-}
-
-fn changed_on_both_sides() -> Result<(), String> {
-    for number in 0..BOTH.len() {
-        let parent = parent()?;
-        let folder = small(parent.path())?;
-        let file = edited(&folder, parent.path(), number, "Deux en pierre", "Deux de pierre")?;
-        let path = folder.join("fr/text.md");
-        std::fs::write(&path, FRENCH.replace("Deux en pierre", "Deux ponts en pierre")).map_err(text)?;
-        refused(&folder, &file, &["X008", "text.md#bridges:li2"])?;
-        std::fs::write(&path, FRENCH.replace("vieux", "très vieux")).map_err(text)?;
-        let said = import(&folder, &file)?;
-        expect(said.starts_with("fr: 1 of "), said)?;
-        let seen = std::fs::read_to_string(&path).map_err(text)?;
-        expect(seen.contains("très vieux") && seen.contains("Deux de pierre"), seen)?;
-    }
-    Ok(())
-}
-
-/// What can be taken is taken, and the rest is warned of.
-fn partial() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    let file = edited(&folder, parent.path(), 1, "*vieux*", "vieux")?;
-    let changed = std::fs::read_to_string(&file).map_err(text)?.replace("Deux en pierre", "Deux de pierre");
-    std::fs::write(&file, changed).map_err(text)?;
-    refused(&folder, &file, &["X005"])?;
-    let dry =
-        ["import".as_ref(), folder.as_os_str(), file.as_os_str(), "--partial".as_ref(), "--dry-run".as_ref()];
-    let before = files(&folder)?;
-    let Said { out, error, .. } = exits(&mut concord(dry), 0)?;
-    expect(out.contains("1 of") && out.contains("would be taken in") && out.contains("1 refused"), out)?;
-    expect(error.contains("warning[X005]") && files(&folder)? == before, error)?;
-    let imported = import_with(&folder, &file, true)?;
-    expect(!imported.outcome.has_errors(), messages(&imported))?;
-    let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
-    expect(seen == FRENCH.replace("Deux en", "Deux de"), seen)
-}
-
-/// Where the translated file lacks the block, nothing is guessed; markup that does not hold is not written.
-fn units_without_place() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    std::fs::write(folder.join("fr/text.md"), FRENCH.replace("- Deux en pierre   \r\n", "")).map_err(text)?;
-    let file = parent.path().join("fr.po");
-    let exported = export(&folder, ExchangeFormat::Po, "fr", &file)?;
-    let empty = "msgid \"Two of stone\"\nmsgstr \"\"";
-    expect(exported.contains(empty), exported.as_str())?;
-    std::fs::write(&file, exported.replace(empty, "msgid \"Two of stone\"\nmsgstr \"Deux en pierre\""))
-        .map_err(text)?;
-    refused(&folder, &file, &["X009", "text.md#bridges:li2"])?;
-    let bold = edited(&folder, parent.path(), 0, ">vieux</pc>", "> vieux</pc>")?;
-    refused(&folder, &bold, &["X007", "text.md#bridges:p1"])?;
-    let twice =
-        format!("{exported}\nmsgctxt \"text.md#gone:p1\"\nmsgid \"No longer there\"\nmsgstr \"Disparu\"\n");
-    std::fs::write(&file, twice).map_err(text)?;
-    refused(&folder, &file, &["X004", "text.md#gone:p1"])
-}
-
-/// A translation whose source changed goes out to be looked at again.
-fn stale_is_marked() -> Result<(), String> {
-    let parent = parent()?;
-    let folder = small(parent.path())?;
-    exits(&mut concord(["locale".as_ref(), "record".as_ref(), folder.as_os_str()]), 0)?;
-    std::fs::write(folder.join("en/text.md"), ENGLISH.replace("Two of stone", "Three of stone"))
-        .map_err(text)?;
-    let xliff = export(&folder, ExchangeFormat::Xliff, "fr", &parent.path().join("fr.xlf"))?;
-    expect(xliff.contains("state=\"initial\" subState=\"concord:needs-review\""), xliff)?;
-    let file = parent.path().join("fr.po");
-    let po = export(&folder, ExchangeFormat::Po, "fr", &file)?;
-    expect(po.matches("#, fuzzy\n").count() == 1, po.as_str())?;
-    // While it is marked, nothing is taken; then it is, and is recorded.
-    let changed = po.replace("Deux en pierre", "Trois en pierre");
-    std::fs::write(&file, &changed).map_err(text)?;
-    let said = import(&folder, &file)?;
-    expect(said.contains("0 of") && said.contains("1 left, as they are marked fuzzy"), said)?;
-    std::fs::write(&file, changed.replace("#, fuzzy\n", "")).map_err(text)?;
-    import(&folder, &file)?;
-    let again = export(&folder, ExchangeFormat::Po, "fr", &file)?;
-    expect(!again.contains("fuzzy") && again.contains("Trois en pierre"), again)
-}
-
 /// What tools do to a unit that changes no text: segments, halves of pairs, annotations, characters by number.
 fn segments_and_codes_of_tools() -> Result<(), String> {
     let parent = parent()?;
@@ -791,130 +576,4 @@ fn segments_and_codes_of_tools() -> Result<(), String> {
     expect(said.starts_with("fr: 1 of "), said)?;
     let seen = std::fs::read_to_string(folder.join("fr/text.md")).map_err(text)?;
     expect(seen.contains("Voilà {{number \"a\"}} *très vieux* ponts[^n]."), seen)
-}
-
-/// The sample as PO files, with the folder that they are of.
-fn po_of_sample(parent: &Path, tag: &str) -> Result<(PathBuf, PathBuf), String> {
-    let folder = sample(parent)?;
-    let file = parent.join(format!("{tag}.po"));
-    export(&folder, ExchangeFormat::Po, tag, &file)?;
-    Ok((folder, file))
-}
-
-/// gettext finds nothing wrong, nor anything to warn of.
-fn msgfmt(program: &Program) -> Result<(), String> {
-    let parent = parent()?;
-    for tag in ["fr", "es", "pt", "pl"] {
-        let (_, file) = po_of_sample(parent.path(), tag)?;
-        let out = parent.path().join("out.mo");
-        let said = program.run(["-c".as_ref(), "-o".as_ref(), out.as_os_str(), file.as_os_str()])?;
-        expect(said.success && !said.all.contains("warning"), format!("{tag}: {}", said.all))?;
-    }
-    Ok(())
-}
-
-/// A file that a tool wrapped, sorted or merged says the same.
-fn rewritten(program: &Program, arguments: &dyn Fn(&Path, &Path) -> Vec<String>) -> Result<(), String> {
-    let parent = parent()?;
-    for tag in ["fr", "es"] {
-        let (folder, file) = po_of_sample(parent.path(), tag)?;
-        let before = files(&folder)?;
-        let out = parent.path().join("rewritten.po");
-        program.output(arguments(&file, &out))?;
-        let (one, other) = (std::fs::read(&file).map_err(text)?, std::fs::read(&out).map_err(text)?);
-        expect(one != other, "the tool rewrote nothing")?;
-        let said = import(&folder, &out)?;
-        expect(said.starts_with(&format!("{tag}: 0 of ")) && !said.contains("not translated"), said)?;
-        same(&before, &files(&folder)?)?;
-        // With changes too.
-        let changed = translated(ExchangeFormat::Po, &std::fs::read_to_string(&file).map_err(text)?)?;
-        std::fs::write(&file, &changed).map_err(text)?;
-        program.output(arguments(&file, &out))?;
-        import(&folder, &out)?;
-        let again = export(&folder, ExchangeFormat::Po, tag, &out)?;
-        same_targets(&targets(ExchangeFormat::Po, &changed)?, &targets(ExchangeFormat::Po, &again)?)?;
-    }
-    Ok(())
-}
-
-fn msgcat(program: &Program) -> Result<(), String> {
-    rewritten(program, &|file, out| {
-        let [file, out] = [file, out].map(|path| path.display().to_string());
-        ["--width=60", "--sort-output", "-o", &out, &file].map(str::to_owned).to_vec()
-    })
-}
-
-fn msgmerge(program: &Program) -> Result<(), String> {
-    rewritten(program, &|file, out| {
-        let [file, out] = [file, out].map(|path| path.display().to_string());
-        ["--quiet", "--no-fuzzy-matching", "-o", &out, &file, &file].map(str::to_owned).to_vec()
-    })
-}
-
-/// pofilter reads every entry, and finds none whose placeholders or form are broken.
-fn pofilter(program: &Program) -> Result<(), String> {
-    let parent = parent()?;
-    for tag in ["fr", "es"] {
-        let (_, file) = po_of_sample(parent.path(), tag)?;
-        let out = parent.path().join("found.po");
-        // Its tests of braces and addresses take `{lang="en"}`, which languages differ in, for faults.
-        let tests =
-            ["variables", "printf", "untranslated", "blank", "newlines", "nplurals", "notranslatewords"];
-        let tests = tests.into_iter().flat_map(|test| ["-t", test]);
-        let paths = [file.as_os_str(), out.as_os_str()];
-        let said = program.run(tests.map(OsStr::new).chain(paths))?;
-        let is_silent = !said.all.to_lowercase().contains("error") && !said.all.contains("Traceback");
-        expect(said.success && is_silent, said.all)?;
-        let found = std::fs::read_to_string(&out).unwrap_or_default();
-        expect(found.matches("msgctxt").count() == 0, found)?;
-    }
-    Ok(())
-}
-
-/// Every msgid and msgstr but the header's, in quotation marks, unwrapped. The way by XLIFF 1.2 loses msgctxt.
-fn pairs(path: &Path) -> Result<Vec<String>, String> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_to_string(path).map_err(text)?.split("\n\n").skip(1) {
-        let mut strings = String::new();
-        let lines = entry.lines().filter(|line| !line.starts_with('#') && !line.starts_with("msgctxt"));
-        for line in lines {
-            let (keyword, string) = line.split_once('"').unwrap_or((line, ""));
-            if !keyword.is_empty() {
-                strings.push_str(&format!("\n{keyword}"));
-            }
-            strings.push_str(string.strip_suffix('"').unwrap_or(string));
-        }
-        all.push(strings);
-    }
-    Ok(all)
-}
-
-/// By way of XLIFF 1.2 and back, the entries have the same texts.
-fn po2xliff(program: &Program) -> Result<(), String> {
-    let back = Tool::Xliff2Po.program().ok_or("xliff2po is not there")?;
-    let parent = parent()?;
-    let (_, file) = po_of_sample(parent.path(), "fr")?;
-    let (between, out) = (parent.path().join("fr.xlf"), parent.path().join("back.po"));
-    program.output([file.as_os_str(), between.as_os_str()])?;
-    back.output([between.as_os_str(), out.as_os_str()])?;
-    let (one, other) = (pairs(&file)?, pairs(&out)?);
-    let foreign = other.iter().find(|pair| !one.contains(pair));
-    expect(foreign.is_none(), format!("{foreign:?}"))?;
-    // Forms of a noun that stand on one line with the same source are one entry to it.
-    expect(other.len() * 100 > one.len() * 95, format!("{} of {} entries", other.len(), one.len()))
-}
-
-/// translate-toolkit's class for XLIFF 2 reads every unit with its source and target, and what it writes is read back.
-fn xliff2(program: &Program) -> Result<(), String> {
-    let parent = parent()?;
-    let folder = sample(parent.path())?;
-    let (file, out) = (parent.path().join("fr.xlf"), parent.path().join("out.xlf"));
-    let exported = export(&folder, ExchangeFormat::Xliff, "fr", &file)?;
-    let before = files(&folder)?;
-    let said = program.output([file.as_os_str(), out.as_os_str()])?;
-    let count: usize = String::from_utf8_lossy(&said).trim().parse().map_err(text)?;
-    let units = targets(ExchangeFormat::Xliff, &exported)?;
-    expect(count == units.len(), format!("{count} of {} units", units.len()))?;
-    import(&folder, &out)?;
-    same(&before, &files(&folder)?)
 }

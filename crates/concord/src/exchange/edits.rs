@@ -36,6 +36,8 @@ impl Wanted {
     }
 }
 
+/// A value of a TOML text: its section, its key there, and what it is to be.
+type Value<'w> = (&'w [String], &'w [String], String);
 /// A place in a text and what it is to hold.
 type Edit = (Range<usize>, String);
 
@@ -43,7 +45,7 @@ type Edit = (Range<usize>, String);
 pub(super) fn make(wanted: &Wanted, old: &Files, files: &mut Files) -> Vec<(String, Code)> {
     let mut failed = Vec::new();
     let mut texts: BTreeMap<String, (Vec<u8>, Vec<Edit>)> = BTreeMap::new();
-    let mut values: BTreeMap<String, Vec<(&[String], &[String], String)>> = BTreeMap::new();
+    let mut values: BTreeMap<String, Vec<Value<'_>>> = BTreeMap::new();
     for (unit, (segment, _)) in &wanted.new {
         let (file, base, range, notation) = match wanted.gathered.places.get(unit) {
             Some(Place::Text { file, range, notation }) => (file, file, range, *notation),
@@ -130,7 +132,7 @@ fn replaced(bytes: &[u8], mut edits: Vec<Edit>) -> Vec<u8> {
 }
 
 /// A TOML text with values in their places. Those that are there are replaced; others are put at the end of their section.
-fn with_values(bytes: Vec<u8>, values: &[(&[String], &[String], String)]) -> Vec<u8> {
+fn with_values(bytes: Vec<u8>, values: &[Value<'_>]) -> Vec<u8> {
     let (mark, text) = without_mark(&bytes);
     let Ok(mut text) = String::from_utf8(text.to_vec()) else { return bytes };
     let mark = mark.to_vec();

@@ -158,6 +158,33 @@ struct Gatherer<'a> {
     places: BTreeMap<String, Place>,
 }
 
+/// A text of the source, and what stands beside it.
+struct Entry<'e> {
+    path: &'e str,
+    line: usize,
+    slot: &'e Slot<'e>,
+    pair: Option<&'e Beside<'e>>,
+    partner: Option<&'e Slot<'e>>,
+    translation: Option<&'e Text>,
+}
+
+impl Entry<'_> {
+    /// Where its translation stands, or goes.
+    fn place(&self, tag: &LanguageTag, source: &str) -> Place {
+        let file = format!("{tag}/{}", self.path);
+        match (self.partner, self.translation) {
+            (Some(slot), _) => Place::Text { file, range: slot.range.clone(), notation: slot.notation },
+            (None, None) => Place::NewText {
+                file,
+                source: source.to_owned(),
+                range: self.slot.range.clone(),
+                notation: self.slot.notation,
+            },
+            (None, Some(_)) => Place::Nowhere,
+        }
+    }
+}
+
 /// A text in a TOML file.
 struct Message<'m> {
     file: String,
@@ -191,57 +218,48 @@ impl<'a> Gatherer<'a> {
             .filter(|pair| pair.path == path)
             .map(|pair| ((address(pair.source.0), pair.source.1), pair))
             .collect();
-        let file = format!("{}/{path}", self.tag);
-        let source_file = format!("{}/{path}", self.source.language);
         for slot in slots(&text.content, &own).iter().filter(|slot| slot.segment.has_words()) {
             let number = if let Part::List(number) = slot.part { number } else { 0 };
-            let pair = partners.get(&(address(slot.block), number));
+            let pair = partners.get(&(address(slot.block), number)).copied();
             let partner = pair.and_then(|pair| {
                 let part =
                     if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
                 by_block.get(&(address(pair.translation.0), part)).copied()
             });
-            let place = match (partner, translation) {
-                (Some(slot), _) => {
-                    Place::Text { file: file.clone(), range: slot.range.clone(), notation: slot.notation }
-                }
-                (None, None) => Place::NewText {
-                    file: file.clone(),
-                    source: source_file.clone(),
-                    range: slot.range.clone(),
-                    notation: slot.notation,
-                },
-                (None, Some(_)) => Place::Nowhere,
-            };
-            let span =
-                partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
-            let target = partner.filter(|partner| !self.is_copy(&slot.segment, &partner.segment, span));
-            let state = match (target, pair) {
-                (None, _) => State::Initial,
-                (Some(_), Some(pair)) if pair.is_stale || !(pair.is_certain || pair.is_recorded) => {
-                    State::NeedsReview
-                }
-                _ => State::Translated,
-            };
-            let mut values = BTreeMap::new();
-            self.values(slot, &mut values);
-            if let Some(target) = target {
-                self.values(target, &mut values);
-            }
             let line = own[..slot.range.start].matches('\n').count() + 1;
-            let id = format!("{}#{}", name_token(path), name_token(&slot.name));
-            self.places.insert(id.clone(), place);
-            self.units.push(Unit {
-                id,
-                place: format!("{source_file}:{line}"),
-                notes: self.notes(path, slot),
-                source: slot.segment.clone(),
-                target: target.map(|slot| slot.segment.clone()),
-                state,
-                is_message: false,
-                values,
-            });
+            self.unit(&Entry { path, line, slot, pair, partner, translation });
         }
+    }
+
+    fn unit(&mut self, entry: &Entry<'_>) {
+        let Entry { path, line, slot, pair, partner, translation } = *entry;
+        let source_file = format!("{}/{path}", self.source.language);
+        let span = partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
+        let target = partner.filter(|partner| !self.is_copy(&slot.segment, &partner.segment, span));
+        let state = match (target, pair) {
+            (None, _) => State::Initial,
+            (Some(_), Some(pair)) if pair.is_stale || !(pair.is_certain || pair.is_recorded) => {
+                State::NeedsReview
+            }
+            _ => State::Translated,
+        };
+        let mut values = BTreeMap::new();
+        self.values(slot, &mut values);
+        if let Some(target) = target {
+            self.values(target, &mut values);
+        }
+        let id = format!("{}#{}", name_token(path), name_token(&slot.name));
+        self.places.insert(id.clone(), entry.place(self.tag, &source_file));
+        self.units.push(Unit {
+            id,
+            place: format!("{source_file}:{line}"),
+            notes: self.notes(path, slot),
+            source: slot.segment.clone(),
+            target: target.map(|slot| slot.segment.clone()),
+            state,
+            is_message: false,
+            values,
+        });
     }
 
     fn notes(&self, path: &str, slot: &Slot<'_>) -> Vec<String> {
