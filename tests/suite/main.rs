@@ -7,6 +7,7 @@ mod commands;
 mod conformance;
 mod design;
 mod determinism;
+mod exchange;
 mod folder;
 mod format;
 mod formats;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     trials.extend(inputs::trials(&cases));
     trials.extend(commands::trials());
     trials.extend(mending::trials());
+    trials.extend(exchange::trials());
     trials.extend(formats::trials());
     trials.extend(mutations::trials());
     trials.extend(raster::trials(&cases));

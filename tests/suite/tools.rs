@@ -24,6 +24,20 @@ pub(crate) enum Tool {
     VeraPdf,
     /// The schema of SARIF, and what judges by it.
     Sarif,
+    /// The judge of PO files.
+    MsgFmt,
+    /// Writes PO files anew.
+    MsgCat,
+    /// Merges PO files.
+    MsgMerge,
+    /// Looks for faults of translations.
+    PoFilter,
+    /// PO into XLIFF 1.2.
+    Po2Xliff,
+    /// XLIFF 1.2 into PO.
+    Xliff2Po,
+    /// XLIFF 2 as translate-toolkit reads it.
+    Xliff2,
 }
 
 /// How many trials were ignored for want of a tool.
@@ -39,6 +53,13 @@ impl Tool {
             Self::Qpdf => "qpdf",
             Self::VeraPdf => "veraPDF",
             Self::Sarif => "the schema of SARIF",
+            Self::MsgFmt => "msgfmt",
+            Self::MsgCat => "msgcat",
+            Self::MsgMerge => "msgmerge",
+            Self::PoFilter => "pofilter",
+            Self::Po2Xliff => "po2xliff",
+            Self::Xliff2Po => "xliff2po",
+            Self::Xliff2 => "translate-toolkit for XLIFF 2",
         }
     }
 
@@ -48,6 +69,9 @@ impl Tool {
             Self::Qpdf => "install qpdf",
             Self::Sarif => "pip install jsonschema, and cargo fetch --manifest-path tests/sarif/Cargo.toml",
             Self::VeraPdf => "set VERAPDF to the command verapdf",
+            Self::MsgFmt | Self::MsgCat | Self::MsgMerge => "install gettext",
+            Self::PoFilter | Self::Po2Xliff | Self::Xliff2Po => "install translate-toolkit",
+            Self::Xliff2 => "pip install translate-toolkit, 3.17 or later",
         }
     }
 
@@ -55,8 +79,10 @@ impl Tool {
         if self == Self::VeraPdf {
             return std::env::var_os("VERAPDF").filter(|path| !path.is_empty()).map(PathBuf::from);
         }
-        if self == Self::Sarif {
-            let script = crate::root().join("tests/sarif/validate.py");
+        if let Self::Sarif | Self::Xliff2 = self {
+            let script =
+                if self == Self::Sarif { "tests/sarif/validate.py" } else { "tests/exchange/xliff2.py" };
+            let script = crate::root().join(script);
             let said = Command::new(&script).arg("--ready").output().ok()?;
             return said.status.success().then_some(script);
         }
@@ -65,9 +91,15 @@ impl Tool {
         candidates.into_iter().find(|path| path.is_file())
     }
 
-    /// Whether a missing tool is a failure: in the gate. Only the validator may always be missing.
+    /// The tool, where it is there, for a trial that needs it beside another.
+    pub(crate) fn program(self) -> Option<Program> {
+        self.find().map(|path| Program { path })
+    }
+
+    /// Whether a missing tool is a failure: in the gate. Only what no distribution packages may always be missing.
     fn is_required(self) -> bool {
-        self != Self::VeraPdf && std::env::var_os("CONCORD_REQUIRE_TOOLS").is_some_and(|value| value == "1")
+        !matches!(self, Self::VeraPdf | Self::Xliff2)
+            && std::env::var_os("CONCORD_REQUIRE_TOOLS").is_some_and(|value| value == "1")
     }
 
     /// Runs a trial that needs the tool, where it is there.

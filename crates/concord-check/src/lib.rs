@@ -8,6 +8,7 @@
 //! source. [`Policy`] says how much a finding weighs in a publication, and what its authors allowed.
 
 mod alignment;
+pub mod beside;
 mod context;
 pub mod coverage;
 pub mod literals;

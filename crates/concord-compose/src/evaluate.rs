@@ -69,7 +69,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn answer(&mut self, expression: &Expression) -> Result<FactText, Fault> {
+    pub(crate) fn answer(&mut self, expression: &Expression) -> Result<FactText, Fault> {
         if let Some(answer) = self.answers.get(&expression.source) {
             return answer.clone();
         }

@@ -32,9 +32,11 @@ mod references;
 mod splice;
 mod typography;
 mod variants;
+mod wording;
 
 pub use compose::{compose, compose_shorter};
 pub use edition::Edition;
 pub use expand::expand;
 pub use message_keys::MessageKey;
 pub use pseudo::with_pseudo;
+pub use wording::Wording;

@@ -2,7 +2,7 @@
 //!
 //! A code never changes its meaning and is never used again after it was withdrawn. The letter is what is looked at: `I`
 //! ingest, `L` the ledger, `C` what files name of each other, `F` facts in a text, `Y` typography, `A` accessibility, `H`
-//! characters, `T` a translation against its source; or the stage that finds it: `S` setting, `R` press, `V` proof.
+//! characters, `T` a translation against its source; or the stage that finds it: `S` setting, `R` press, `V` proof, `X` the exchange with translators' tools.
 
 use crate::Severity;
 
@@ -365,4 +365,23 @@ codes! {
     NAVIGATION_DIFFERS = "V609" "navigation-differs" Warning;
     /// A finished file is not as PDF/UA-1 has it.
     STANDARD_BROKEN = "V610" "standard-broken" Error;
+
+    /// A file from a translator's tool cannot be read.
+    UNREADABLE_EXCHANGE = "X001" "unreadable-exchange-file" Error;
+    /// A file is of another publication or language.
+    FOREIGN_EXCHANGE = "X002" "foreign-exchange-file" Error;
+    /// The source of a unit changed since the file was made.
+    OUTDATED_UNIT = "X003" "outdated-unit" Error;
+    /// A unit is not in the publication, or stands twice in what is taken in.
+    UNKNOWN_UNIT = "X004" "unknown-unit" Error;
+    /// A translation lacks a placeholder of its source.
+    PLACEHOLDER_MISSING = "X005" "placeholder-missing" Error;
+    /// A translation has a placeholder that its source has not, or has it too often.
+    PLACEHOLDER_ADDED = "X006" "placeholder-added" Error;
+    /// A translation cannot be written into its file so that it reads back the same.
+    UNWRITABLE_UNIT = "X007" "unwritable-unit" Error;
+    /// A translation changed in the publication too since the file was made.
+    CHANGED_TWICE = "X008" "changed-on-both-sides" Error;
+    /// The translated file has no block that a unit could go into.
+    UNIT_WITHOUT_PLACE = "X009" "unit-without-place" Error;
 }

@@ -32,6 +32,10 @@ pub enum Command {
     Impact(ImpactArgs),
     /// Keep track of translations.
     Locale(LocaleArgs),
+    /// Write the texts to be translated, or to be looked at again, into a file for a translator's tool.
+    Export(ExportArgs),
+    /// Take translations in from files that came back from a translator's tool.
+    Import(ImportArgs),
     /// Plant single faults into copies of a publication and say which of them the checks find.
     Selftest(SelftestArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
@@ -328,4 +332,72 @@ pub enum MessageFormat {
     Github,
     /// For CI servers: JUnit's XML.
     Junit,
+}
+
+/// Arguments of `export`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Every paragraph, heading, list item, table cell, caption, message and term is a unit with a name that stays. \
+What stands in {{double braces}}, links, notes and emphasis are placeholders that the tool protects; notes say where a text \
+stands and what its facts read in both languages. Translations that stand already are in the file too.
+
+Examples:
+  concord export --format xliff --locale fr --output exchange   for OmegaT, memoQ, Trados and other tools that read XLIFF 2
+  concord export --format po --locale pt --output exchange      for Poedit, Weblate, Lokalize; a language need not be there yet
+
+docs/exchange.md is the guide for translators and for whoever sends them files.")]
+pub struct ExportArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The form of the file.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub format: ExchangeFormat,
+    /// Only these languages; one that the publication has not yet can be named too.
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub locale: Vec<String>,
+    /// The folder to write into, or with one language the file, which then ends in `.xlf` or `.po`.
+    #[arg(long, value_name = "FOLDER-OR-FILE", default_value = "exchange")]
+    pub output: PathBuf,
+}
+
+/// Forms of files for translators' tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExchangeFormat {
+    /// XLIFF 2.1.
+    Xliff,
+    /// PO of GNU gettext.
+    Po,
+}
+
+/// Arguments of `import`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Only units whose translation changed are written, and nothing around them changes. A file that is broken, of another \
+publication, or whose source texts changed in the meantime is refused, with the unit named; so is a translation that lost a \
+placeholder. Either everything is written or nothing. `translation.lock` then notes what was translated from what.
+
+Examples:
+  concord import publication exchange/publication-en-fr.xlf
+  concord import publication exchange/*.po --partial --dry-run
+
+`concord explain X005` says more of a finding; docs/exchange.md is the guide.")]
+pub struct ImportArgs {
+    /// The publication folder: the one that holds publication.toml.
+    pub dir: PathBuf,
+    /// The files, XLIFF or PO.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Refuse files of any other language.
+    #[arg(long, value_name = "TAG")]
+    pub locale: Option<String>,
+    /// Take in what can be taken, and only warn of the rest.
+    #[arg(long)]
+    pub partial: bool,
+    /// Say what would be taken in, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The form in which findings are shown.
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
 }

@@ -158,6 +158,15 @@ pages! {
     "V608"
     "V609"
     "V610"
+    "X001"
+    "X002"
+    "X003"
+    "X004"
+    "X005"
+    "X006"
+    "X007"
+    "X008"
+    "X009"
 }
 
 /// How many codes are proposed for one that there is not.

@@ -312,3 +312,58 @@ pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Fai
         None => Ok(Some(earlier)),
     }
 }
+
+/// A text of a publication that is to become another.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its path in the publication.
+    pub name: String,
+    /// What it held; `None` for one that was not there.
+    pub before: Option<Vec<u8>>,
+    /// What it is to hold.
+    pub after: Vec<u8>,
+}
+
+/// Changes texts of a publication, all of them or none. Every new text is written aside first, and nothing is changed where a
+/// text is no longer what it was. Where one cannot be put into its place, those before it are put back.
+pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
+    let mut ready = Vec::new();
+    for change in changes {
+        let path = folder.join(&change.name);
+        let parent = path.parent().unwrap_or(folder).to_owned();
+        let failure = |cause| Failure::io("write", &path, cause);
+        fs::create_dir_all(&parent).map_err(failure)?;
+        // A link inside the folder stays a link: its target is changed.
+        let target =
+            if change.before.is_some() { path.canonicalize().map_err(failure)? } else { path.clone() };
+        let mut file =
+            tempfile::Builder::new().prefix(".concord-new-").tempfile_in(&parent).map_err(failure)?;
+        std::io::Write::write_all(&mut file, &change.after).map_err(failure)?;
+        file.as_file().sync_all().map_err(failure)?;
+        match fs::metadata(&target) {
+            Ok(metadata) => fs::set_permissions(file.path(), metadata.permissions()).map_err(failure)?,
+            Err(_) => permit_file(file.path())?,
+        }
+        ready.push((target, file, change));
+    }
+    for (path, _, change) in &ready {
+        if fs::read(path).ok() != change.before {
+            let message = format!("`{}` was changed in the meantime; nothing is written", path.display());
+            return Err(Failure::new(message));
+        }
+    }
+    let mut done: Vec<(PathBuf, &Change)> = Vec::new();
+    for (path, file, change) in ready {
+        if let Err(error) = file.persist(&path) {
+            for (path, change) in done {
+                match &change.before {
+                    Some(before) => replace_file(&path, before)?,
+                    None => fs::remove_file(&path).map_err(|cause| Failure::io("take away", &path, cause))?,
+                }
+            }
+            return Err(Failure::io("write", &path, error.error));
+        }
+        done.push((path, change));
+    }
+    Ok(())
+}

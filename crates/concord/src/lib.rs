@@ -10,6 +10,7 @@ pub mod claims;
 pub mod concordance;
 pub mod coverage;
 pub mod edition;
+pub mod exchange;
 pub mod explain;
 pub mod files;
 pub mod fix;

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use concord::args::{
-    CheckArgs, Cli, Command, LocaleCommand, MessageFormat, ProofArgs, PublishArgs, ReportFormat,
+    CheckArgs, Cli, Command, ImportArgs, LocaleCommand, MessageFormat, ProofArgs, PublishArgs, ReportFormat,
     SelftestArgs, Source, VerifyArgs,
 };
 use concord::progress::Progress;
@@ -10,8 +10,8 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
-    Failure, check, concordance, coverage, explain, fix, impact, layout, locale, proof, publish, report,
-    verify,
+    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish,
+    report, verify,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -37,6 +37,10 @@ fn main() -> ExitCode {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Locale(args) => run_locale(&args.command),
+        Command::Export(args) => {
+            exchange::export(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Import(args) => run_import(args, &cli, &environment),
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
@@ -156,6 +160,20 @@ fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
         LocaleCommand::Record(args) => tell(&locale::record_all(args)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_import(args: &ImportArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let imported = exchange::import(args)?;
+    let source =
+        Source { dir: args.dir.clone(), templates: None, message_format: args.message_format, deny: None };
+    let presentation = Presentation::new(&source, cli.color, environment);
+    show(&imported.outcome, &presentation)?;
+    if presentation.is_human() && !imported.outcome.has_errors() {
+        tell(&imported.summary)?;
+    } else {
+        say(&imported.summary);
+    }
+    Ok(if imported.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {

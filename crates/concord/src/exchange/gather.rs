@@ -1,0 +1,436 @@
+//! The units of a publication for one language, and where their translations stand.
+
+use crate::publish::{Opened, Templates};
+use crate::settings::{Selection, SourceSettings};
+use crate::{Failure, plan};
+use concord_check::Context;
+use concord_check::beside::{Beside, beside};
+use concord_check::rules::translation::untranslated;
+use concord_compose::{Edition, Wording};
+use concord_diagnostics::{Sources, Span};
+use concord_document::{Block, BlockKind, LanguageTag, walk};
+use concord_exchange::{
+    MarkerKind, Notation, Package, Part, Segment, Slot, State, Unit, expressions, name_token, slots,
+};
+use concord_locale::Locale;
+use concord_publication::{Manuscript, Publication, Text};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+/// A translation of this many words that is its source, word for word, is a copy that waits to be translated.
+const COPY: usize = 4;
+/// Dates files whose publication has no date.
+const NO_DATE: &str = "1970-01-01";
+
+/// Where the translation of a unit stands, or goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a text.
+    Text { file: String, range: Range<usize>, notation: Notation },
+    /// In a text that is not there yet: it is made of the source's, where the unit stands at `range`.
+    NewText { file: String, source: String, range: Range<usize>, notation: Notation },
+    /// Under a key.
+    Value { file: String, section: Vec<String>, key: Vec<String> },
+    /// Nowhere: the translation of the text has no such block.
+    Nowhere,
+}
+
+/// The units of a language.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    pub(super) package: Package,
+    /// By the units' ids.
+    pub(super) places: BTreeMap<String, Place>,
+}
+
+impl Gathered {
+    /// In a line.
+    pub(super) fn summary(&self, tag: &LanguageTag, path: &Path) -> String {
+        let count = |state| self.package.units.iter().filter(|unit| unit.state == state).count();
+        format!(
+            "{}\t{tag}: {} units; {} translated, {} to be looked at again, {} not translated\n",
+            path.display(),
+            self.package.units.len(),
+            count(State::Translated),
+            count(State::NeedsReview),
+            count(State::Initial)
+        )
+    }
+}
+
+/// Which documents include each text, as far as the templates can be read.
+pub(super) fn documents(
+    publication: &Publication,
+    folder: &Path,
+    sources: &Sources,
+) -> BTreeMap<String, Vec<String>> {
+    let mut documents: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let settings = SourceSettings { folder: folder.to_owned(), templates: None };
+    let mut opened = Opened {
+        folder: crate::files::Folder::default(),
+        sources: sources.clone(),
+        publication: None,
+        diagnostics: Vec::new(),
+    };
+    let Ok(templates) = Templates::open(&settings, publication, &mut opened) else { return documents };
+    let Ok(locales) = plan::locales(publication) else { return documents };
+    let selection =
+        Selection { locales: vec![publication.config.source_locale.value.clone()], ..Selection::default() };
+    let mut ignored = Vec::new();
+    let planned =
+        plan::plan(publication, &locales, &selection, &templates.ids, &mut opened.sources, &mut ignored);
+    for planned in planned.into_iter().flatten() {
+        walk::blocks(&planned.skeleton.blocks, &mut |block| {
+            if let BlockKind::Container { argument: Some(path), .. } = &block.kind {
+                let known = documents.entry(path.clone()).or_default();
+                if !known.contains(&planned.document.id.value) {
+                    known.push(planned.document.id.value.clone());
+                }
+            }
+        });
+    }
+    documents
+}
+
+/// Gathers the units of a language, which need not be there yet.
+pub(super) fn gather(
+    context: &Context<'_>,
+    tag: &LanguageTag,
+    documents: &BTreeMap<String, Vec<String>>,
+) -> Result<Gathered, Failure> {
+    let publication = context.publication;
+    let source =
+        publication.source().ok_or_else(|| Failure::new("the folder of the source language is not there"))?;
+    let locale = Locale::new(tag.as_str(), None).map_err(|error| Failure::new(error.to_string()))?;
+    let locales = plan::locales(publication)?;
+    let translation = publication.manuscripts.get(tag);
+    let copies = untranslated::find(context);
+    let mut gatherer = Gatherer {
+        sources: context.sources,
+        source,
+        translation,
+        tag,
+        documents,
+        wordings: [wording(publication, Some(source), &locales), wording(publication, translation, &locales)],
+        copies: copies.into_iter().filter_map(|finding| finding.primary.map(|label| label.span)).collect(),
+        units: Vec::new(),
+        places: BTreeMap::new(),
+    };
+    let pairs = beside(context, tag);
+    for (path, text) in &source.texts {
+        gatherer.text(path, text, &pairs);
+    }
+    gatherer.messages(&locale);
+    gatherer.glossary(publication);
+    let date = publication.ledger.dates.get(&publication.config.date.value);
+    let package = Package {
+        publication: publication.config.id.clone(),
+        source: source.language.to_string(),
+        target: tag.to_string(),
+        date: date.map_or_else(|| NO_DATE.to_owned(), |date| date.on.value.first_day().to_string()),
+        units: gatherer.units,
+    };
+    Ok(Gathered { package, places: gatherer.places })
+}
+
+fn wording<'a>(
+    publication: &'a Publication,
+    manuscript: Option<&'a Manuscript>,
+    locales: &'a BTreeMap<String, Locale>,
+) -> Option<Wording<'a>> {
+    let manuscript = manuscript?;
+    let locale = locales.get(manuscript.language.as_str())?;
+    let document = publication.config.documents.first()?;
+    Some(Wording::new(Edition { publication, manuscript, locale, document }))
+}
+
+struct Gatherer<'a> {
+    sources: &'a Sources,
+    source: &'a Manuscript,
+    translation: Option<&'a Manuscript>,
+    tag: &'a LanguageTag,
+    documents: &'a BTreeMap<String, Vec<String>>,
+    wordings: [Option<Wording<'a>>; 2],
+    /// Translations that are their source, by rule.
+    copies: Vec<Span>,
+    units: Vec<Unit>,
+    places: BTreeMap<String, Place>,
+}
+
+/// A text of the source, and what stands beside it.
+struct Entry<'e> {
+    path: &'e str,
+    line: usize,
+    slot: &'e Slot<'e>,
+    pair: Option<&'e Beside<'e>>,
+    partner: Option<&'e Slot<'e>>,
+    translation: Option<&'e Text>,
+}
+
+impl Entry<'_> {
+    /// Where its translation stands, or goes.
+    fn place(&self, tag: &LanguageTag, source: &str) -> Place {
+        let file = format!("{tag}/{}", self.path);
+        match (self.partner, self.translation) {
+            (Some(slot), _) => Place::Text { file, range: slot.range.clone(), notation: slot.notation },
+            (None, None) => Place::NewText {
+                file,
+                source: source.to_owned(),
+                range: self.slot.range.clone(),
+                notation: self.slot.notation,
+            },
+            (None, Some(_)) => Place::Nowhere,
+        }
+    }
+}
+
+/// A text in a TOML file.
+struct Message<'m> {
+    file: String,
+    section: Vec<String>,
+    key: Vec<String>,
+    name: String,
+    source: &'m str,
+    target: Option<&'m str>,
+    span: Option<Span>,
+    /// Where the source stands.
+    at: Span,
+    note: String,
+}
+
+fn address(block: &Block) -> usize {
+    std::ptr::from_ref(block).addr()
+}
+
+impl<'a> Gatherer<'a> {
+    fn text(&mut self, path: &str, text: &Text, pairs: &[Beside<'_>]) {
+        let written =
+            |text: &Text| self.sources.get(text.source).map(|it| it.text().clone()).unwrap_or_default();
+        let own = written(text);
+        let translation = self.translation.and_then(|manuscript| manuscript.texts.get(path));
+        let other = translation.map(written).unwrap_or_default();
+        let translated = translation.map(|text| slots(&text.content, &other)).unwrap_or_default();
+        let by_block: BTreeMap<(usize, Part), &Slot<'_>> =
+            translated.iter().map(|slot| ((address(slot.block), slot.part), slot)).collect();
+        let partners: BTreeMap<(usize, usize), &Beside<'_>> = pairs
+            .iter()
+            .filter(|pair| pair.path == path)
+            .map(|pair| ((address(pair.source.0), pair.source.1), pair))
+            .collect();
+        for slot in slots(&text.content, &own).iter().filter(|slot| slot.segment.has_words()) {
+            let number = if let Part::List(number) = slot.part { number } else { 0 };
+            let pair = partners.get(&(address(slot.block), number)).copied();
+            let partner = pair.and_then(|pair| {
+                let part =
+                    if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
+                by_block.get(&(address(pair.translation.0), part)).copied()
+            });
+            let line = own[..slot.range.start].matches('\n').count() + 1;
+            self.unit(&Entry { path, line, slot, pair, partner, translation });
+        }
+    }
+
+    fn unit(&mut self, entry: &Entry<'_>) {
+        let Entry { path, line, slot, pair, partner, translation } = *entry;
+        let source_file = format!("{}/{path}", self.source.language);
+        let span = partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
+        let target = partner.filter(|partner| !self.is_copy(&slot.segment, &partner.segment, span));
+        let state = match (target, pair) {
+            (None, _) => State::Initial,
+            (Some(_), Some(pair)) if pair.is_stale || !(pair.is_certain || pair.is_recorded) => {
+                State::NeedsReview
+            }
+            _ => State::Translated,
+        };
+        let mut values = BTreeMap::new();
+        self.values(slot, &mut values);
+        if let Some(target) = target {
+            self.values(target, &mut values);
+        }
+        let id = format!("{}#{}", name_token(path), name_token(&slot.name));
+        self.places.insert(id.clone(), entry.place(self.tag, &source_file));
+        self.units.push(Unit {
+            id,
+            place: format!("{source_file}:{line}"),
+            notes: self.notes(path, slot),
+            source: slot.segment.clone(),
+            target: target.map(|slot| slot.segment.clone()),
+            state,
+            is_message: false,
+            values,
+        });
+    }
+
+    fn notes(&self, path: &str, slot: &Slot<'_>) -> Vec<String> {
+        let heading = slot.heading.trim();
+        let is_heading = slot.what == "heading" || heading.is_empty();
+        let mut note =
+            if is_heading { slot.what.to_owned() } else { format!("{}, below “{heading}”", slot.what) };
+        if let Some(documents) = self.documents.get(path) {
+            note.push_str(&format!("; in {}", documents.join(", ")));
+        }
+        vec![note]
+    }
+
+    /// Whether a translation only waits in the form of its source.
+    fn is_copy(&self, source: &Segment, target: &Segment, span: Option<Span>) -> bool {
+        if !source.is_same(target) {
+            return false;
+        }
+        let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+        let count = source.words().split_whitespace().filter(small).count();
+        let is_found = span.is_some_and(|span| self.copies.iter().any(|copy| copy.overlaps(span)));
+        count >= COPY || is_found
+    }
+
+    /// What the expressions of a text read in both languages.
+    fn values(&mut self, slot: &Slot<'_>, values: &mut BTreeMap<String, [Option<String>; 2]>) {
+        let markers = slot.segment.markers.iter().filter(|marker| marker.kind == MarkerKind::Expression);
+        for (marker, expression) in markers.zip(expressions(slot.inlines)) {
+            if values.contains_key(&marker.open) {
+                continue;
+            }
+            let words = self.wordings.each_mut().map(|wording| wording.as_mut()?.of(expression));
+            values.insert(marker.open.clone(), words);
+        }
+    }
+
+    fn message(&mut self, message: Message<'_>) {
+        let source = Segment::of_message(message.source);
+        let target = message.target.map(Segment::of_message);
+        if !source.has_words() {
+            return;
+        }
+        let target = target.filter(|target| !self.is_copy(&source, target, message.span));
+        let path = message.file.rsplit('/').next().unwrap_or(&message.file);
+        let id = format!("{}#{}", name_token(path), name_token(&message.name));
+        let place =
+            if path == message.file { path.to_owned() } else { format!("{}/{path}", self.source.language) };
+        let source_text = self.sources.get(message.at.source);
+        let line = source_text.map_or(1, |text| text.position(message.at.start).line);
+        let Message { file, section, key, note, .. } = message;
+        self.places.insert(id.clone(), Place::Value { file, section, key });
+        self.units.push(Unit {
+            id,
+            place: format!("{place}:{line}"),
+            notes: vec![note],
+            source,
+            state: if target.is_some() { State::Translated } else { State::Initial },
+            target,
+            is_message: true,
+            values: BTreeMap::new(),
+        });
+    }
+
+    fn messages(&mut self, locale: &Locale) {
+        let file = format!("{}/messages.toml", self.tag);
+        let (own, other) = (&self.source.messages, self.translation.map(|it| &it.messages));
+        let name = other.map(|messages| messages.language_name.as_str());
+        self.message(Message {
+            file: file.clone(),
+            section: Vec::new(),
+            key: vec!["language-name".to_owned()],
+            name: "language-name".to_owned(),
+            source: &own.language_name,
+            target: name,
+            span: None,
+            at: Span::new(own.source, 0..0),
+            note: "the name of the language that is translated into, in itself".to_owned(),
+        });
+        for (number, (table, messages)) in own.tables().into_iter().enumerate() {
+            let translated = other.map(|messages| messages.tables()[number].1);
+            for (key, message) in messages {
+                let target = translated.and_then(|messages| messages.get(key));
+                self.message(Message {
+                    file: file.clone(),
+                    section: vec![table.to_owned()],
+                    key: vec![key.clone()],
+                    name: format!("{table}:{key}"),
+                    source: &message.value,
+                    target: target.map(|target| target.value.as_str()),
+                    span: target.map(|target| target.span),
+                    at: message.span,
+                    note: format!("{} `{key}`", words_for(table)),
+                });
+            }
+        }
+        for (unit, noun) in &own.nouns {
+            let translated = other.and_then(|messages| messages.nouns.get(unit));
+            for category in locale.plural_categories() {
+                let target = translated.and_then(|noun| noun.forms.get(category));
+                // A language's noun may go without a form that is the same as another.
+                if translated.is_some() && target.is_none() {
+                    continue;
+                }
+                let Some(form) = noun.forms.get(category).or_else(|| noun.forms.get("other")) else {
+                    continue;
+                };
+                self.message(Message {
+                    file: file.clone(),
+                    section: vec!["nouns".to_owned(), unit.clone()],
+                    key: vec![category.to_owned()],
+                    name: format!("nouns:{unit}:{category}"),
+                    source: form,
+                    target: target.map(String::as_str),
+                    span: None,
+                    at: noun.span,
+                    note: format!("noun behind a number, in the form for {}", examples(locale, category)),
+                });
+            }
+        }
+    }
+
+    fn glossary(&mut self, publication: &Publication) {
+        let (from, to) = (self.source.language.as_str(), self.tag.as_str());
+        for (id, term) in &publication.glossary.terms {
+            let parts = [
+                (&term.translations, vec![to.to_owned()], "", "term"),
+                (
+                    &term.acronyms,
+                    vec!["acronym".to_owned(), to.to_owned()],
+                    ":acronym",
+                    "acronym of the term",
+                ),
+            ];
+            for (texts, key, suffix, what) in parts {
+                let Some(source) = texts.get(from) else { continue };
+                let target = texts.get(to);
+                self.message(Message {
+                    file: "glossary.toml".to_owned(),
+                    section: vec!["terms".to_owned(), id.clone()],
+                    key,
+                    name: format!("terms:{id}{suffix}"),
+                    source: &source.value,
+                    target: target.map(|target| target.value.as_str()),
+                    span: target.map(|target| target.span),
+                    at: source.span,
+                    note: format!("{what} `{id}` of the glossary, used alike everywhere"),
+                });
+            }
+        }
+    }
+}
+
+/// Numbers that take a plural category.
+fn examples(locale: &Locale, category: &str) -> String {
+    let numbers = (0..=120).chain([1_000, 1_000_000]);
+    let some: Vec<String> = numbers
+        .filter(|number| locale.plural_category(*number) == category)
+        .take(4)
+        .map(|number| number.to_string())
+        .collect();
+    if some.is_empty() { format!("`{category}`") } else { format!("{} and the like", some.join(", ")) }
+}
+
+fn words_for(table: &str) -> &'static str {
+    match table {
+        "names" => "proper name of",
+        "labels" => "short label of",
+        "countries" => "name of the country",
+        "regions" => "name of the region",
+        "themes" => "name of the theme",
+        "institutions" => "name of the institution for",
+        _ => "message",
+    }
+}
