@@ -26,6 +26,8 @@ pub mod publish;
 pub mod report;
 pub mod selftest;
 pub mod settings;
+pub mod status;
+pub mod translations;
 pub mod unused_messages;
 pub mod verify;
 

@@ -11,7 +11,7 @@ use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
     Failure, check, concordance, coverage, explain, fix, impact, layout, locale, proof, publish, report,
-    verify,
+    status, verify,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -37,6 +37,9 @@ fn main() -> ExitCode {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Locale(args) => run_locale(&args.command),
+        Command::Status(args) => {
+            status::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
@@ -153,7 +156,9 @@ fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, 
 
 fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
     match command {
+        LocaleCommand::New(args) => tell(&locale::new_locale(args)?)?,
         LocaleCommand::Record(args) => tell(&locale::record_all(args)?)?,
+        LocaleCommand::Sync(args) => tell(&locale::sync_all(args)?)?,
     }
     Ok(ExitCode::SUCCESS)
 }
