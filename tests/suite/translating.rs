@@ -98,7 +98,10 @@ fn new_locales_are_published() -> Result<(), String> {
     let tags = ["pt", "de", "pt-BR", "sr-Latn", "el"];
     for tag in tags {
         must_hold(&scratch.locale(&["new", tag])?, &["README.md first"])?;
-        must_hold(&scratch.read(&format!("{tag}/README.md"))?, &[&format!("# Translating into {tag}"), "{{...}}"])?;
+        must_hold(
+            &scratch.read(&format!("{tag}/README.md"))?,
+            &[&format!("# Translating into {tag}"), "{{...}}"],
+        )?;
     }
     let checked = exits(&mut concord([OsStr::new("check"), scratch.publication.as_os_str()]), 0)?;
     must_hold(&checked.error, &["no findings"])?;
@@ -106,9 +109,10 @@ fn new_locales_are_published() -> Result<(), String> {
     let said = exits(&mut publish(&scratch.publication, &dist), 0)?;
     must_hold(&said.error, &["el: 0% of the words translated and up to date; published"])?;
     for tag in tags {
-        let has = std::fs::read_dir(&dist).map_err(|error| error.to_string())?.flatten().any(|entry| {
-            entry.file_name().to_string_lossy().ends_with(&format!("-{tag}.pdf"))
-        });
+        let has = std::fs::read_dir(&dist)
+            .map_err(|error| error.to_string())?
+            .flatten()
+            .any(|entry| entry.file_name().to_string_lossy().ends_with(&format!("-{tag}.pdf")));
         must(has, "no file of", tag)?;
     }
     let manifest = std::fs::read_to_string(dist.join("manifest.json")).map_err(|error| error.to_string())?;
@@ -134,7 +138,9 @@ fn what_cannot_be_made() -> Result<(), String> {
 
 fn nouns_have_the_forms_of_the_language() -> Result<(), String> {
     let scratch = Scratch::new(&[("en/text.md", SOURCE)])?;
-    for (tag, forms) in [("pl", "one, few, many, other"), ("ar", "zero, one, two, few, many, other"), ("ja", "other")] {
+    for (tag, forms) in
+        [("pl", "one, few, many, other"), ("ar", "zero, one, two, few, many, other"), ("ja", "other")]
+    {
         scratch.locale(&["new", tag])?;
         let messages = scratch.read(&format!("{tag}/messages.toml"))?;
         let sorted = |text: &str| {
@@ -142,7 +148,9 @@ fn nouns_have_the_forms_of_the_language() -> Result<(), String> {
             words.sort();
             words
         };
-        let line = messages.lines().find_map(|line| line.strip_prefix("# Nouns that follow a number. This language has the forms "));
+        let line = messages
+            .lines()
+            .find_map(|line| line.strip_prefix("# Nouns that follow a number. This language has the forms "));
         let said = line.and_then(|line| line.split(" (CLDR)").next()).unwrap_or_default();
         must(sorted(said) == sorted(forms), &format!("{tag} has not {forms}"), said)?;
     }
@@ -156,20 +164,39 @@ fn status_counts() -> Result<(), String> {
     let blocks = |state: &str| -> Result<i64, String> {
         let text = scratch.status(&["--format", "json"])?;
         let json: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-        json.pointer(&format!("/languages/0/states/{state}/blocks")).and_then(serde_json::Value::as_i64).ok_or(text)
+        json.pointer(&format!("/languages/0/states/{state}/blocks"))
+            .and_then(serde_json::Value::as_i64)
+            .ok_or(text)
     };
     let all = blocks("untranslated")?;
     must(blocks("translated")? == 0, "translated before it was", "")?;
-    scratch.change("pt/text.md", "The last paragraph thanks everybody who took part.", "O último parágrafo agradece a todos.")?;
-    must((blocks("translated")?, blocks("untranslated")?) == (1, all - 1), "not counted", &scratch.status(&["--places"])?)?;
+    scratch.change(
+        "pt/text.md",
+        "The last paragraph thanks everybody who took part.",
+        "O último parágrafo agradece a todos.",
+    )?;
+    must(
+        (blocks("translated")?, blocks("untranslated")?) == (1, all - 1),
+        "not counted",
+        &scratch.status(&["--places"])?,
+    )?;
     scratch.locale(&["record"])?;
     scratch.change("en/text.md", "thanks everybody", "thanks all the colleagues")?;
     must(blocks("stale")? == 1, "not stale", &scratch.status(&["--places"])?)?;
-    scratch.change("pt/text.md", "O último parágrafo agradece a todos.", "O último parágrafo agradece a todos {{count \"nothing\"}}.")?;
+    scratch.change(
+        "pt/text.md",
+        "O último parágrafo agradece a todos.",
+        "O último parágrafo agradece a todos {{count \"nothing\"}}.",
+    )?;
     must(blocks("failing")? == 1, "not failing", &scratch.status(&["--places"])?)?;
-    let line = 1 + scratch.read("pt/text.md")?.lines().position(|line| line.starts_with("# ")).unwrap_or_default();
+    let line =
+        1 + scratch.read("pt/text.md")?.lines().position(|line| line.starts_with("# ")).unwrap_or_default();
     scratch.locale(&["record", "--keep", &format!("text.md:{line}")])?;
-    must(blocks("untranslated")? == all - 2, "the kept heading is not recorded", &scratch.status(&["--places"])?)
+    must(
+        blocks("untranslated")? == all - 2,
+        "the kept heading is not recorded",
+        &scratch.status(&["--places"])?,
+    )
 }
 
 /// Below the threshold a language is published, published with a notice, or left out, and the run says which.
@@ -180,7 +207,12 @@ fn what_becomes_of_what_is_not_finished() -> Result<(), String> {
     let messages = scratch.read("en/messages.toml")?;
     let notice = "incomplete-notice = \"This edition is not finished.\"";
     let dist = scratch.publication.join("../dist");
-    let with = |below: &str| scratch.write("publication.toml", &format!("{config}\n[coverage]\ntranslated = 90\nbelow = \"{below}\"\n"));
+    let with = |below: &str| {
+        scratch.write(
+            "publication.toml",
+            &format!("{config}\n[coverage]\ntranslated = 90\nbelow = \"{below}\"\n"),
+        )
+    };
     with("leave-out")?;
     let said = exits(&mut publish(&scratch.publication, &dist), 0)?;
     must_hold(&said.error, &["pt: 0% of the words translated and up to date; left out"])?;
@@ -212,8 +244,14 @@ fn translated() -> Result<Scratch, String> {
 
 const TRANSLATION: [(&str, &str); 7] = [
     ("The first decade", "A primeira década"),
-    ("For ten years the programme answered requests of partner countries.", "Durante dez anos o programa respondeu a pedidos."),
-    ("The second paragraph speaks about methods of work between administrations.", "O segundo parágrafo fala de métodos."),
+    (
+        "For ten years the programme answered requests of partner countries.",
+        "Durante dez anos o programa respondeu a pedidos.",
+    ),
+    (
+        "The second paragraph speaks about methods of work between administrations.",
+        "O segundo parágrafo fala de métodos.",
+    ),
     ("one item about peers", "um ponto sobre pares"),
     ("another item about trust", "outro ponto sobre confiança"),
     ("The last paragraph thanks everybody who took part.", "O último parágrafo agradece a todos."),
@@ -225,13 +263,28 @@ fn sync_follows_the_source() -> Result<(), String> {
     scratch.change("en/text.md", "For ten years", "For eleven years")?;
     scratch.change("en/text.md", "- one item", "A paragraph that is new here.\n\n- one item")?;
     scratch.change("en/text.md", "The last paragraph thanks everybody who took part.[^1]\n\n", "")?;
-    scratch.change("en/text.md", "The second paragraph", "The last paragraph thanks everybody who took part.[^1]\n\nThe second paragraph")?;
+    scratch.change(
+        "en/text.md",
+        "The second paragraph",
+        "The last paragraph thanks everybody who took part.[^1]\n\nThe second paragraph",
+    )?;
     scratch.change("en/text.md", "- one item about peers\n- another item about trust\n\n", "")?;
     let before = scratch.files("pt")?;
-    must_hold(&scratch.locale(&["sync", "--dry-run"])?, &["pt: would change", "+<!-- sync: the source changed: For [-ten-] {+eleven+} years"])?;
+    must_hold(
+        &scratch.locale(&["sync", "--dry-run"])?,
+        &["pt: would change", "+<!-- sync: the source changed: For [-ten-] {+eleven+} years"],
+    )?;
     must(before == scratch.files("pt")?, "a dry run wrote", "")?;
     let said = scratch.locale(&["sync"])?;
-    must_hold(&said, &["1 block put in to be translated", "1 block marked", "1 block moved", "1 block moved to translation.kept.txt"])?;
+    must_hold(
+        &said,
+        &[
+            "1 block put in to be translated",
+            "1 block marked",
+            "1 block moved",
+            "1 block moved to translation.kept.txt",
+        ],
+    )?;
     let expected = "# A primeira década {#start}\n\n::: lead\n\
         <!-- sync: the source changed: For [-ten-] {+eleven+} years the programme answered … -->\n\
         Durante dez anos o programa respondeu a pedidos.\n:::\n\n\
@@ -239,7 +292,10 @@ fn sync_follows_the_source() -> Result<(), String> {
         [^1]: Uma nota sobre as fontes dos números.\n";
     let synced = scratch.read("pt/text.md")?;
     must(synced == expected, "not as expected", &synced)?;
-    must_hold(&scratch.read("pt/translation.kept.txt")?, &["- um ponto sobre pares\n- outro ponto sobre confiança\n"])?;
+    must_hold(
+        &scratch.read("pt/translation.kept.txt")?,
+        &["- um ponto sobre pares\n- outro ponto sobre confiança\n"],
+    )?;
     let before = scratch.files("pt")?;
     scratch.locale(&["sync"])?;
     must(before == scratch.files("pt")?, "a second run changed something", &scratch.read("pt/text.md")?)?;
@@ -249,7 +305,11 @@ fn sync_follows_the_source() -> Result<(), String> {
     must_hold(&scratch.read("pt/text.md")?, &["<!-- sync: ", "Durante onze anos"])?;
     scratch.locale(&["record"])?;
     scratch.locale(&["sync"])?;
-    must(!scratch.read("pt/text.md")?.contains("<!--"), "the mark is still there", &scratch.read("pt/text.md")?)
+    must(
+        !scratch.read("pt/text.md")?.contains("<!--"),
+        "the mark is still there",
+        &scratch.read("pt/text.md")?,
+    )
 }
 
 fn sync_follows_messages() -> Result<(), String> {
@@ -259,13 +319,28 @@ fn sync_follows_messages() -> Result<(), String> {
     let title = title.lines().find(|line| line.starts_with(key)).ok_or("no title")?.to_owned();
     scratch.change("pt/messages.toml", &title, "title = \"Um título\"")?;
     scratch.locale(&["record"])?;
-    scratch.change("en/messages.toml", &title, "title = \"Quite another title\"\nnew-words = \"Some new words\"")?;
+    scratch.change(
+        "en/messages.toml",
+        &title,
+        "title = \"Quite another title\"\nnew-words = \"Some new words\"",
+    )?;
     must_hold(&scratch.locale(&["sync"])?, &["1 message put in to be translated, 1 marked"])?;
     let synced = scratch.read("pt/messages.toml")?;
-    must_hold(&synced, &["# sync: the source changed: ", "# en: Quite another title\ntitle = \"Um título\"\n", "# en: Some new words\nnew-words = \"Some new words\"\n"])?;
+    must_hold(
+        &synced,
+        &[
+            "# sync: the source changed: ",
+            "# en: Quite another title\ntitle = \"Um título\"\n",
+            "# en: Some new words\nnew-words = \"Some new words\"\n",
+        ],
+    )?;
     let before = scratch.files("pt")?;
     scratch.locale(&["sync"])?;
-    must(before == scratch.files("pt")?, "a second run changed something", &scratch.read("pt/messages.toml")?)?;
+    must(
+        before == scratch.files("pt")?,
+        "a second run changed something",
+        &scratch.read("pt/messages.toml")?,
+    )?;
     scratch.locale(&["record", "--accept"])?;
     scratch.locale(&["sync"])?;
     must(!scratch.read("pt/messages.toml")?.contains("# sync"), "the mark is still there", &synced)
@@ -274,7 +349,8 @@ fn sync_follows_messages() -> Result<(), String> {
 /// The sample's translations are beside their source: not a byte of their texts is changed.
 fn sync_of_what_is_in_order_changes_nothing() -> Result<(), String> {
     let sample = root().join("fixtures/building-bridges");
-    let mut command = concord([OsStr::new("locale"), OsStr::new("sync"), sample.as_os_str(), OsStr::new("--dry-run")]);
+    let mut command =
+        concord([OsStr::new("locale"), OsStr::new("sync"), sample.as_os_str(), OsStr::new("--dry-run")]);
     let said = exits(&mut command, 0)?;
     must(said.out == "es: nothing to change\nfr: nothing to change\n", "changes", &said.out)
 }
@@ -298,9 +374,17 @@ fn nothing_is_lost() -> Result<(), String> {
             let lost: Vec<&String> = written.iter().filter(|text| !all.contains(*text)).collect();
             must(lost.is_empty(), &format!("seed {seed}, step {step}: lost {lost:?}"), &all)?;
             scratch.locale(&["sync"])?;
-            must(after == scratch.files("pt")?, &format!("seed {seed}, step {step}: a second run changed something"), &all)?;
+            must(
+                after == scratch.files("pt")?,
+                &format!("seed {seed}, step {step}: a second run changed something"),
+                &all,
+            )?;
             let count = |path: &str| scratch.read(path).map(|text| blocks(&text).len());
-            must(count("en/text.md")? == count("pt/text.md")?, &format!("seed {seed}, step {step}: other blocks"), &scratch.read("pt/text.md")?)?;
+            must(
+                count("en/text.md")? == count("pt/text.md")?,
+                &format!("seed {seed}, step {step}: other blocks"),
+                &scratch.read("pt/text.md")?,
+            )?;
             if random.bool() {
                 scratch.locale(&["record"])?;
             }
@@ -325,7 +409,9 @@ fn changed(source: &str, random: &mut Rng, step: usize) -> String {
         let other = random.usize(1..last.max(2));
         match random.usize(0..4) {
             0 => {
-                if let Some(block) = blocks.get_mut(at).filter(|block| !block.starts_with(":::") && !block.starts_with("[^")) {
+                if let Some(block) =
+                    blocks.get_mut(at).filter(|block| !block.starts_with(":::") && !block.starts_with("[^"))
+                {
                     block.push_str(&format!(" More words in step {step}."));
                 }
             }

@@ -42,8 +42,7 @@ pub(crate) struct Alignment<'a> {
     pub(crate) pairs: Vec<Pair<'a>>,
     /// Pairs of which the translation is a copy that waits to be translated: rules compare nothing with it.
     pub(crate) open: Vec<Pair<'a>>,
-    /// Headings, paragraphs and whole lists, tables and pictures beside their translations: what is recorded, carried over
-    /// and moved as one.
+    /// Headings, paragraphs, whole lists, tables and pictures: what is recorded and carried over as one.
     pub(crate) units: Vec<(&'a Block, &'a Block)>,
     pub(crate) differences: Vec<Difference>,
 }

@@ -104,8 +104,9 @@ impl<'a> Context<'a> {
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
         let passages = OnceLock::new();
-        let (open_messages, messages): (Vec<_>, Vec<_>) =
-            message_pairs(publication).into_iter().partition(|pair| staleness::is_open_message(publication, pair));
+        let (open_messages, messages): (Vec<_>, Vec<_>) = message_pairs(publication)
+            .into_iter()
+            .partition(|pair| staleness::is_open_message(publication, pair));
         let messages = messages.into_iter().map(ReadMessages::new).collect();
         Self { publication, sources, texts, comparisons, messages, open_messages, locales, passages }
     }

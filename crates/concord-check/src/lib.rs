@@ -61,7 +61,7 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
     diagnostics
 }
 
-/// A text that waits for its translation is in the source's language, and is judged there.
+/// A text that waits for its translation is in the source's language, and is judged there; nothing else is measured by it.
 fn leave_out_open_texts(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let open = staleness::open_places(context);
     if open.is_empty() {
@@ -70,7 +70,10 @@ fn leave_out_open_texts(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let is_open = |span: Span| {
         open.iter().any(|text| text.source == span.source && text.start <= span.start && span.end <= text.end)
     };
-    findings.retain(|finding| !finding.primary.as_ref().is_some_and(|label| is_open(label.span)));
+    findings.retain(|finding| {
+        let mut labels = finding.primary.iter().chain(&finding.secondary);
+        !labels.any(|label| is_open(label.span))
+    });
 }
 
 fn run(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {

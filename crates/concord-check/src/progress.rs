@@ -69,7 +69,10 @@ impl Progress {
     /// What is in a state.
     pub fn of(&self, state: TextState) -> Amount {
         let amounts = self.files.values().filter_map(|file| file.states.get(&state));
-        amounts.fold(Amount::default(), |sum, one| Amount { blocks: sum.blocks + one.blocks, words: sum.words + one.words })
+        amounts.fold(Amount::default(), |sum, one| Amount {
+            blocks: sum.blocks + one.blocks,
+            words: sum.words + one.words,
+        })
     }
 
     /// All texts.
@@ -141,7 +144,12 @@ fn within(error: Span, text: Span) -> bool {
 }
 
 /// Texts of the source that stand beside nothing.
-fn missing_texts(context: &Context<'_>, source: &Manuscript, translation: &Manuscript, progress: &mut Progress) {
+fn missing_texts(
+    context: &Context<'_>,
+    source: &Manuscript,
+    translation: &Manuscript,
+    progress: &mut Progress,
+) {
     let mut paired: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
     let comparisons = context.comparisons.iter();
     for comparison in comparisons.filter(|it| it.translation.language == translation.language) {

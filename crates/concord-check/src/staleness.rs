@@ -83,7 +83,8 @@ pub fn record(
     let Some(manuscript) = context.publication.manuscripts.get(language) else { return recorded };
     for entry in entries(context, manuscript) {
         let (standing, mut now) = entry.standing(&manuscript.lock);
-        let is_accepted = matches!(standing, Standing::Stale | Standing::Open) && accepts(standing, entry.span);
+        let is_accepted =
+            matches!(standing, Standing::Stale | Standing::Open) && accepts(standing, entry.span);
         let counts = usize::from(entry.is_part);
         match standing {
             Standing::Current => recorded.current += counts,
@@ -165,7 +166,8 @@ fn entries_of_text(comparison: &Comparison<'_>) -> Vec<Entry> {
     let units = comparison.alignment.units.iter().filter_map(|(source, translation)| {
         entry(translation.span, words_of_block(source), words_of_block(translation), true)
     });
-    let texts = comparison.source.texts.get(comparison.path).zip(comparison.translation.texts.get(comparison.path));
+    let texts =
+        comparison.source.texts.get(comparison.path).zip(comparison.translation.texts.get(comparison.path));
     let notes = texts.into_iter().flat_map(|(source, translation)| {
         let notes = &translation.content.notes;
         source.content.notes.iter().filter_map(move |(label, note)| Some((note, notes.get(label)?)))
@@ -223,7 +225,8 @@ pub fn message_place(table: &str, key: &str) -> String {
 
 /// A noun's forms as one text. Its gender is a matter of each language.
 pub fn words_of_noun(noun: &Noun) -> String {
-    let forms: Vec<String> = noun.forms.iter().map(|(category, form)| format!("{category}={}", plain(form))).collect();
+    let forms: Vec<String> =
+        noun.forms.iter().map(|(category, form)| format!("{category}={}", plain(form))).collect();
     forms.join(" ")
 }
 
@@ -330,5 +333,6 @@ pub fn copies(context: &Context<'_>, language: &LanguageTag, is_meant: &dyn Fn(&
 pub fn aligned_units(context: &Context<'_>, language: &LanguageTag, path: &str) -> Vec<(Span, Span)> {
     let comparisons = context.comparisons.iter();
     let own = comparisons.filter(|it| it.translation.language == *language && it.path == path);
-    own.flat_map(|it| it.alignment.units.iter().map(|(source, translated)| (source.span, translated.span))).collect()
+    own.flat_map(|it| it.alignment.units.iter().map(|(source, translated)| (source.span, translated.span)))
+        .collect()
 }

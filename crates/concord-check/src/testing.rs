@@ -103,7 +103,13 @@ pub(crate) fn manuscript<const N: usize>(
         institutions: none(),
         terms: none(),
     };
-    Manuscript { language: tag(language), messages, texts: texts.into(), lock: concord_publication::Lock::default(), notice: None }
+    Manuscript {
+        language: tag(language),
+        messages,
+        texts: texts.into(),
+        lock: concord_publication::Lock::default(),
+        notice: None,
+    }
 }
 
 /// An English text and its French translation.

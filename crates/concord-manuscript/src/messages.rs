@@ -5,8 +5,18 @@ use concord_diagnostics::{Code, Diagnostic, SourceId};
 use concord_publication::{Gender, Messages, Noun, Spanned};
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] =
-    &["language-name", "text", "names", "labels", "nouns", "countries", "regions", "themes", "institutions", "terms"];
+const KEYS: &[&str] = &[
+    "language-name",
+    "text",
+    "names",
+    "labels",
+    "nouns",
+    "countries",
+    "regions",
+    "themes",
+    "institutions",
+    "terms",
+];
 /// The plural categories of CLDR (UTS 35, part 3).
 const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 const NOUN_KEYS: &[&str] = &["zero", "one", "two", "few", "many", "other", "gender"];

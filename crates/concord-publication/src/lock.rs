@@ -15,8 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-const HEADING: &str =
-    "# Which source text each block was translated from. Written by `concord locale record`; not to be edited.\n";
+const HEADING: &str = "# Which source text each block was translated from. Written by `concord locale record`; not to be edited.\n";
 const UNTRANSLATED: &str = "untranslated";
 const WORDS: &str = " | ";
 
@@ -83,9 +82,8 @@ impl Lock {
     /// Adds a record behind the others of its place. One of the same two texts is replaced where it stands.
     pub fn add(&mut self, place: &str, record: Record) {
         let records = self.records.entry(place.to_owned()).or_default();
-        let same = |known: &&mut Record| {
-            known.source == record.source && known.translation == record.translation
-        };
+        let same =
+            |known: &&mut Record| known.source == record.source && known.translation == record.translation;
         match records.iter_mut().find(same) {
             Some(known) => {
                 known.is_open = record.is_open;
@@ -163,9 +161,15 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut lock = Lock::default();
-        lock.add("a b%20.md", Record { source: 1, translation: 2, is_open: false, words: "ten | years".into() });
+        lock.add(
+            "a b%20.md",
+            Record { source: 1, translation: 2, is_open: false, words: "ten | years".into() },
+        );
         lock.add("a b%20.md", Record::open(3, "Note"));
-        lock.add("messages.toml#text.note", Record { source: 4, translation: 5, is_open: false, words: "".into() });
+        lock.add(
+            "messages.toml#text.note",
+            Record { source: 4, translation: 5, is_open: false, words: "".into() },
+        );
         let (read, faults) = Lock::parse(&lock.to_text());
         assert_eq!((read, faults), (lock, Vec::new()));
     }
@@ -175,6 +179,9 @@ mod tests {
         let text = "# a heading\na.md 6faf93b9fb9b7dc1 90810e188a9d1e65\na.md 1 2\n<<<<<<< ours\n";
         let (lock, faults) = Lock::parse(text);
         assert_eq!(lock.of("a.md").len(), 1);
-        assert_eq!(faults.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), ["a.md 1 2", "<<<<<<< ours"]);
+        assert_eq!(
+            faults.into_iter().map(|range| &text[range]).collect::<Vec<_>>(),
+            ["a.md 1 2", "<<<<<<< ours"]
+        );
     }
 }

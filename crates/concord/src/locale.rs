@@ -80,32 +80,58 @@ pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
         let changes: Vec<_> = changes.collect();
         let state = if changes.is_empty() { "nothing to change" } else { "brought beside its source" };
         if args.dry_run {
-            said.push_str(&format!("{language}: {}\n{}", if changes.is_empty() { state } else { "would change" }, synced.said));
+            said.push_str(&format!(
+                "{language}: {}\n{}",
+                if changes.is_empty() { state } else { "would change" },
+                synced.said
+            ));
         } else {
             said.push_str(&format!("{language}: {state}\n{}", synced.said));
         }
-        // What is kept is written first: a run that is killed between two files loses nothing.
-        let (first, rest): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(path, _)| path.ends_with(sync::KEPT));
-        for (path, bytes) in first.into_iter().chain(rest) {
-            if args.dry_run {
+        if args.dry_run {
+            for (path, bytes) in changes {
                 let old = opening.files.get(path).map(|old| String::from_utf8_lossy(old)).unwrap_or_default();
                 let new = String::from_utf8_lossy(bytes);
                 let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
                 said.push_str(&difference.unified_diff().header(path, path).to_string());
-                continue;
             }
-            let place = args.dir.join(path);
-            match opening.files.get(path) {
-                Some(old) => files::exchange(&place, old, bytes)?,
-                None => {
-                    let parent = place.parent().unwrap_or(&args.dir);
-                    std::fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
-                    files::replace_file(&place, bytes)?;
-                }
-            }
+        } else {
+            write(&opening, &args.dir, &synced, &changes)?;
         }
     }
     Ok(said)
+}
+
+/// Writes what changed. A run that is killed between two files loses nothing: what is kept of texts comes first, then a
+/// lock that knows the texts of before and after, then these, and last the lock as it is to be.
+fn write(
+    opening: &Opening,
+    folder: &Path,
+    synced: &sync::Synced,
+    changes: &[(&String, &Vec<u8>)],
+) -> Result<(), Failure> {
+    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK);
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(sync::KEPT)) {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    if let Some((path, bytes)) = &synced.interim {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    for (path, bytes) in changes.iter().filter(|(path, _)| !is_own(path)) {
+        let place = folder.join(path);
+        match opening.files.get(*path) {
+            Some(old) => files::exchange(&place, old, bytes)?,
+            None => {
+                let parent = place.parent().unwrap_or(folder);
+                std::fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
+                files::replace_file(&place, bytes)?;
+            }
+        }
+    }
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK)) {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    Ok(())
 }
 
 /// Notes which source text each block was translated from. Gives what is to be said, a line a language and a line a

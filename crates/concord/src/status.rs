@@ -100,7 +100,9 @@ pub fn report(args: &StatusArgs) -> Result<String, Failure> {
     let wanted = args.locale.iter().map(|tag| LanguageTag::parse(tag));
     let wanted: Vec<LanguageTag> =
         wanted.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))?;
-    if let Some(unknown) = wanted.iter().find(|tag| !publication.translations().any(|it| it.language == **tag)) {
+    if let Some(unknown) =
+        wanted.iter().find(|tag| !publication.translations().any(|it| it.language == **tag))
+    {
         return Err(Failure::new(format!("the publication has no translation `{unknown}`")));
     }
     let context = Context::new(&publication, &opened.sources);
@@ -133,7 +135,14 @@ fn table(config: &Config, languages: &[Progress], sources: &Sources, shows_place
     for progress in languages {
         let total = progress.total();
         let words = |state| progress.of(state).words;
-        row(&mut out, progress.language.as_str(), progress.files.len(), total.words, &words, progress.percent());
+        row(
+            &mut out,
+            progress.language.as_str(),
+            progress.files.len(),
+            total.words,
+            &words,
+            progress.percent(),
+        );
         let blocks = |state| progress.of(state).blocks;
         let [translated, stale, untranslated, failing] = STATES.map(|(state, _)| blocks(state));
         let _ = writeln!(
@@ -154,7 +163,14 @@ fn table(config: &Config, languages: &[Progress], sources: &Sources, shows_place
     out
 }
 
-fn row(out: &mut String, name: &str, files: usize, all: usize, of: &dyn Fn(TextState) -> usize, percent: usize) {
+fn row(
+    out: &mut String,
+    name: &str,
+    files: usize,
+    all: usize,
+    of: &dyn Fn(TextState) -> usize,
+    percent: usize,
+) {
     let [translated, stale, untranslated, failing] = STATES.map(|(state, _)| of(state));
     let _ = writeln!(
         out,

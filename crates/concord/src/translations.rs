@@ -23,7 +23,8 @@ pub(crate) fn decide(
 ) -> BTreeMap<String, TranslationState> {
     let context = Context::new(publication, sources);
     let counted = progress(&context, &[]);
-    let states = counted.iter().map(|it| (it.language.clone(), TranslationState::new(&publication.config, it)));
+    let states =
+        counted.iter().map(|it| (it.language.clone(), TranslationState::new(&publication.config, it)));
     let states: Vec<(LanguageTag, TranslationState)> = states.collect();
     let mut decided = BTreeMap::new();
     for (language, mut state) in states {

@@ -32,7 +32,8 @@ pub(super) fn carry(
 ) -> Carried {
     let records = lock.of(place).to_vec();
     let matches = matches(source, translation, &records, aligned);
-    let mut carrier = Carrier { source, translation, records: &records, matches: &matches, out: Carried::default() };
+    let mut carrier =
+        Carrier { source, translation, records: &records, matches: &matches, out: Carried::default() };
     let mut before = None;
     let mut last = 0;
     for one in 0..source.list.len() {
@@ -92,7 +93,9 @@ impl Carrier<'_, '_> {
                 let own = self.records.iter().rev().filter(|record| record.translation == translated.digest);
                 own.map(|record| record.words.as_str()).max_by_key(|words| !words.is_empty())
             }
-            Standing::Unrecorded if !had_mark => self.matches.bases.get(&one).map(|record| record.words.as_str()),
+            Standing::Unrecorded if !had_mark => {
+                self.matches.bases.get(&one).map(|record| record.words.as_str())
+            }
             _ => None,
         };
         if let Some(old) = old {
@@ -152,7 +155,8 @@ impl Carrier<'_, '_> {
             let is_open = records.clone().count() > 0 && records.clone().all(|record| record.is_open);
             let (gap, _) = without_marks(self.translation.gap(other), false);
             let own = if piece.is_text() && !is_open { self.translation.raw(other) } else { "" };
-            let left = [gap.trim(), own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+            let left =
+                [gap.trim(), own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
             if !left.is_empty() {
                 self.out.left.push((words, left));
             }

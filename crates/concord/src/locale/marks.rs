@@ -71,7 +71,10 @@ mod tests {
     #[test]
     fn changed_words_stand_between_their_neighbours() {
         assert_eq!(
-            markdown("For ten years the initiative answered requests for support on migration", "For eleven years the initiative answered requests for support on migration"),
+            markdown(
+                "For ten years the initiative answered requests for support on migration",
+                "For eleven years the initiative answered requests for support on migration"
+            ),
             "<!-- sync: the source changed: For [-ten-] {+eleven+} years the initiative answered … -->\n"
         );
         assert!(is_markdown(&markdown("a", "b --> c")));

@@ -88,7 +88,8 @@ impl Matcher<'_> {
     }
 
     fn recorded(&mut self) {
-        let records: BTreeSet<(u64, u64)> = self.records.iter().map(|it| (it.source, it.translation)).collect();
+        let records: BTreeSet<(u64, u64)> =
+            self.records.iter().map(|it| (it.source, it.translation)).collect();
         self.pair_where(|source, translation| records.contains(&(source.digest, translation.digest)));
         self.pair_where(|source, translation| source.digest == translation.digest);
     }
@@ -116,7 +117,8 @@ impl Matcher<'_> {
     fn find_bases(&mut self) {
         let own: BTreeSet<u64> = self.source.iter().map(|piece| piece.digest).collect();
         let other: BTreeSet<u64> = self.translation.iter().map(|piece| piece.digest).collect();
-        let is_orphan = |record: &Record| !own.contains(&record.source) && !other.contains(&record.translation);
+        let is_orphan =
+            |record: &Record| !own.contains(&record.source) && !other.contains(&record.translation);
         let mut scored = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
             if !record.words.is_empty() && is_orphan(record) {
@@ -141,7 +143,8 @@ impl Matcher<'_> {
     fn may_stand(&self, one: usize, other: usize, is_known: bool) -> bool {
         let own = self.source[one].digest;
         let was_recorded = |digest: u64| self.records.iter().any(|record| record.translation == digest);
-        let has_record = self.bases.contains_key(&one) || self.records.iter().any(|record| record.source == own);
+        let has_record =
+            self.bases.contains_key(&one) || self.records.iter().any(|record| record.source == own);
         self.are_free(one, other)
             && !was_recorded(self.translation[other].digest)
             && (has_record || self.records.is_empty() || !is_known)
@@ -215,5 +218,6 @@ fn likeness(one: &str, other: &str) -> f64 {
         }
     }
     let total = one.split(' ').count() + other.split(' ').count();
-    2.0 * f64::from(u32::try_from(shared).unwrap_or(u32::MAX)) / f64::from(u32::try_from(total).unwrap_or(u32::MAX))
+    2.0 * f64::from(u32::try_from(shared).unwrap_or(u32::MAX))
+        / f64::from(u32::try_from(total).unwrap_or(u32::MAX))
 }

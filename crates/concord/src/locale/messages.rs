@@ -57,7 +57,8 @@ pub(super) fn new_text(source: &Messages, glossary: &Glossary, source_tag: &str,
 /// The terms that the glossary does not have in a language.
 fn new_terms(glossary: &Glossary, source_tag: &str, tag: &str) -> String {
     let lacking = glossary.terms.iter().filter(|(_, term)| !term.translations.contains_key(tag));
-    let entries = lacking.filter_map(|(id, term)| Some(entry(source_tag, id, &term.translations.get(source_tag)?.value)));
+    let entries = lacking
+        .filter_map(|(id, term)| Some(entry(source_tag, id, &term.translations.get(source_tag)?.value)));
     entries.collect()
 }
 
@@ -73,8 +74,8 @@ fn entry(source_tag: &str, key: &str, value: &str) -> String {
 }
 
 fn new_noun(unit: &str, noun: &Noun, source_tag: &str, locale: &Locale) -> String {
-    let forms: Vec<String> = noun.forms.iter().map(|(category, form)| format!("{category} = {form}")).collect();
-    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", bare(unit), forms.join(", "));
+    let own: Vec<String> = noun.forms.iter().map(|(category, form)| format!("{category} = {form}")).collect();
+    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", bare(unit), own.join(", "));
     for (category, form) in forms(noun, locale) {
         let numbers: Vec<String> = locale.plural_examples(&category).iter().map(u64::to_string).collect();
         let numbers = if numbers.is_empty() { "fractions".to_owned() } else { numbers.join(", ") };
@@ -134,7 +135,14 @@ pub(super) fn sync(
             match translated.get(key) {
                 Some(own) => {
                     let replacement = quoted(&message.value);
-                    edits.beside(&place, &words, &plain(&own.value), (own.span, Some(replacement)), source_tag, lock);
+                    edits.beside(
+                        &place,
+                        &words,
+                        &plain(&own.value),
+                        (own.span, Some(replacement)),
+                        source_tag,
+                        lock,
+                    );
                 }
                 None => {
                     new.push_str(&entry(source_tag, key, &message.value));
@@ -199,12 +207,19 @@ impl Edits<'_> {
         let standing = standing_of(&records, now, translated);
         let base = match standing {
             Standing::Stale => records.iter().rev().find(|record| record.translation == translated),
-            Standing::Unrecorded => records.last().filter(|last| records.iter().all(|it| it.source != now) && !last.words.is_empty()),
+            Standing::Unrecorded => records
+                .last()
+                .filter(|last| records.iter().all(|it| it.source != now) && !last.words.is_empty()),
             _ => None,
         };
         let mark = base.map(|base| marks::toml(&base.words, words));
         self.marked += usize::from(mark.is_some());
-        self.above(span.start as usize, mark.as_deref().unwrap_or_default(), &format!("# {source_tag}: "), words);
+        self.above(
+            span.start as usize,
+            mark.as_deref().unwrap_or_default(),
+            &format!("# {source_tag}: "),
+            words,
+        );
         if let (Standing::Open, Some(value), true) = (standing, replacement, now != translated) {
             self.list.push((span.start as usize..span.end as usize, value));
             lock.retain(place, |record| !record.is_open);

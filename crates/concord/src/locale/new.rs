@@ -45,14 +45,17 @@ fn well_formed(tag: &str) -> Result<LanguageTag, Failure> {
     if language.as_str() == tag {
         return Ok(language);
     }
-    Err(Failure::new(format!("the usual form of `{tag}` is `{language}`; run `concord locale new` with that")))
+    Err(Failure::new(format!(
+        "the usual form of `{tag}` is `{language}`; run `concord locale new` with that"
+    )))
 }
 
 /// The files of a new language, by path in its folder.
 fn new_files(opening: &Opening, language: &LanguageTag) -> Result<Files, Failure> {
     let publication = &opening.publication;
     let source_tag = &publication.config.source_locale.value;
-    let source = publication.source().ok_or_else(|| Failure::new(format!("there is no folder `{source_tag}`")))?;
+    let source =
+        publication.source().ok_or_else(|| Failure::new(format!("there is no folder `{source_tag}`")))?;
     let locale = Locale::new(language.as_str(), None).map_err(|error| Failure::new(error.to_string()))?;
     let mut files = Files::new();
     for path in source.texts.keys() {

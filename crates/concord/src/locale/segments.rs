@@ -83,7 +83,9 @@ impl Cutter<'_> {
         self.add(range.start..first, "fence", None, String::new());
         self.blocks(blocks);
         let last = text.trim_end().rfind('\n').map(|at| range.start + at + 1);
-        if let Some(last) = last.filter(|last| *last > first && self.text[*last..].trim_start().starts_with(":::")) {
+        if let Some(last) =
+            last.filter(|last| *last > first && self.text[*last..].trim_start().starts_with(":::"))
+        {
             self.add(last..range.end, "fence", None, String::new());
         }
     }

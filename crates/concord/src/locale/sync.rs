@@ -5,8 +5,8 @@ use super::segments::Pieces;
 use super::{LOCK, Opening, messages};
 use crate::Failure;
 use crate::report::counted;
-use concord_check::staleness::{MESSAGES, aligned_units, copies, message_place};
 use concord_check::Context;
+use concord_check::staleness::{MESSAGES, aligned_units, copies, message_place};
 use concord_diagnostics::{SourceId, Sources, Span};
 use concord_document::{LanguageTag, walk};
 use concord_locale::Locale;
@@ -27,22 +27,28 @@ const KEPT_HEADING: &str = "What translators wrote for texts that the source no 
 pub(super) struct Synced {
     /// The files that change, as they are to be, by path in the publication folder.
     pub files: Files,
+    /// The lock with everything that it held and will hold, to be written before any text: a run that is killed between two
+    /// files has then lost no record.
+    pub interim: Option<(String, Vec<u8>)>,
     /// What is to be said.
     pub said: String,
 }
 
 /// Brings a language's files beside the source's. `kept` is what was kept before.
-pub(super) fn sync(
-    opening: &Opening,
-    language: &LanguageTag,
-    kept: &str,
-) -> Result<Synced, Failure> {
+pub(super) fn sync(opening: &Opening, language: &LanguageTag, kept: &str) -> Result<Synced, Failure> {
     let publication = &opening.publication;
     let context = Context::new(publication, &opening.sources);
-    let (Some(source), Some(translation)) = (publication.source(), publication.manuscripts.get(language)) else {
+    let (Some(source), Some(translation)) = (publication.source(), publication.manuscripts.get(language))
+    else {
         return Err(Failure::new(format!("the publication has no translation `{language}`")));
     };
-    let mut run = Run { lock: translation.lock.clone(), files: Files::new(), inserted: BTreeMap::new(), kept: kept.to_owned(), said: String::new() };
+    let mut run = Run {
+        lock: translation.lock.clone(),
+        files: Files::new(),
+        inserted: BTreeMap::new(),
+        kept: kept.to_owned(),
+        said: String::new(),
+    };
     for (path, text) in &source.texts {
         let own_path = format!("{language}/{path}");
         match translation.texts.get(path) {
@@ -105,7 +111,8 @@ impl Run {
             (carried.left.len(), "moved to translation.kept.txt, as the source no longer has it"),
         ];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<String> = counts.map(|(count, what)| format!("{} {what}", counted(*count, "block"))).collect();
+        let counts: Vec<String> =
+            counts.map(|(count, what)| format!("{} {what}", counted(*count, "block"))).collect();
         let counts = if counts.is_empty() { "marks taken away".to_owned() } else { counts.join(", ") };
         let _ = writeln!(self.said, "  {path}: {counts}");
     }
@@ -120,12 +127,23 @@ impl Run {
         let _ = writeln!(self.said, "  {own_path}: new, {} to be translated", counted(count, "block"));
     }
 
-    fn messages(&mut self, opening: &Opening, source: &Manuscript, translation: &Manuscript) -> Result<(), Failure> {
+    fn messages(
+        &mut self,
+        opening: &Opening,
+        source: &Manuscript,
+        translation: &Manuscript,
+    ) -> Result<(), Failure> {
         let tag = translation.language.as_str();
         let locale = Locale::new(tag, None).map_err(|error| Failure::new(error.to_string()))?;
         let own = written(&opening.sources, translation.messages.source);
         let (from, to) = (source.language.as_str(), &translation.messages);
-        let synced = messages::sync((&source.messages, &opening.publication.glossary, from), to, own, &locale, &mut self.lock);
+        let synced = messages::sync(
+            (&source.messages, &opening.publication.glossary, from),
+            to,
+            own,
+            &locale,
+            &mut self.lock,
+        );
         if synced.text != own {
             let path = format!("{tag}/{MESSAGES}");
             let _ = writeln!(
@@ -162,32 +180,47 @@ impl Run {
         let is_inserted = |place: &str, span: Span| {
             let name = reopened.sources.get(span.source).map(|source| source.name()).unwrap_or_default();
             let ranges = self.inserted.get(name);
-            !place.starts_with(&nouns) && ranges.is_some_and(|ranges| {
-                ranges.iter().any(|range| range.start <= span.start as usize && span.start as usize <= range.end)
-            })
+            !place.starts_with(&nouns)
+                && ranges.is_some_and(|ranges| {
+                    ranges
+                        .iter()
+                        .any(|range| range.start <= span.start as usize && span.start as usize <= range.end)
+                })
         };
         let new = copies(&context, language, &is_inserted);
         let mut lock = self.lock;
         for (place, records) in new.iter() {
             for record in records {
-                let is_known = |known: &Record| {
-                    known.source == record.source && known.translation == record.translation
-                };
-                if !lock.of(place).iter().any(is_known) {
+                if !has(&lock, place, record) {
                     lock.add(place, record.clone());
                 }
             }
         }
         let path = format!("{language}/{LOCK}");
         let text = lock.to_text().into_bytes();
-        if opening.files.get(&path) != Some(&text) && !(lock.is_empty() && !opening.files.contains_key(&path)) {
+        let mut interim = None;
+        if opening.files.get(&path) != Some(&text) && !(lock.is_empty() && !opening.files.contains_key(&path))
+        {
+            let old =
+                opening.publication.manuscripts.get(language).map(|it| it.lock.clone()).unwrap_or_default();
+            for (place, records) in old.iter() {
+                let gone = records.iter().filter(|record| !has(&lock, place, record)).cloned();
+                gone.collect::<Vec<_>>().into_iter().for_each(|record| lock.add(place, record));
+            }
+            interim = Some((path.clone(), lock.to_text().into_bytes()));
             self.files.insert(path, text);
         }
         if !self.kept.is_empty() {
             self.files.insert(format!("{language}/{KEPT}"), self.kept.into_bytes());
         }
-        Ok(Synced { files: self.files, said: self.said })
+        Ok(Synced { files: self.files, interim, said: self.said })
     }
+}
+
+/// Whether a lock has a record of the same two texts.
+fn has(lock: &Lock, place: &str, record: &Record) -> bool {
+    let is_it = |known: &Record| known.source == record.source && known.translation == record.translation;
+    lock.of(place).iter().any(is_it)
 }
 
 fn written(sources: &Sources, id: SourceId) -> &str {
@@ -199,5 +232,8 @@ fn places(source: &Pieces<'_>, translation: &Pieces<'_>, aligned: &[(Span, Span)
     let place = |pieces: &Pieces<'_>, span: Span| {
         pieces.list.iter().position(|piece| piece.range.contains(&(span.start as usize)))
     };
-    aligned.iter().filter_map(|(one, other)| Some((place(source, *one)?, place(translation, *other)?))).collect()
+    aligned
+        .iter()
+        .filter_map(|(one, other)| Some((place(source, *one)?, place(translation, *other)?)))
+        .collect()
 }
