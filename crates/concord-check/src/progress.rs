@@ -59,12 +59,6 @@ pub struct Progress {
     pub files: BTreeMap<String, FileProgress>,
 }
 
-impl Default for TextState {
-    fn default() -> Self {
-        Self::Translated
-    }
-}
-
 impl Progress {
     /// What is in a state.
     pub fn of(&self, state: TextState) -> Amount {

@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Texts are taken for one that was changed where they share so many of their words (Dice's coefficient).
 const ALIKE: f64 = 0.4;
 
+/// Whether two lines can stand for each other.
+type Test<'a> = &'a dyn Fn(&str, &str) -> bool;
+
 /// What stands for what.
 pub(super) struct Matches {
     /// For every piece of the source, that of the translation.
@@ -167,7 +170,7 @@ impl Matcher<'_> {
     /// Lines of containers and other pieces without words: the same lines first, then the same containers, in order.
     fn structure(&mut self, source: &Pieces<'_>, translation: &Pieces<'_>) {
         let name = |line: &str| line.split(['{', '\n']).next().unwrap_or_default().trim().to_owned();
-        let tests: [&dyn Fn(&str, &str) -> bool; 2] =
+        let tests: [Test<'_>; 2] =
             [&|one, other| one.trim() == other.trim(), &|one, other| name(one) == name(other)];
         for test in tests {
             let mut start = 0;

@@ -199,8 +199,8 @@ impl Run {
         let path = format!("{language}/{LOCK}");
         let text = lock.to_text().into_bytes();
         let mut interim = None;
-        if opening.files.get(&path) != Some(&text) && !(lock.is_empty() && !opening.files.contains_key(&path))
-        {
+        let known = opening.files.get(&path);
+        if known != Some(&text) && (known.is_some() || !lock.is_empty()) {
             let old =
                 opening.publication.manuscripts.get(language).map(|it| it.lock.clone()).unwrap_or_default();
             for (place, records) in old.iter() {
