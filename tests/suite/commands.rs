@@ -97,7 +97,7 @@ fn record_after_a_change() -> Result<(), String> {
     files.insert(path.to_owned(), changed.into_bytes());
     crate::folder::write_all(&folder, &files)?;
     let record = |accept| {
-        let args = RecordArgs { dir: folder.clone(), locale: Vec::new(), accept };
+        let args = RecordArgs { dir: folder.clone(), locale: Vec::new(), accept, keep: Vec::new() };
         locale::record_all(&args).map_err(|failure| failure.to_string())
     };
     must_hold(

@@ -24,6 +24,7 @@ mod stages;
 mod standards;
 mod tidy;
 mod tools;
+mod translating;
 
 use libtest_mimic::{Arguments, Trial};
 use std::path::{Path, PathBuf};
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     trials.extend(commands::trials());
     trials.extend(mending::trials());
     trials.extend(exchange::trials());
+    trials.extend(translating::trials());
     trials.extend(formats::trials());
     trials.extend(mutations::trials());
     trials.extend(raster::trials(&cases));

@@ -40,12 +40,16 @@ pub(crate) struct Pair<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Alignment<'a> {
     pub(crate) pairs: Vec<Pair<'a>>,
+    /// Pairs of which the translation is a copy that waits to be translated: rules compare nothing with it.
+    pub(crate) open: Vec<Pair<'a>>,
+    /// Headings, paragraphs, whole lists, tables and pictures: what is recorded and carried over as one.
+    pub(crate) units: Vec<(&'a Block, &'a Block)>,
     pub(crate) differences: Vec<Difference>,
 }
 
 /// Lays a translated text beside its source.
 pub(crate) fn align<'a>(source: &'a Text, translation: &'a Text, readings: &Readings<'a>) -> Alignment<'a> {
-    let mut aligner = Aligner { readings, alignment: Alignment::default() };
+    let mut aligner = Aligner { readings, alignment: Alignment::default(), is_in_unit: false };
     let beginnings = (beginning(source), beginning(translation));
     let (blocks, translated) = (&source.content.blocks, &translation.content.blocks);
     let (sections, translated_sections) = (sections(blocks), sections(translated));
@@ -152,6 +156,8 @@ const MOST_EXCHANGED: usize = 200;
 struct Aligner<'r, 'a> {
     readings: &'r Readings<'a>,
     alignment: Alignment<'a>,
+    /// Whether what is looked at stands in a unit.
+    is_in_unit: bool,
 }
 
 impl<'a> Aligner<'_, 'a> {
@@ -254,6 +260,16 @@ impl<'a> Aligner<'_, 'a> {
     }
 
     fn inside(&mut self, block: &'a Block, translated: &'a Block) {
+        let is_in_unit = self.is_in_unit;
+        if !is_in_unit && !matches!(block.kind, BlockKind::Container { .. }) {
+            self.alignment.units.push((block, translated));
+            self.is_in_unit = true;
+        }
+        self.parts(block, translated);
+        self.is_in_unit = is_in_unit;
+    }
+
+    fn parts(&mut self, block: &'a Block, translated: &'a Block) {
         let owners = (block.span, translated.span);
         match (&block.kind, &translated.kind) {
             (BlockKind::List { items, .. }, BlockKind::List { items: translated, .. }) => {
@@ -426,6 +442,8 @@ impl<'a> Aligner<'_, 'a> {
     }
 
     fn notes(&mut self, source: &'a Content, translation: &'a Content) {
+        // A note is recorded as one, whatever it holds.
+        self.is_in_unit = true;
         let labels: BTreeSet<&String> = source.notes.keys().chain(translation.notes.keys()).collect();
         for label in labels {
             // Notes that only one side has are seen at the place that calls them.
@@ -433,6 +451,7 @@ impl<'a> Aligner<'_, 'a> {
                 self.blocks(&note.blocks, &translated.blocks, (note.span, translated.span));
             }
         }
+        self.is_in_unit = false;
     }
 
     fn missing(&mut self, items: &[Item], translation: Span) {

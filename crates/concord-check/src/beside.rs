@@ -29,14 +29,14 @@ pub struct Beside<'a> {
 pub fn beside<'a>(context: &Context<'a>, language: &LanguageTag) -> Vec<Beside<'a>> {
     let mut all = Vec::new();
     for comparison in context.comparisons.iter().filter(|it| it.translation.language == *language) {
-        let records = comparison.translation.records.get(comparison.path).map_or(&[][..], Vec::as_slice);
-        for pair in &comparison.alignment.pairs {
+        let records = comparison.translation.lock.of(comparison.path);
+        for pair in comparison.alignment.pairs.iter().chain(&comparison.alignment.open) {
             let (sources, translations) = (places(&pair.source), places(&pair.translation));
             // Parts that were joined, and are not as many on both sides, cannot be told apart.
             if sources.len() != translations.len() {
                 continue;
             }
-            let standing = standing(pair, records).map(|(standing, _)| standing);
+            let standing = standing(pair, records);
             let is_certain = pair.source.texts.len() == 1;
             all.extend(sources.into_iter().zip(translations).map(|(source, translation)| Beside {
                 path: comparison.path,

@@ -1,8 +1,9 @@
 //! What rules share, read once: the values of every text, and every translation laid beside its source.
 
-use crate::alignment::{Alignment, Side, Signature, align};
+use crate::alignment::{Alignment, Pair, Side, Signature, align};
 use crate::passages::{self, Passage};
 use crate::references;
+use crate::staleness::{self, Standing};
 use crate::values::{self, Found, Run};
 use crate::words::{self, Form, Placed, Word};
 use concord_diagnostics::Sources;
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub(crate) comparisons: Vec<Comparison<'a>>,
     /// Every translated message beside its source, in words.
     pub(crate) messages: Vec<ReadMessages<'a>>,
+    /// Messages that are copies of their source's, which wait to be translated.
+    pub(crate) open_messages: Vec<MessagePair<'a>>,
     /// The languages' conventions in their house styles; those of a tag that has none are not there.
     pub(crate) locales: BTreeMap<&'a LanguageTag, Locale>,
     /// Every stretch of running text, cut into words when the first rule asks.
@@ -101,8 +104,11 @@ impl<'a> Context<'a> {
         let locales = publication.manuscripts.keys();
         let locales = locales.filter_map(|tag| Some((tag, locale(publication, tag)?))).collect();
         let passages = OnceLock::new();
-        let messages = message_pairs(publication).into_iter().map(ReadMessages::new).collect();
-        Self { publication, sources, texts, comparisons, messages, locales, passages }
+        let (open_messages, messages): (Vec<_>, Vec<_>) = message_pairs(publication)
+            .into_iter()
+            .partition(|pair| staleness::is_open_message(publication, pair));
+        let messages = messages.into_iter().map(ReadMessages::new).collect();
+        Self { publication, sources, texts, comparisons, messages, open_messages, locales, passages }
     }
 
     /// The words of one side of a pair, without those in other languages.
@@ -280,11 +286,15 @@ fn comparisons<'a>(publication: &'a Publication, readings: &Readings<'a>) -> Vec
             Some((translation, path.as_str(), text, translation.texts.get(path)?))
         })
         .collect();
-    let compare = |(translation, path, text, translated)| Comparison {
-        source,
-        translation,
-        path,
-        alignment: align(text, translated, readings),
+    let compare = |(translation, path, text, translated): (&'a Manuscript, &'a str, &'a Text, &'a Text)| {
+        let mut alignment = align(text, translated, readings);
+        let records = translation.lock.of(path);
+        if !records.is_empty() {
+            let pairs = std::mem::take(&mut alignment.pairs).into_iter();
+            let is_open = |pair: &Pair<'_>| staleness::standing(pair, records) == Some(Standing::Open);
+            (alignment.open, alignment.pairs) = pairs.partition(is_open);
+        }
+        Comparison { source, translation, path, alignment }
     };
     pairs.into_par_iter().map(compare).collect()
 }

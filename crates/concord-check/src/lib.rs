@@ -18,6 +18,7 @@ mod once;
 mod parallel;
 mod passages;
 mod policy;
+pub mod progress;
 mod references;
 pub mod rules;
 pub mod staleness;
@@ -32,7 +33,7 @@ pub use context::Context;
 pub use policy::{Level, Policy, State};
 pub use rules::{Rule, Subject};
 
-use concord_diagnostics::{Diagnostic, Sources, sort};
+use concord_diagnostics::{Diagnostic, Sources, Span, sort};
 use concord_ledger::Ledger;
 use concord_publication::Publication;
 use rayon::prelude::*;
@@ -56,8 +57,24 @@ pub fn check_context(context: &Context<'_>, used_elsewhere: &BTreeSet<String>) -
     let found: Vec<Vec<Diagnostic>> = rules.into_par_iter().map(|rule| run(rule, context)).collect();
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     diagnostics.extend(rules::publication::unused_facts::find(publication, used_elsewhere));
+    leave_out_open_texts(context, &mut diagnostics);
     sort(&mut diagnostics);
     diagnostics
+}
+
+/// A text that waits for its translation is in the source's language, and is judged there; nothing else is measured by it.
+fn leave_out_open_texts(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let open = staleness::open_places(context);
+    if open.is_empty() {
+        return;
+    }
+    let is_open = |span: Span| {
+        open.iter().any(|text| text.source == span.source && text.start <= span.start && span.end <= text.end)
+    };
+    findings.retain(|finding| {
+        let mut labels = finding.primary.iter().chain(&finding.secondary);
+        !labels.any(|label| is_open(label.span))
+    });
 }
 
 fn run(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {

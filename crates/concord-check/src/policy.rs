@@ -107,7 +107,7 @@ impl Policy {
         let mut policy = Self::default();
         policy.read_levels(publication);
         policy.read_states(publication);
-        let (allowances, faults) = allowances::read(sources);
+        let (allowances, faults) = allowances::read(publication, sources);
         policy.allowances = allowances;
         policy.faults.extend(faults);
         policy

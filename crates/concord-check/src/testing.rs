@@ -70,6 +70,8 @@ pub(crate) fn publication(ledger_text: &str) -> Publication {
             levels: Vec::new(),
             locales: BTreeMap::new(),
             least_coverage: None,
+            least_translated: None,
+            below: concord_publication::Below::Publish,
         },
         ledger: ledger(ledger_text),
         glossary: Glossary::default(),
@@ -99,8 +101,15 @@ pub(crate) fn manuscript<const N: usize>(
         regions: none(),
         themes: none(),
         institutions: none(),
+        terms: none(),
     };
-    Manuscript { language: tag(language), messages, texts: texts.into(), records: BTreeMap::new() }
+    Manuscript {
+        language: tag(language),
+        messages,
+        texts: texts.into(),
+        lock: concord_publication::Lock::default(),
+        notice: None,
+    }
 }
 
 /// An English text and its French translation.

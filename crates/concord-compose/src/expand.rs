@@ -1,7 +1,7 @@
 //! Running a skeleton.
 //!
 //! What a skeleton sees: `document` (its id), `language`, `creator`, `publisher` and `date` (the id of the ledger's date)
-//! from `publication.toml`, `messages` (the table `[text]`), and `actions` (the case studies in order, each with `id`,
+//! from `publication.toml`, `messages` (the table `[text]`), `notice` (that a translation is not finished; empty where there is nothing to say), and `actions` (the case studies in order, each with `id`,
 //! `position` and `path`). Our helpers are handed on: `{{period "decade"}}` comes out
 //! as it went in and is evaluated in the document, where it is known as a fact; its argument may be a value, so that
 //! `{{period id}}` works inside `{{#each actions}}`. `(has-text "sources.md")` asks whether the language has a text.
@@ -77,6 +77,7 @@ fn values(edition: &Edition<'_>) -> Value {
         "publisher": config.publisher,
         "date": config.date.value,
         "messages": messages,
+        "notice": edition.manuscript.notice.as_deref().unwrap_or_default(),
         "actions": actions,
     })
 }

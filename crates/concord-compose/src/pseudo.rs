@@ -20,7 +20,7 @@ pub fn with_pseudo(publication: &Publication) -> Publication {
     }
     let Some(mut manuscript) = publication.source().cloned() else { return publication };
     manuscript.language = tag.clone();
-    manuscript.records.clear();
+    manuscript.lock = concord_publication::Lock::default();
     change_messages(&mut manuscript.messages);
     for text in manuscript.texts.values_mut() {
         change_content(&mut text.content);

@@ -26,6 +26,8 @@ impl Hyphenator {
         let code = match language.as_bytes() {
             // Patterns are kept under the macro-language.
             b"no" => *b"nb",
+            // Serbian has patterns for Cyrillic letters alone; in Latin ones it is divided as Croatian is.
+            b"sr" | b"bs" if !tag.contains("Cyrl") && (language == "bs" || tag.contains("Latn")) => *b"hr",
             code => <[u8; 2]>::try_from(code).ok()?,
         };
         let language = hypher::Lang::from_iso(code)?;
@@ -101,6 +103,10 @@ mod tests {
         assert_eq!(divided("fr", "l’initiative"), "l’ini-tia-tive");
         assert_eq!(divided("es-MX", "migración"), "mi-gra-ción");
         assert_eq!(divided("de", "Zusammenarbeit"), "Zu-sam-men-ar-beit");
+        assert_eq!(divided("pt-BR", "capacidades"), "ca-pa-ci-da-des");
+        assert_eq!(divided("el", "μετανάστευση"), "με-τα-νά-στευση");
+        assert_eq!(divided("sr", "сарадња"), "са-радња");
+        assert_eq!(divided("sr-Latn", "saradnja"), "sa-rad-nja");
     }
 
     #[test]

@@ -95,6 +95,14 @@ impl Locale {
     pub fn plural_categories(&self) -> Vec<&'static str> {
         PluralRules::categories(&self.cardinal).map(category_name).collect()
     }
+
+    /// The first few whole numbers of a plural category, from 0; none where it is for fractions alone.
+    pub fn plural_examples(&self, category: &str) -> Vec<u64> {
+        /// Numbers up to here show every category that whole numbers have, save that of a million.
+        const LAST: u64 = 200;
+        let numbers = (0..=LAST).chain([1_000_000]);
+        numbers.filter(|number| self.plural_category(*number) == category).take(4).collect()
+    }
 }
 
 /// A number that CLDR wrote, grouped otherwise. Before its digits is its sign; what is no digit between them separates

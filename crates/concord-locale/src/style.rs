@@ -196,7 +196,7 @@ impl Conventions {
             _ => NO_BREAK_SPACE,
         };
         Self {
-            quotes: quotes(cldr.id.language.as_str(), style),
+            quotes: quotes(cldr, style),
             spacing: spacing(language, style),
             percent: percent(cldr),
             grouping,
@@ -248,17 +248,21 @@ fn percent(cldr: &icu_locale::Locale) -> Percent {
 }
 
 /// The quotation marks of the house styles, and CLDR's (misc, `delimiters`) for the other languages of Europe.
-fn quotes(language: &str, style: Style) -> [(char, char); 3] {
+fn quotes(cldr: &icu_locale::Locale, style: Style) -> [(char, char); 3] {
     const ENGLISH: (char, char) = ('“', '”');
     const ENGLISH_SINGLE: (char, char) = ('‘', '’');
     const GUILLEMETS: (char, char) = ('«', '»');
     const LOW: (char, char) = ('„', '“');
     const LOW_SINGLE: (char, char) = ('‚', '‘');
     const LOW_HIGH: (char, char) = ('„', '”');
-    let [outer, inner] = match (style, language) {
+    let region = cldr.id.region.map(|region| region.as_str().to_owned());
+    let is_portugal = region.is_some_and(|region| region != "BR");
+    let [outer, inner] = match (style, cldr.id.language.as_str()) {
         (Style::British | Style::EnglishEu, _) => [ENGLISH_SINGLE, ENGLISH],
         (Style::Rae, _) => return [GUILLEMETS, ENGLISH, ENGLISH_SINGLE],
         (_, "fr" | "it" | "el" | "ca") => [GUILLEMETS, ENGLISH],
+        // CLDR has the marks of Brazil under the plain tag.
+        (_, "pt") if is_portugal => [GUILLEMETS, ENGLISH],
         (_, "de" | "cs" | "sk" | "sl" | "lt") => [LOW, LOW_SINGLE],
         (_, "bg" | "et") => [LOW, GUILLEMETS],
         (_, "pl" | "ro") => [LOW_HIGH, GUILLEMETS],

@@ -1,9 +1,9 @@
 //! `publication.toml`.
 
-use crate::tables::{Reader, Table};
+use crate::tables::{Reader, Table, with_suggestion};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_document::LanguageTag;
-use concord_publication::{Config, DocumentConfig, LevelSetting, LocaleConfig, Spanned};
+use concord_publication::{Below, Config, DocumentConfig, LevelSetting, LocaleConfig, Spanned};
 use std::collections::BTreeMap;
 
 const KEYS: &[&str] = &[
@@ -38,7 +38,7 @@ pub(crate) fn read(table: &Table, reader: &mut Reader<'_>) -> Option<Config> {
     let styles = styles.map_or_else(BTreeMap::new, |styles| language_strings(&styles, reader));
     let levels = levels(table, reader);
     let locales = locales(table, reader);
-    let least_coverage = least_coverage(table, reader);
+    let (least_coverage, least_translated, below) = coverage(table, reader);
     let source_locale = reader.required(table, "source-locale", PLACE)?;
     let source_locale = language(&source_locale, reader)?;
     let id = id.value;
@@ -55,6 +55,8 @@ pub(crate) fn read(table: &Table, reader: &mut Reader<'_>) -> Option<Config> {
         levels,
         locales,
         least_coverage,
+        least_translated,
+        below,
     })
 }
 
@@ -82,13 +84,43 @@ fn locales(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, LocaleCon
     read
 }
 
-fn least_coverage(table: &Table, reader: &mut Reader<'_>) -> Option<Spanned<usize>> {
-    let coverage = reader.table(table, "coverage").cloned()?;
-    reader.refuse_unknown(&coverage, &["least"], "coverage");
-    let value = reader.positive(&coverage, "least")?;
-    let span = coverage.value_span("least")?;
+/// The table `[coverage]`: the least percentages of values that are held and of words that are translated, and what
+/// becomes of a translation with less.
+fn coverage(
+    table: &Table,
+    reader: &mut Reader<'_>,
+) -> (Option<Spanned<usize>>, Option<Spanned<usize>>, Below) {
+    let Some(coverage) = reader.table(table, "coverage").cloned() else { return Default::default() };
+    reader.refuse_unknown(&coverage, &["least", "translated", "below"], "coverage");
+    let least = percentage(&coverage, "least", reader);
+    let translated = percentage(&coverage, "translated", reader);
+    let word = reader.string(&coverage, "below");
+    let below = word.as_ref().map_or(Some(Below::Publish), |word| match word.value.as_str() {
+        "publish" => Some(Below::Publish),
+        "notice" => Some(Below::Notice),
+        "leave-out" => Some(Below::LeaveOut),
+        _ => None,
+    });
+    if let (None, Some(word)) = (below, &word) {
+        let message = format!("`below` cannot be `{}`", word.value);
+        let finding = Diagnostic::new(Code::INVALID_VALUE, message).at(word.span, "");
+        let known = ["publish", "notice", "leave-out"];
+        let finding = finding.help("write publish, notice or leave-out");
+        reader.diagnostics.push(with_suggestion(finding, &word.value, known.into_iter()));
+    } else if let (Some(word), None) = (&word, &translated) {
+        let message = "`below` says nothing without `translated`";
+        let finding = Diagnostic::new(Code::INVALID_VALUE, message).at(word.span, "below what?");
+        reader.diagnostics.push(finding.help("add `translated = 90`, or another percentage"));
+    }
+    (least, translated, below.unwrap_or_default())
+}
+
+fn percentage(table: &Table, key: &str, reader: &mut Reader<'_>) -> Option<Spanned<usize>> {
+    let value = reader.positive(table, key)?;
+    let span = table.value_span(key)?;
     if value > 100 {
-        let finding = Diagnostic::new(Code::INVALID_VALUE, "`least` is a percentage").at(span, "above 100");
+        let message = format!("`{key}` is a percentage");
+        let finding = Diagnostic::new(Code::INVALID_VALUE, message).at(span, "above 100");
         reader.diagnostics.push(finding.help("write a number from 1 to 100"));
         return None;
     }

@@ -2,9 +2,9 @@
 
 use crate::config::{canonical, language_strings, refuse_no_tags};
 use crate::tables::{Reader, Table, with_suggestion};
-use concord_diagnostics::{Code, Diagnostic};
+use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::LanguageTag;
-use concord_publication::{Glossary, Term};
+use concord_publication::{Glossary, Manuscript, Term};
 use std::collections::BTreeMap;
 
 const TERM_TABLES: &[&str] = &["acronym", "forbidden"];
@@ -18,6 +18,36 @@ pub(crate) fn read(table: &Table, reader: &mut Reader<'_>) -> Glossary {
         glossary.terms.insert(id.to_owned(), term(id, entry, reader));
     }
     glossary
+}
+
+/// Adds the terms that languages have in their own messages.
+pub(crate) fn add_terms(
+    glossary: &mut Glossary,
+    manuscripts: &BTreeMap<LanguageTag, Manuscript>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (tag, manuscript) in manuscripts {
+        for (id, translation) in &manuscript.messages.terms {
+            let Some(term) = glossary.terms.get_mut(id) else {
+                let message = format!("the glossary has no term `{id}`");
+                let finding = Diagnostic::new(Code::UNKNOWN_KEY, message).at(translation.span, "");
+                diagnostics.push(with_suggestion(finding, id, glossary.terms.keys().map(String::as_str)));
+                continue;
+            };
+            match term.translations.get(tag.as_str()) {
+                Some(known) => diagnostics.push(stated_twice(id, tag, translation.span, known.span)),
+                None => {
+                    term.translations.insert(tag.as_str().to_owned(), translation.clone());
+                }
+            }
+        }
+    }
+}
+
+fn stated_twice(id: &str, tag: &LanguageTag, own: Span, known: Span) -> Diagnostic {
+    let message = format!("the term `{id}` is stated twice for `{tag}`");
+    let finding = Diagnostic::new(Code::INVALID_VALUE, message).at(own, "again");
+    finding.and(known, "in the glossary").help("remove it from the messages")
 }
 
 /// A term's keys are language tags, apart from the two tables that are themselves by language.

@@ -29,7 +29,8 @@ pub fn ingest(files: &Files, sources: &mut Sources) -> Findings<Option<Publicati
         images::check_references(manuscript, &images, &mut diagnostics);
     }
     let value = config.zip(ledger).map(|(config, ledger)| {
-        let glossary = glossary.unwrap_or_default();
+        let mut glossary = glossary.unwrap_or_default();
+        glossary::add_terms(&mut glossary, &manuscripts, &mut diagnostics);
         Publication { config, ledger, glossary, manuscripts, images }
     });
     if let Some(publication) = &value {

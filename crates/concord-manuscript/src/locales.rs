@@ -4,11 +4,12 @@ use crate::tables::{self, Reader};
 use crate::{Files, markdown, messages, texts};
 use concord_diagnostics::{Code, Diagnostic, Sources, Span};
 use concord_document::LanguageTag;
-use concord_publication::{Manuscript, Record, Text};
+use concord_publication::{Lock, Manuscript, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 const MESSAGES: &str = "messages.toml";
 const LOCK: &str = "translation.lock";
+const README: &str = "README.md";
 
 /// Reads every folder that holds texts.
 pub(crate) fn read(
@@ -29,7 +30,12 @@ pub(crate) fn read(
 /// The folders that hold messages or Markdown.
 fn folders(files: &Files) -> BTreeSet<&str> {
     let parts = files.keys().filter_map(|path| path.split_once('/'));
-    parts.filter(|(_, rest)| *rest == MESSAGES || rest.ends_with(".md")).map(|(folder, _)| folder).collect()
+    parts.filter(|(_, rest)| *rest == MESSAGES || is_text(rest)).map(|(folder, _)| folder).collect()
+}
+
+/// Whether a file of a locale's folder is a text. What is written for whoever translates it is none.
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") && path != README
 }
 
 fn language(folder: &str, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<LanguageTag> {
@@ -72,11 +78,11 @@ fn manuscript(
     let source = texts::register(sources, &path, bytes, diagnostics);
     let table = tables::parse(sources, source, diagnostics);
     let messages = messages::read(source, &table, &mut Reader { diagnostics });
-    let records = records(&format!("{folder}/{LOCK}"), files, sources, diagnostics);
-    let mut manuscript = Manuscript { language, messages, texts: BTreeMap::new(), records };
+    let lock = lock(&format!("{folder}/{LOCK}"), files, sources, diagnostics);
+    let mut manuscript = Manuscript { language, messages, texts: BTreeMap::new(), lock, notice: None };
     for (path, bytes) in files {
         let Some((first, rest)) = path.split_once('/') else { continue };
-        if first == folder && rest.ends_with(".md") {
+        if first == folder && is_text(rest) {
             let text = text(path, bytes, sources, diagnostics);
             manuscript.texts.insert(rest.to_owned(), text);
         }
@@ -84,44 +90,19 @@ fn manuscript(
     manuscript
 }
 
-/// Which source each block was translated from: `path source-digest translation-digest`, one a line.
-fn records(
-    path: &str,
-    files: &Files,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Vec<Record>> {
-    let mut records: BTreeMap<String, Vec<Record>> = BTreeMap::new();
-    let Some(bytes) = files.get(path) else { return records };
+/// Which source each block and message was translated from.
+fn lock(path: &str, files: &Files, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Lock {
+    let Some(bytes) = files.get(path) else { return Lock::default() };
     let source = texts::register(sources, path, bytes, diagnostics);
     let text = sources.get(source).map(|source| source.text().clone()).unwrap_or_default();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let place = Span::new(source, start..start + line.trim_end().len());
-        start += line.len();
-        if line.trim().is_empty() || line.starts_with('#') {
-            continue;
-        }
-        match record(line) {
-            Some((path, record)) => records.entry(path.to_owned()).or_default().push(record),
-            None => {
-                let message = format!("a line of `{path}` is no record");
-                let finding = Diagnostic::new(Code::INVALID_VALUE, message).at(place, "cannot be read");
-                let help = "remove the line; `concord locale record` writes the file anew";
-                diagnostics.push(finding.help(help));
-            }
-        }
+    let (lock, faults) = Lock::parse(&text);
+    for range in faults {
+        let message = format!("a line of `{path}` is no record");
+        let finding = Diagnostic::new(Code::INVALID_VALUE, message);
+        let finding = finding.at(Span::new(source, range), "cannot be read");
+        diagnostics.push(finding.help("remove the line; `concord locale record` writes the file anew"));
     }
-    records
-}
-
-fn record(line: &str) -> Option<(&str, Record)> {
-    let mut words = line.split_whitespace().rev();
-    let mut digest =
-        || words.next().filter(|word| word.len() == 16).and_then(|word| u64::from_str_radix(word, 16).ok());
-    let (translation, source) = (digest()?, digest()?);
-    let path = words.next()?;
-    words.next().is_none().then_some((path, Record { source, translation }))
+    lock
 }
 
 fn text(path: &str, bytes: &[u8], sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Text {

@@ -5,8 +5,18 @@ use concord_diagnostics::{Code, Diagnostic, SourceId};
 use concord_publication::{Gender, Messages, Noun, Spanned};
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] =
-    &["language-name", "text", "names", "labels", "nouns", "countries", "regions", "themes", "institutions"];
+const KEYS: &[&str] = &[
+    "language-name",
+    "text",
+    "names",
+    "labels",
+    "nouns",
+    "countries",
+    "regions",
+    "themes",
+    "institutions",
+    "terms",
+];
 /// The plural categories of CLDR (UTS 35, part 3).
 const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 const NOUN_KEYS: &[&str] = &["zero", "one", "two", "few", "many", "other", "gender"];
@@ -24,6 +34,7 @@ pub(crate) fn read(source: SourceId, table: &Table, reader: &mut Reader<'_>) -> 
     let (text, names, labels) = (strings("text"), strings("names"), strings("labels"));
     let (countries, regions) = (strings("countries"), strings("regions"));
     let (themes, institutions) = (strings("themes"), strings("institutions"));
+    let terms = strings("terms");
     Messages {
         source,
         language_name: language_name.map(|name| name.value).unwrap_or_default(),
@@ -35,6 +46,7 @@ pub(crate) fn read(source: SourceId, table: &Table, reader: &mut Reader<'_>) -> 
         regions,
         themes,
         institutions,
+        terms,
     }
 }
 

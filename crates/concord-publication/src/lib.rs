@@ -3,6 +3,10 @@
 //! The types here are made by the ingest stage and read by the checks and by composition; they hold what people wrote,
 //! with the places where they wrote it. `docs/publication-folder.md` is the format.
 
+mod lock;
+
+pub use lock::{Lock, Record};
+
 use concord_diagnostics::{SourceId, Span};
 use concord_document::{Content, LanguageTag};
 use concord_ledger::Ledger;
@@ -72,6 +76,22 @@ pub struct Config {
     pub locales: BTreeMap<String, LocaleConfig>,
     /// How many of a language's values must be bound to facts, compared or allowed, in percent.
     pub least_coverage: Option<Spanned<usize>>,
+    /// How many of a translation's words must be translated and up to date, in percent.
+    pub least_translated: Option<Spanned<usize>>,
+    /// What becomes of a translation with less.
+    pub below: Below,
+}
+
+/// What becomes of a translation that is not far enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Below {
+    /// It is published as it is.
+    #[default]
+    Publish,
+    /// It is published, and its first page says that it is not finished.
+    Notice,
+    /// It is not published.
+    LeaveOut,
 }
 
 /// How much the findings of a code weigh in a publication.
@@ -136,17 +156,10 @@ pub struct Manuscript {
     pub messages: Messages,
     /// The texts by path relative to the locale's folder, such as `actions/mali-1.md`.
     pub texts: BTreeMap<String, Text>,
-    /// `translation.lock`: which source each block was translated from, by path; empty where nothing was recorded.
-    pub records: BTreeMap<String, Vec<Record>>,
-}
-
-/// That a block was translated from another: digests of both texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Record {
-    /// The digest of the source's block.
-    pub source: u64,
-    /// The digest of the translated block.
-    pub translation: u64,
+    /// `translation.lock`: which source each block and message was translated from; empty where nothing was recorded.
+    pub lock: Lock,
+    /// What the first page of every edition says, where the translation is not finished and the publication wants that said.
+    pub notice: Option<String>,
 }
 
 /// One Markdown file.
@@ -181,6 +194,9 @@ pub struct Messages {
     pub themes: BTreeMap<String, Spanned<String>>,
     /// Requesting institutions by Action id.
     pub institutions: BTreeMap<String, Spanned<String>>,
+    /// The glossary's terms in the language, by id, where `glossary.toml` does not have them: so a language can be added
+    /// without a change outside its folder. Ingest has put them into the glossary.
+    pub terms: BTreeMap<String, Spanned<String>>,
 }
 
 impl Messages {

@@ -30,12 +30,14 @@ pub enum Command {
     Concordance(ConcordanceArgs),
     /// Show everything that a fact changes: every sentence, cell, chart and alternative text, in every language.
     Impact(ImpactArgs),
-    /// Keep track of translations.
+    /// Begin translations and keep track of them.
     Locale(LocaleArgs),
     /// Write the texts to be translated, or to be looked at again, into a file for a translator's tool.
     Export(ExportArgs),
     /// Take translations in from files that came back from a translator's tool.
     Import(ImportArgs),
+    /// Say how much of each translation is done, out of date or wrong, and whether it will be published.
+    Status(StatusArgs),
     /// Plant single faults into copies of a publication and say which of them the checks find.
     Selftest(SelftestArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
@@ -275,8 +277,72 @@ pub struct LocaleArgs {
 /// What to do with translations.
 #[derive(Clone, Debug, Subcommand)]
 pub enum LocaleCommand {
+    /// Make the folder of a new language, with the source's texts in place and a page for whoever translates them.
+    New(LocaleNewArgs),
     /// Note which source text each block was translated from, so that `check` tells when the source changes.
     Record(RecordArgs),
+    /// Bring translations beside their source: move what moved, put in what is new, mark what changed.
+    Sync(SyncArgs),
+}
+
+/// Arguments of `locale new`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Every text is a copy of the source's, to be overwritten, and translation.lock knows that it waits: `check` is silent about it, \
+and `status` counts it. README.md in the folder is for whoever translates. The publication can be made at once, with \
+the hyphens, quotation marks, numbers and dates of the new language.
+
+  concord locale new my-publication pt
+  concord locale new . sr-Latn")]
+pub struct LocaleNewArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(value_name = "PUBLICATION")]
+    pub dir: PathBuf,
+    /// The language by its BCP 47 tag, such as pt, pt-BR or sr-Latn.
+    #[arg(value_name = "TAG")]
+    pub tag: String,
+}
+
+/// Arguments of `locale sync`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Blocks follow their source's order. A block whose source changed gets a line above it that shows the change word by word:
+
+  <!-- sync: the source changed: For [-ten-] {+eleven+} years … -->
+
+The next run takes the line away, once the block has been translated and recorded with `concord locale record`. What the source \
+no longer has is moved to translation.kept.txt. No word that a translator wrote is lost, and a second run changes nothing.")]
+pub struct SyncArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Only these languages.
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub locale: Vec<String>,
+    /// Show the changes as a unified diff, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `status`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Words are those of the source. A text is untranslated where it is missing, or a copy of the source's that waits; failing where \
+an error stands in it; stale where its source changed after it was recorded. Beneath the table stands what becomes of \
+each language when the publication is made ([coverage] translated and below in publication.toml).")]
+pub struct StatusArgs {
+    /// The publication folder: the one that holds publication.toml.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Only these languages.
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub locale: Vec<String>,
+    /// Also list every file, and every place that is not translated or up to date.
+    #[arg(long)]
+    pub places: bool,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
 }
 
 /// Arguments of `locale record`.
@@ -291,6 +357,10 @@ pub struct RecordArgs {
     /// Also record blocks whose source changed while their translation stayed as it is.
     #[arg(long)]
     pub accept: bool,
+    /// Also record the copy of a source text that begins there, as it needs no translation (a name, say): file and line,
+    /// such as factsheet.md:12.
+    #[arg(long, value_name = "FILE:LINE", value_delimiter = ',')]
+    pub keep: Vec<String>,
 }
 
 /// Arguments of `explain`.

@@ -6,6 +6,7 @@ use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, plan, report, unused_messages};
 use concord_check::Policy;
 use concord_compose::{Edition, compose};
+use std::collections::BTreeMap;
 
 /// Checks a publication: its form, its facts, its translations, and the composition of every edition.
 pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcome, Failure> {
@@ -44,6 +45,7 @@ pub(crate) fn check_folder(
         outputs: Vec::new(),
         templates: templates.folder,
         layouts: Vec::new(),
+        translations: BTreeMap::new(),
         drafts,
     })
 }

@@ -169,6 +169,7 @@ pub fn import(args: &ImportArgs) -> Result<Imported, Failure> {
         outputs: Vec::new(),
         templates: None,
         layouts: Vec::new(),
+        translations: BTreeMap::new(),
         drafts: BTreeMap::new(),
     };
     if has_errors(&outcome.diagnostics) {
@@ -347,8 +348,8 @@ impl Importer {
             }
             if refused.is_empty() {
                 for wanted in wanted.iter().filter(|wanted| !wanted.new.is_empty() && wanted.is_recorded()) {
-                    let recorded = record(&context, &wanted.tag, false);
-                    files.insert(format!("{}/{LOCK}", wanted.tag), recorded.text.into_bytes());
+                    let recorded = record(&context, &wanted.tag, &|_, _| false);
+                    files.insert(format!("{}/{LOCK}", wanted.tag), recorded.lock.to_text().into_bytes());
                 }
                 return Ok(edits::changed(old, files));
             }

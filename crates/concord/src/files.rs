@@ -163,6 +163,24 @@ pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]
     swap(temporary, &output, parent)
 }
 
+/// Makes a folder with files in it, by path: all of them, or none. It must not be there yet.
+pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
+    let folder = resolve(folder)?;
+    let parent = folder.parent().unwrap_or(Path::new("."));
+    let temporary = tempfile::Builder::new().prefix(".concord-new-").tempdir_in(parent);
+    let temporary = temporary.map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    for (name, bytes) in files {
+        let path = temporary.path().join(name);
+        let inner = path.parent().unwrap_or(temporary.path());
+        fs::create_dir_all(inner).map_err(|cause| Failure::io("make", inner, cause))?;
+        write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
+    }
+    permit(temporary.path())?;
+    fs::rename(temporary.path(), &folder).map_err(|cause| Failure::io("make", &folder, cause))?;
+    let _renamed = temporary.keep();
+    Ok(())
+}
+
 /// Puts one text into the place of another, or where there was none, at once or not at all.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let parent = path.parent().unwrap_or(Path::new("."));

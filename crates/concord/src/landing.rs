@@ -64,6 +64,8 @@ struct Section<'a> {
     name: &'a str,
     messages: BTreeMap<&'a str, &'a str>,
     documents: Vec<Download<'a>>,
+    /// That the translation is not finished.
+    notice: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -170,6 +172,7 @@ fn section<'a>(
         name: &manuscript.messages.language_name,
         messages: texts.map(|(key, text)| (key.as_str(), text.value.as_str())).collect(),
         documents: documents.collect(),
+        notice: manuscript.notice.as_deref(),
     }
 }
 

@@ -28,6 +28,8 @@ pub mod remedies;
 pub mod report;
 pub mod selftest;
 pub mod settings;
+pub mod status;
+pub mod translations;
 pub mod unused_messages;
 pub mod verify;
 

@@ -1,48 +1,172 @@
-//! `concord locale`: what is kept of translations.
+//! `concord locale`: folders for new languages, and what is kept of translations.
 
-use crate::args::RecordArgs;
-use crate::publish::open;
-use crate::settings::SourceSettings;
+mod carrying;
+mod marks;
+mod matching;
+mod messages;
+mod new;
+mod segments;
+mod sync;
+
+use crate::args::{LocaleNewArgs, RecordArgs, SyncArgs};
+use crate::files::{Folder, read_publication};
+use crate::publish::open_folder;
 use crate::{Failure, files};
 use concord_check::Context;
-use concord_check::staleness::{Recorded, record};
-use concord_diagnostics::Sources;
+use concord_check::staleness::{Recorded, Standing, record};
+use concord_diagnostics::{Sources, Span, has_errors};
 use concord_document::LanguageTag;
+use concord_manuscript::Files;
+use concord_publication::Publication;
+use similar::TextDiff;
+use std::path::Path;
 
 /// The record of a language, beside its messages.
 const LOCK: &str = "translation.lock";
 
-/// Notes which source text each block was translated from. Gives what is to be said, a line a language and a line a
-/// stale block.
-pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
-    let opened = open(&SourceSettings { folder: args.dir.clone(), templates: None })?;
-    let publication = opened
-        .publication
-        .ok_or_else(|| Failure::new("the publication cannot be read; see `concord check`"))?;
-    let wanted = args.locale.iter().map(|tag| LanguageTag::parse(tag));
-    let wanted: Vec<LanguageTag> =
-        wanted.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))?;
-    let translations: Vec<&LanguageTag> = publication.translations().map(|it| &it.language).collect();
-    if let Some(unknown) = wanted.iter().find(|tag| !translations.contains(tag)) {
-        return Err(Failure::new(format!("the publication has no translation `{unknown}`")));
+/// A publication that can be read whole.
+struct Opening {
+    files: Files,
+    sources: Sources,
+    publication: Publication,
+}
+
+impl Opening {
+    fn read(folder: &Path) -> Result<Self, Failure> {
+        Self::of(read_publication(folder)?.files)
     }
-    let context = Context::new(&publication, &opened.sources);
-    let mut said = String::new();
-    for language in translations {
-        if !wanted.is_empty() && !wanted.contains(language) {
-            continue;
+
+    fn of(files: Files) -> Result<Self, Failure> {
+        let opened = open_folder(Folder { files, diagnostics: Vec::new() });
+        let unreadable = || Failure::new("the publication cannot be read whole; see `concord check`");
+        if has_errors(&opened.diagnostics) {
+            return Err(unreadable());
         }
-        let recorded = record(&context, language, args.accept);
-        let path = args.dir.join(language.as_str()).join(LOCK);
-        files::replace_file(&path, recorded.text.as_bytes())?;
-        said.push_str(&summary(language, &recorded, &opened.sources));
+        let publication = opened.publication.ok_or_else(unreadable)?;
+        Ok(Self { files: opened.folder.files, sources: opened.sources, publication })
+    }
+
+    /// The translations that are asked for; all of them where none is.
+    fn translations(&self, wanted: &[String]) -> Result<Vec<LanguageTag>, Failure> {
+        let wanted = wanted.iter().map(|tag| LanguageTag::parse(tag));
+        let wanted: Vec<LanguageTag> =
+            wanted.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))?;
+        let known: Vec<LanguageTag> = self.publication.translations().map(|it| it.language.clone()).collect();
+        if let Some(unknown) = wanted.iter().find(|tag| !known.contains(tag)) {
+            return Err(Failure::new(format!("the publication has no translation `{unknown}`")));
+        }
+        Ok(if wanted.is_empty() { known } else { wanted })
+    }
+}
+
+/// Makes a folder for a new language. Gives what is to be said.
+pub fn new_locale(args: &LocaleNewArgs) -> Result<String, Failure> {
+    new::make(&args.dir, &args.tag)
+}
+
+/// Brings translations beside their source. Gives what is to be said, or the changes as a unified diff where nothing is
+/// to be written.
+pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
+    let opening = Opening::read(&args.dir)?;
+    let mut said = String::new();
+    for language in opening.translations(&args.locale)? {
+        let kept = args.dir.join(language.as_str()).join(sync::KEPT);
+        let kept = std::fs::read_to_string(kept).unwrap_or_default();
+        let synced = sync::sync(&opening, &language, &kept)?;
+        let changes = synced.files.iter().filter(|(path, bytes)| {
+            let kept = path.ends_with(sync::KEPT).then_some(kept.as_bytes());
+            opening.files.get(*path).map(Vec::as_slice).or(kept) != Some(bytes.as_slice())
+        });
+        let changes: Vec<_> = changes.collect();
+        let state = if changes.is_empty() { "nothing to change" } else { "brought beside its source" };
+        if args.dry_run {
+            said.push_str(&format!(
+                "{language}: {}\n{}",
+                if changes.is_empty() { state } else { "would change" },
+                synced.said
+            ));
+        } else {
+            said.push_str(&format!("{language}: {state}\n{}", synced.said));
+        }
+        if args.dry_run {
+            for (path, bytes) in changes {
+                let old = opening.files.get(path).map(|old| String::from_utf8_lossy(old)).unwrap_or_default();
+                let new = String::from_utf8_lossy(bytes);
+                let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
+                said.push_str(&difference.unified_diff().header(path, path).to_string());
+            }
+        } else {
+            write(&opening, &args.dir, &synced, &changes)?;
+        }
     }
     Ok(said)
 }
 
+/// Writes what changed. A run that is killed between two files loses nothing: what is kept of texts comes first, then a
+/// lock that knows the texts of before and after, then these, and last the lock as it is to be.
+fn write(
+    opening: &Opening,
+    folder: &Path,
+    synced: &sync::Synced,
+    changes: &[(&String, &Vec<u8>)],
+) -> Result<(), Failure> {
+    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK);
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(sync::KEPT)) {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    if let Some((path, bytes)) = &synced.interim {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    for (path, bytes) in changes.iter().filter(|(path, _)| !is_own(path)) {
+        let place = folder.join(path);
+        match opening.files.get(*path) {
+            Some(old) => files::exchange(&place, old, bytes)?,
+            None => {
+                let parent = place.parent().unwrap_or(folder);
+                std::fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
+                files::replace_file(&place, bytes)?;
+            }
+        }
+    }
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK)) {
+        files::replace_file(&folder.join(path), bytes)?;
+    }
+    Ok(())
+}
+
+/// Notes which source text each block was translated from. Gives what is to be said, a line a language and a line a
+/// stale block.
+pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
+    let opening = Opening::read(&args.dir)?;
+    let context = Context::new(&opening.publication, &opening.sources);
+    let mut said = String::new();
+    for language in opening.translations(&args.locale)? {
+        let accepts = |standing, span| match standing {
+            Standing::Stale => args.accept,
+            _ => args.keep.iter().any(|place| is_at(&opening.sources, &language, place, span)),
+        };
+        let recorded = record(&context, &language, &accepts);
+        let path = args.dir.join(language.as_str()).join(LOCK);
+        files::replace_file(&path, recorded.lock.to_text().as_bytes())?;
+        said.push_str(&summary(&language, &recorded, &opening.sources));
+    }
+    Ok(said)
+}
+
+/// Whether a text begins at a place such as `factsheet.md:12`.
+fn is_at(sources: &Sources, language: &LanguageTag, place: &str, span: Span) -> bool {
+    let Some(source) = sources.get(span.source) else { return false };
+    let line = source.position(span.start).line;
+    let own = place.strip_prefix(&format!("{language}/")).unwrap_or(place);
+    format!("{language}/{own}") == format!("{}:{line}", source.name())
+}
+
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
-    let Recorded { current, new, stale, .. } = recorded;
+    let Recorded { current, new, open, stale, .. } = recorded;
     let mut said = format!("{language}: {current} blocks up to date, {new} newly recorded");
+    if *open > 0 {
+        said.push_str(&format!(", {open} not translated"));
+    }
     if !stale.is_empty() {
         said.push_str(&format!(", {} not recorded, as the source changed", stale.len()));
     }

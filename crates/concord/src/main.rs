@@ -11,7 +11,7 @@ use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
     Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish,
-    report, verify,
+    report, status, verify,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -41,6 +41,9 @@ fn main() -> ExitCode {
             exchange::export(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Import(args) => run_import(args, &cli, &environment),
+        Command::Status(args) => {
+            status::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
@@ -157,7 +160,9 @@ fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, 
 
 fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {
     match command {
+        LocaleCommand::New(args) => tell(&locale::new_locale(args)?)?,
         LocaleCommand::Record(args) => tell(&locale::record_all(args)?)?,
+        LocaleCommand::Sync(args) => tell(&locale::sync_all(args)?)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,10 @@
 //! What was made of what: `manifest.json`.
 
+use crate::status::TranslationState;
 use concord_manuscript::Files;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The file's name.
 pub const MANIFEST: &str = "manifest.json";
@@ -23,6 +25,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Every file that was made, by name.
     pub outputs: Vec<Output>,
+    /// How far every translation is, and what became of it, by tag.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, TranslationState>,
 }
 
 /// What the command line asks of editions beside what the publication and its theme state.
@@ -101,6 +106,7 @@ impl Manifest {
             ledger: files.get("ledger.toml").map(|bytes| sha256(bytes)).unwrap_or_default(),
             inputs,
             outputs,
+            translations: BTreeMap::new(),
         }
     }
 

@@ -10,7 +10,8 @@ use crate::parity;
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
-use crate::{Failure, report, unused_messages};
+use crate::status::TranslationState;
+use crate::{Failure, report, translations, unused_messages};
 use concord_check::Policy;
 use concord_compose::with_pseudo;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
@@ -35,6 +36,8 @@ pub struct Outcome {
     pub templates: Option<PathBuf>,
     /// What was measured of the pages of every edition, where that was asked for.
     pub layouts: Vec<EditionLayout>,
+    /// How far every translation is, and what became of it.
+    pub translations: BTreeMap<String, TranslationState>,
     /// Languages that are drafts, with the number of findings where they differ from their source.
     pub drafts: BTreeMap<String, usize>,
 }
@@ -70,7 +73,9 @@ pub fn publish_strictly(
     progress.step("reading the publication");
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
-    let Some(publication) = opened.publication.take() else { return Ok(outcome(opened)) };
+    let Some(mut publication) = opened.publication.take() else { return Ok(outcome(opened)) };
+    let translations =
+        translations::decide(&mut publication, &opened.sources, &settings.selection, &mut opened.diagnostics);
     let earlier = earlier(settings, &publication)?;
     let (templates, fonts) = Templates::varied(settings, &publication, &mut opened)?;
     let checked = &publication;
@@ -117,7 +122,14 @@ pub fn publish_strictly(
         let kept = kept(earlier.as_ref(), publication, selection);
         let known = if kept.is_empty() { None } else { files::earlier_concordance(&settings.output) };
         let concordance = Concordance::new(publication, &finished, &kept, known.as_ref());
-        let issue = Issue { publication, variant, locales: &locales, folder: &folder, templates: &templates };
+        let issue = Issue {
+            publication,
+            variant,
+            locales: &locales,
+            folder: &folder,
+            templates: &templates,
+            translations: &translations,
+        };
         match issue.complete(finished, kept, &concordance, &sources) {
             Ok(complete) => {
                 progress.step("writing");
@@ -131,7 +143,7 @@ pub fn publish_strictly(
         }
     }
     let drafts = policy.drafts(&sources, &diagnostics);
-    Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, layouts, drafts })
+    Ok(Outcome { sources, diagnostics, outputs, templates: templates.folder, layouts, translations, drafts })
 }
 
 /// The manifest of the run before, where this one may replace what it made.
@@ -169,6 +181,7 @@ pub(crate) fn outcome(opened: Opened) -> Outcome {
         outputs: Vec::new(),
         templates: None,
         layouts: Vec::new(),
+        translations: BTreeMap::new(),
         drafts,
     }
 }
@@ -338,6 +351,7 @@ struct Issue<'a> {
     locales: &'a BTreeMap<String, Locale>,
     folder: &'a Folder,
     templates: &'a Templates,
+    translations: &'a BTreeMap<String, TranslationState>,
 }
 
 struct Complete {
@@ -380,7 +394,9 @@ impl Issue<'_> {
             files.insert(file.to_owned(), bytes);
         }
         let id = &self.publication.config.id;
-        let manifest = Manifest::new(id, self.variant, &self.folder.files, &self.templates.files, outputs);
+        let mut manifest =
+            Manifest::new(id, self.variant, &self.folder.files, &self.templates.files, outputs);
+        manifest.translations = self.translations.clone();
         files.insert(MANIFEST.to_owned(), manifest.to_json());
         Ok(Complete { files, kept, outputs: manifest.outputs })
     }

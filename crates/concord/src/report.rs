@@ -96,6 +96,7 @@ pub fn summary(outcome: &Outcome) -> Option<String> {
         };
         lines.push(format!("{}{place}", Counts::of(findings).in_words()));
     }
+    lines.extend(outcome.translations.iter().filter_map(|(tag, state)| state.line(tag)));
     lines.extend(outcome.drafts.iter().map(|(tag, count)| {
         let differences = if *count == 1 { "1 difference" } else { &format!("{count} differences") };
         format!("{tag} is a draft: {differences} from its source")

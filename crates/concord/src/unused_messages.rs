@@ -4,6 +4,7 @@
 //! configuration or the program itself. Where all languages have it, no comparison of languages shows that it is dead,
 //! and translators go on translating it.
 
+use crate::translations;
 use concord_compose::MessageKey;
 use concord_diagnostics::{Code, Diagnostic, Sources};
 use concord_publication::Publication;
@@ -36,6 +37,9 @@ pub fn find(publication: &Publication, sources: &Sources) -> Vec<Diagnostic> {
 fn asked<'a>(publication: &'a Publication, sources: &'a Sources) -> BTreeSet<&'a str> {
     let mut asked: BTreeSet<&str> = MessageKey::ALL.iter().map(|key| key.as_str()).collect();
     let config = &publication.config;
+    if translations::asks_for_notices(publication) {
+        asked.insert(translations::NOTICE);
+    }
     for document in &config.documents {
         asked.extend([document.title.value.as_str(), document.description.value.as_str()]);
     }

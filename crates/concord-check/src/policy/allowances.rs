@@ -2,6 +2,8 @@
 
 use super::unknown_code;
 use concord_diagnostics::{Code, Diagnostic, Source, SourceId, Sources, Span};
+use concord_document::LanguageTag;
+use concord_publication::Publication;
 use std::ops::Range;
 
 /// A comment that allows the findings of a code in some lines.
@@ -37,6 +39,14 @@ impl Allowance {
     }
 }
 
+/// Whether a file has texts that wait to be translated, of which nothing is found, or is of a language that is left out.
+fn waits(publication: &Publication, name: &str) -> bool {
+    let Some((folder, path)) = name.split_once('/') else { return false };
+    let Ok(tag) = LanguageTag::parse(folder) else { return false };
+    let manuscript = publication.manuscripts.get(&tag);
+    manuscript.is_none_or(|manuscript| manuscript.lock.of(path).iter().any(|record| record.is_open))
+}
+
 /// How comments of a file begin and end.
 struct Comments {
     open: &'static str,
@@ -44,7 +54,7 @@ struct Comments {
 }
 
 /// Every allowance of the publication's own files, and what is wrong with them.
-pub(super) fn read(sources: &Sources) -> (Vec<Allowance>, Vec<Diagnostic>) {
+pub(super) fn read(publication: &Publication, sources: &Sources) -> (Vec<Allowance>, Vec<Diagnostic>) {
     let (mut allowances, mut faults) = (Vec::new(), Vec::new());
     for (id, source) in sources.iter() {
         let comments = match source.name().rsplit_once('.') {
@@ -53,9 +63,13 @@ pub(super) fn read(sources: &Sources) -> (Vec<Allowance>, Vec<Diagnostic>) {
             Some((_, "toml")) => Comments { open: "# allow ", close: None },
             _ => continue,
         };
+        let waits = waits(publication, source.name());
         for (start, _) in source.text().match_indices(comments.open) {
             match allowance(id, source, start, &comments) {
-                Ok(allowance) => allowances.push(allowance),
+                Ok(mut allowance) => {
+                    allowance.is_used = waits;
+                    allowances.push(allowance);
+                }
                 Err(fault) => faults.push(*fault),
             }
         }

@@ -6,6 +6,7 @@ use crate::{Failure, plan};
 use concord_check::Context;
 use concord_check::beside::{Beside, beside};
 use concord_check::rules::translation::untranslated;
+use concord_check::staleness;
 use concord_compose::{Edition, Wording};
 use concord_diagnostics::{Sources, Span};
 use concord_document::{Block, BlockKind, LanguageTag, walk};
@@ -114,6 +115,7 @@ pub(super) fn gather(
         documents,
         wordings: [wording(publication, Some(source), &locales), wording(publication, translation, &locales)],
         copies: copies.into_iter().filter_map(|finding| finding.primary.map(|label| label.span)).collect(),
+        open: staleness::open_places(context),
         units: Vec::new(),
         places: BTreeMap::new(),
     };
@@ -154,6 +156,8 @@ struct Gatherer<'a> {
     wordings: [Option<Wording<'a>>; 2],
     /// Translations that are their source, by rule.
     copies: Vec<Span>,
+    /// Texts of the translation that are recorded as waiting.
+    open: Vec<Span>,
     units: Vec<Unit>,
     places: BTreeMap<String, Place>,
 }
@@ -275,6 +279,9 @@ impl<'a> Gatherer<'a> {
 
     /// Whether a translation only waits in the form of its source.
     fn is_copy(&self, source: &Segment, target: &Segment, span: Option<Span>) -> bool {
+        if span.is_some_and(|span| self.open.iter().any(|open| open.overlaps(span))) {
+            return true;
+        }
         if !source.is_same(target) {
             return false;
         }

@@ -17,10 +17,13 @@ use concord_diagnostics::{Code, Diagnostic, Span};
 pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for comparison in &context.comparisons {
-        let Some(records) = comparison.translation.records.get(comparison.path) else { continue };
+        let records = comparison.translation.lock.of(comparison.path);
+        if records.is_empty() {
+            continue;
+        }
         let tags = [comparison.source.language.as_str(), comparison.translation.language.as_str()];
         for pair in &comparison.alignment.pairs {
-            if let Some((Standing::Stale, _)) = standing(pair, records) {
+            if standing(pair, records) == Some(Standing::Stale) {
                 diagnostics.push(stale(tags, pair.source.span, pair.translation.span));
             }
         }
