@@ -89,8 +89,9 @@ fn pairs(path: &Path) -> Result<Vec<String>, String> {
     let mut all = Vec::new();
     for entry in std::fs::read_to_string(path).map_err(text)?.split("\n\n").skip(1) {
         let mut strings = String::new();
-        let lines = entry.lines().filter(|line| !line.starts_with('#') && !line.starts_with("msgctxt"));
-        for line in lines {
+        // A context goes on over lines up to the next keyword.
+        let lines = entry.lines().filter(|line| !line.starts_with('#'));
+        for line in lines.skip_while(|line| !line.starts_with("msgid")) {
             let (keyword, string) = line.split_once('"').unwrap_or((line, ""));
             if !keyword.is_empty() {
                 strings.push_str(&format!("\n{keyword}"));
