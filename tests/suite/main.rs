@@ -15,6 +15,7 @@ mod inputs;
 mod layout;
 mod mending;
 mod mutations;
+mod passport;
 mod proof;
 mod raster;
 mod rules;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
     trials.extend(layout::trials());
     trials.extend(proof::trials());
     trials.extend(standards::trials());
+    trials.extend(passport::trials());
     trials.extend(design::trials());
     trials.extend(scripts::trials());
     trials.extend(determinism::trials());

@@ -97,6 +97,7 @@ fn make(
         is_sound: true,
         measures_layout: false,
         is_trial: false,
+        keeps_pages: false,
         press: &press,
     };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };

@@ -8,6 +8,7 @@
 //!
 //! The same document gives the same bytes: no clock, no random number and no counter outlives a call.
 
+mod attachment;
 mod deflate;
 mod draw;
 mod fault;
@@ -17,6 +18,7 @@ mod number;
 mod seal;
 mod standard;
 
+pub use attachment::{Attachment, Relationship};
 pub use standard::{Claim, Standard};
 
 use concord_diagnostics::{Code, Diagnostic, Severity};
@@ -82,24 +84,38 @@ pub fn press(document: &SetDocument, settings: &Settings) -> Result<Vec<u8>, Vec
 /// Everything that the document cannot be pressed for, as findings of code R501: each is a fault of the stage that
 /// made the pages, not of a text, so none has a place in a source.
 pub fn produce(document: &SetDocument, settings: &Settings) -> Result<Pressed, Vec<Diagnostic>> {
+    produce_with(document, settings, &[])
+}
+
+/// The same with files inside it. What PDF/A-2 forbids, PDF/A-3 and PDF/A-4f allow, and these are what it then claims.
+///
+/// # Errors
+///
+/// As [`produce`].
+pub fn produce_with(
+    document: &SetDocument,
+    settings: &Settings,
+    attachments: &[Attachment],
+) -> Result<Pressed, Vec<Diagnostic>> {
     let faults = inspect::inspect(document);
     let is_refused = |fault: &Fault| settings.effort == Effort::Whole || fault.breaks == fault::Breaks::File;
     if faults.iter().any(is_refused) {
         return Err(faults.into_iter().map(|fault| refusal(fault.message)).collect());
     }
-    let claims = kept(&faults, settings.standard);
+    let claims = settings.standard.claims_with(!attachments.is_empty());
+    let claims = kept(&faults, claims);
     let marked = marked::MarkedContent::number(document);
     let drawing = draw::draw(document, &marked).map_err(|fault| vec![refusal(fault)])?;
-    let bytes =
-        seal::seal(document, &marked, drawing, settings, &claims).map_err(|fault| vec![refusal(fault)])?;
+    let bytes = seal::seal(document, &marked, drawing, settings, (&claims, attachments))
+        .map_err(|fault| vec![refusal(fault)])?;
     let broken = faults.iter().map(|fault| broken(fault, settings.standard)).collect();
     Ok(Pressed { bytes, claims, broken })
 }
 
 /// The claims of a standard that all faults spare.
-fn kept(faults: &BTreeSet<Fault>, standard: Standard) -> Vec<Claim> {
+fn kept(faults: &BTreeSet<Fault>, claims: [Claim; 2]) -> Vec<Claim> {
     let is_kept = |claim: &Claim| faults.iter().all(|fault| fault.spares(*claim));
-    standard.claims().into_iter().filter(is_kept).collect()
+    claims.into_iter().filter(is_kept).collect()
 }
 
 fn refusal(fault: String) -> Diagnostic {

@@ -21,8 +21,12 @@ pub enum Claim {
     PdfUa2,
     /// Lasting: PDF/A-2, level A.
     PdfA2a,
+    /// Lasting: PDF/A-3, level A, which may hold files of any kind.
+    PdfA3a,
     /// Lasting: PDF/A-4.
     PdfA4,
+    /// Lasting: PDF/A-4 with files of any kind.
+    PdfA4f,
 }
 
 impl Standard {
@@ -31,6 +35,15 @@ impl Standard {
         match self {
             Self::Ua1A2a | Self::Ua1A2aClassic => [Claim::PdfUa1, Claim::PdfA2a],
             Self::Ua2A4 => [Claim::PdfUa2, Claim::PdfA4],
+        }
+    }
+
+    /// The claims of a file with other files inside it, or without.
+    pub fn claims_with(self, attachments: bool) -> [Claim; 2] {
+        match (self.claims(), attachments) {
+            ([accessibility, Claim::PdfA2a], true) => [accessibility, Claim::PdfA3a],
+            ([accessibility, Claim::PdfA4], true) => [accessibility, Claim::PdfA4f],
+            (claims, _) => claims,
         }
     }
 
@@ -47,7 +60,9 @@ impl Claim {
             Self::PdfUa1 => "PDF/UA-1",
             Self::PdfUa2 => "PDF/UA-2",
             Self::PdfA2a => "PDF/A-2a",
+            Self::PdfA3a => "PDF/A-3a",
             Self::PdfA4 => "PDF/A-4",
+            Self::PdfA4f => "PDF/A-4f",
         }
     }
 
@@ -58,7 +73,9 @@ impl Claim {
             Self::PdfUa1 => &[("pdfuaid:part", "1")],
             Self::PdfUa2 => &[("pdfuaid:part", "2"), ("pdfuaid:rev", "2024")],
             Self::PdfA2a => &[("pdfaid:part", "2"), ("pdfaid:conformance", "A")],
+            Self::PdfA3a => &[("pdfaid:part", "3"), ("pdfaid:conformance", "A")],
             Self::PdfA4 => &[("pdfaid:part", "4"), ("pdfaid:rev", "2020")],
+            Self::PdfA4f => &[("pdfaid:part", "4"), ("pdfaid:rev", "2020"), ("pdfaid:conformance", "F")],
         }
     }
 

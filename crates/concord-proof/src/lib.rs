@@ -10,6 +10,7 @@
 //! dropped, runs of spaces, tabs and line ends are one space, and a passage has none at its ends. No-break spaces stay
 //! what they are: the text layer of the file must have them.
 
+mod attached;
 mod fold;
 mod print;
 mod prove;
@@ -18,6 +19,7 @@ mod shape;
 mod spoken;
 mod transcript;
 
+pub use attached::{Attached, attachments};
 pub use concord_pdf::{Limits, Objects, Unreadable};
 pub use prove::{FactPlace, Promises, prove, prove_promises};
 pub use read::{read, transcribe};

@@ -133,6 +133,15 @@ impl Transcript {
         self.xmp.value("dc:title").or_else(|| self.information.get("Title").cloned())
     }
 
+    /// Calls `visit` with every piece of tagged text and its page, from 0, in reading order.
+    pub fn visit_texts(&self, visit: &mut dyn FnMut(usize, &str)) {
+        for (number, element) in self.elements.iter().enumerate() {
+            if element.parent.is_none() {
+                self.visit_text(number, visit);
+            }
+        }
+    }
+
     /// All text inside an element, in reading order.
     pub fn text(&self, element: usize) -> String {
         let mut text = String::new();

@@ -102,6 +102,10 @@ pub struct PublishArgs {
     /// replace the others in the output folder, so name one of their own with --output.
     #[arg(long)]
     pub print: bool,
+    /// Put into every PDF what it takes to check it by itself later: the ledger, where each fact stands, digests of everything
+    /// that it was made of, and what the checks said. The files are then PDF/A-3a; `concord verify FILE.pdf` reads them.
+    #[arg(long)]
+    pub passport: bool,
 }
 
 /// A sheet.
@@ -217,8 +221,8 @@ pub struct ProofArgs {
 /// Arguments of `verify`.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
-    /// The folder with what was published.
-    #[arg(value_name = "DIST")]
+    /// The folder with what was published; or one PDF that was made with --passport, which is compared with its own passport.
+    #[arg(value_name = "DIST|FILE.pdf")]
     pub dist: PathBuf,
     /// The publication folder: the one that holds publication.toml.
     #[arg(long, value_name = "DIR", default_value = ".")]

@@ -90,7 +90,7 @@ impl Concordance {
             });
             let entry = Entry {
                 kind: fact.kind_name().to_owned(),
-                value: in_words(&impact::shown(fact)),
+                value: ledger_value(fact),
                 sources: sources.collect(),
                 editions: BTreeMap::new(),
             };
@@ -147,6 +147,11 @@ impl Concordance {
         }
         out
     }
+}
+
+/// A fact's value as the concordance has it.
+pub(crate) fn ledger_value(fact: concord_ledger::Fact<'_>) -> String {
+    in_words(&impact::shown(fact))
 }
 
 /// A qualifier as words: `more-than 120` is more than 120.

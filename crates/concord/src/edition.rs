@@ -11,7 +11,7 @@ use crate::remedies::{Fitted, set_within, too_many_pages};
 use concord_compose::{Edition, compose};
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
 use concord_document::Document;
-use concord_judge::Level;
+use concord_judge::{Level, Verdict};
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
 use concord_press::{Claim, Pressed, Standard};
@@ -37,6 +37,8 @@ pub struct Workshop<'a> {
     pub measures_layout: bool,
     /// Whether a design is tried on another sheet than its own.
     pub is_trial: bool,
+    /// Whether pages are kept, to print them once more.
+    pub keeps_pages: bool,
     /// What the files are made to be.
     pub press: &'a concord_press::Settings,
 }
@@ -52,6 +54,21 @@ pub struct Finished {
     pub facts: Vec<FactPlace>,
     /// What its tags offer, as read back.
     pub shape: Shape,
+    /// What it takes to print it once more, where that was asked for.
+    pub kept: Option<Box<Kept>>,
+}
+
+/// What an edition is printed from, and what was found of the file.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The pages.
+    pub set: SetDocument,
+    /// What they say.
+    pub document: Document,
+    /// The SHA-256 of what the file says to a voice.
+    pub speech_sha256: String,
+    /// What the judge of PDF/UA-1 said, where the file is made to that.
+    pub verdict: Option<Verdict>,
 }
 
 /// Finished editions by their documents, in the order in which they are given.
@@ -86,6 +103,8 @@ pub struct Printed {
     made: Made,
     /// The file and the number of pages.
     print: Option<(Pressed, usize)>,
+    /// The pages, where they are kept.
+    set: Option<SetDocument>,
 }
 
 /// Composes, sets and prints an edition.
@@ -106,12 +125,14 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
     if let Some(fitted) = fitted.as_ref().filter(|_| workshop.measures_layout) {
         made.layout = Some(EditionLayout::of(&file, fitted));
     }
+    let mut set = None;
     let print = fitted.and_then(|fitted| {
         let print = press(workshop, &edition, &fitted, sound, &mut made.production);
         document = fitted.document;
+        set = workshop.keeps_pages.then_some(fitted.set.value);
         print
     });
-    Printed { file, document, standard: workshop.press.standard, made, print }
+    Printed { file, document, standard: workshop.press.standard, made, print, set }
 }
 
 /// Sets a document.
@@ -165,7 +186,7 @@ impl Printed {
 
     /// Opens the finished bytes and compares what they say with the document.
     pub fn prove(self) -> Made {
-        let Self { file, document, standard, mut made, print } = self;
+        let Self { file, document, standard, mut made, print, set } = self;
         let Some((pressed, pages)) = print else { return made };
         let promises = claims::promises(standard, &pressed.claims);
         let limits = Limits::default();
@@ -175,15 +196,22 @@ impl Printed {
             Ok((transcript, objects)) => {
                 let proved = concord_proof::prove_promises(&transcript, &document, &promises);
                 made.production.extend(proved.diagnostics);
-                if pressed.claims.contains(&Claim::PdfUa1) {
+                let is_judged = pressed.claims.contains(&Claim::PdfUa1);
+                if is_judged {
                     made.production.extend(judged(&objects));
                 }
                 drop(objects);
                 if !has_errors(&made.production) {
                     let output = output(file, &pressed, pages, &document);
                     let shape = Shape::of(&transcript);
-                    made.finished =
-                        Some(Finished { output, bytes: pressed.bytes, facts: proved.value, shape });
+                    let kept = set.map(|set| {
+                        let speech_sha256 = sha256(transcript.to_speech().as_bytes());
+                        // Whatever the judge finds is an error: what came here passed.
+                        let verdict = is_judged.then_some(Verdict::Pass);
+                        Box::new(Kept { set, document, speech_sha256, verdict })
+                    });
+                    let (bytes, facts) = (pressed.bytes, proved.value);
+                    made.finished = Some(Finished { output, bytes, facts, shape, kept });
                 }
             }
             Err(unreadable) => made.production.push(unreadable.diagnostic()),

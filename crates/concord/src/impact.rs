@@ -158,6 +158,11 @@ fn write_uses(
     }
 }
 
+/// Every sentence, cell and label of a document that has a fact: what it is, and its words.
+pub(crate) fn sentences(document: &Document, id: &str) -> Vec<(&'static str, String)> {
+    uses(document, id).into_iter().map(|place| (place.what, place.text)).collect()
+}
+
 pub(crate) fn place(sources: &Sources, span: Span) -> String {
     sources.get(span.source).map_or_else(String::new, |source| {
         let position = source.position(span.start);

@@ -20,6 +20,7 @@ pub mod layout;
 pub mod locale;
 pub mod manifest;
 pub mod parity;
+pub mod passport;
 pub mod plan;
 pub mod progress;
 pub mod proof;

@@ -10,10 +10,11 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
-    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish,
-    report, status, verify,
+    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, passport, proof,
+    publish, report, status, verify,
 };
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A run makes and drops millions of small pieces of text; the system allocator takes a quarter of its time for them.
@@ -137,6 +138,10 @@ fn run_proof(args: &ProofArgs) -> Result<ExitCode, Failure> {
 }
 
 fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, Failure> {
+    if args.dist.is_file() {
+        let bytes = std::fs::read(&args.dist).map_err(|cause| Failure::io("read", &args.dist, cause))?;
+        return tell_examination(&args.dist, &passport::examine(&bytes));
+    }
     let verification = verify::verify(args, environment)?;
     if let Some(outcome) = &verification.outcome {
         let presentation = Presentation {
@@ -156,6 +161,20 @@ fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, 
     let count = verification.files;
     tell(&format!("all {count} files of `{}` come out byte for byte the same\n", args.dist.display()))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn tell_examination(path: &Path, examination: &passport::Examination) -> Result<ExitCode, Failure> {
+    for fault in &examination.faults {
+        say(&format!("error: {fault}\n"));
+    }
+    for kept in &examination.kept {
+        tell(&format!("{kept}\n"))?;
+    }
+    if examination.faults.is_empty() {
+        tell(&format!("`{}` is as its passport says\n", path.display()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(1))
 }
 
 fn run_locale(command: &LocaleCommand) -> Result<ExitCode, Failure> {

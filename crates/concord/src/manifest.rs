@@ -41,6 +41,9 @@ pub struct Variant {
     pub page_size: Option<String>,
     /// Whether the files are for a press: with bleed, crop marks and mirrored margins.
     pub print: bool,
+    /// Whether what a file needs to be checked by itself is inside it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub passport: bool,
 }
 
 impl Variant {
@@ -93,11 +96,7 @@ impl Manifest {
         templates: &Files,
         mut outputs: Vec<Output>,
     ) -> Self {
-        let input = |file: String, bytes: &[u8]| Input { file, sha256: sha256(bytes) };
-        let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
-        let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
-        let mut inputs: Vec<Input> = texts.chain(templates).collect();
-        inputs.sort();
+        let inputs = inputs(files, templates);
         outputs.sort();
         Self {
             tool: tool(),
@@ -116,6 +115,16 @@ impl Manifest {
         text.push('\n');
         text.into_bytes()
     }
+}
+
+/// Every file that was read, with its digest, in order.
+pub(crate) fn inputs(files: &Files, templates: &Files) -> Vec<Input> {
+    let input = |file: String, bytes: &[u8]| Input { file, sha256: sha256(bytes) };
+    let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
+    let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
+    let mut inputs: Vec<Input> = texts.chain(templates).collect();
+    inputs.sort();
+    inputs
 }
 
 /// The program's name and version.

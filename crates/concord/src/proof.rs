@@ -110,10 +110,16 @@ fn read(bytes: &[u8]) -> (Result<Transcript, String>, Option<Judgement>) {
 fn promises(transcript: &Transcript, listed: Option<&Output>) -> Promises {
     let standard = if claims_second(transcript) { Standard::Ua2A4 } else { Standard::Ua1A2a };
     let stated = listed.and_then(|output| output.standards.as_ref());
-    let claims = standard.claims().into_iter();
+    let claims = standard.claims_with(claims_attachments(transcript)).into_iter();
     let claims =
         claims.filter(|claim| stated.is_none_or(|stated| stated.iter().any(|name| name == claim.name())));
     claims::promises(standard, &claims.collect::<Vec<_>>())
+}
+
+/// Whether a file says that it may hold others: PDF/A-3, or PDF/A-4f.
+fn claims_attachments(transcript: &Transcript) -> bool {
+    let value = |property| transcript.xmp.value(property).unwrap_or_default();
+    value("pdfaid:part") == "3" || (value("pdfaid:part") == "4" && value("pdfaid:conformance") == "F")
 }
 
 /// Whether a file says that it is PDF/UA-2, which has other rules than those that files are judged by here.

@@ -5,8 +5,9 @@ use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
 use crate::layout::EditionLayout;
-use crate::manifest::{MANIFEST, Manifest, Output, Variant, sha256};
+use crate::manifest::{MANIFEST, Manifest, Output, Variant, inputs, sha256};
 use crate::parity;
+use crate::passport::{self, Grounds};
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
@@ -100,8 +101,18 @@ pub fn publish_strictly(
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
-    let workshop =
-        Workshop { publication, fonts: &fonts, theme, date, is_sound, measures_layout, is_trial, press };
+    let keeps_pages = variant.passport;
+    let workshop = Workshop {
+        publication,
+        fonts: &fonts,
+        theme,
+        date,
+        is_sound,
+        measures_layout,
+        is_trial,
+        keeps_pages,
+        press,
+    };
     let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
 
     let (mut finished, mut layouts) = (Vec::new(), Vec::new());
@@ -130,7 +141,8 @@ pub fn publish_strictly(
             templates: &templates,
             translations: &translations,
         };
-        match issue.complete(finished, kept, &concordance, &sources) {
+        let finished = issue.passports(finished, &concordance, &diagnostics, press);
+        match finished.and_then(|finished| issue.complete(finished, kept, &concordance, &sources)) {
             Ok(complete) => {
                 progress.step("writing");
                 files::replace(&settings.output, &complete.files, &complete.kept)?;
@@ -362,6 +374,36 @@ struct Complete {
 }
 
 impl Issue<'_> {
+    /// Gives every edition its passport, where that is asked for.
+    fn passports(
+        &self,
+        finished: Vec<Finished>,
+        concordance: &Concordance,
+        diagnostics: &[Diagnostic],
+        press: &concord_press::Settings,
+    ) -> Result<Vec<Finished>, Box<Diagnostic>> {
+        if !self.variant.passport {
+            return Ok(finished);
+        }
+        let inputs = inputs(&self.folder.files, &self.templates.files);
+        let grounds = Grounds {
+            publication: &self.publication.config.id,
+            ledger: self.folder.files.get("ledger.toml").map(Vec::as_slice).unwrap_or_default(),
+            inputs: &inputs,
+            concordance,
+            diagnostics,
+            translations: self.translations,
+            press,
+        };
+        let give = |edition| {
+            passport::give(&grounds, edition).map_err(|mut found| {
+                let first = if found.is_empty() { None } else { Some(found.swap_remove(0)) };
+                Box::new(first.unwrap_or_else(|| Diagnostic::new(Code::PRESS_FAILED, "no passport was made")))
+            })
+        };
+        finished.into_iter().map(give).collect()
+    }
+
     /// Adds the landing page, where the templates have one, and the manifest.
     fn complete(
         &self,

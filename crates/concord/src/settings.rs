@@ -203,7 +203,7 @@ impl Settings {
 
 fn variant(args: &PublishArgs) -> Variant {
     let page_size = args.page_size.and_then(|sheet| Some(sheet.to_possible_value()?.get_name().to_owned()));
-    Variant { pseudo: args.pseudo, page_size, print: args.print }
+    Variant { pseudo: args.pseudo, page_size, print: args.print, passport: args.passport }
 }
 
 fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {

@@ -3,6 +3,7 @@
 //! Each subject is one file with one entry function that adds objects to the [`Seal`] and keys to its catalog. Objects
 //! are numbered in the order in which they are made, and `write` puts them down in that order.
 
+mod attachments;
 mod fonts;
 mod intent;
 mod labels;
@@ -19,7 +20,7 @@ mod write;
 
 use crate::draw::Drawing;
 use crate::marked::MarkedContent;
-use crate::{Claim, Settings, Standard, deflate};
+use crate::{Attachment, Claim, Settings, Standard, deflate};
 use concord_pages::SetDocument;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -29,7 +30,7 @@ pub(crate) fn seal(
     marked: &MarkedContent,
     drawing: Drawing,
     settings: &Settings,
-    claims: &[Claim],
+    (claims, attachments): (&[Claim], &[Attachment]),
 ) -> Result<Vec<u8>, String> {
     let mut seal = Seal::open(document, marked, drawing.pdf, settings.standard);
     let sheets = pages::take(&mut seal)?;
@@ -40,6 +41,7 @@ pub(crate) fn seal(
     pages::finish(&mut seal, sheets, &links, targets.as_ref());
     metadata::describe(&mut seal, settings, claims);
     intent::add(&mut seal);
+    attachments::attach(&mut seal, attachments);
     seal.close()
 }
 
