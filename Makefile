@@ -4,7 +4,10 @@ CARGO ?= cargo
 # As many threads as there are cores, unless JOBS says how many.
 JOBS ?=
 
-.PHONY: publish verify check build test lint bless bench compare pictures clean
+# The commit or tag of the release before, for the notes on what is new: the newest tag before this commit.
+PREVIOUS ?= $(shell git describe --tags --abbrev=0 HEAD^ 2>/dev/null)
+
+.PHONY: publish verify check build test lint bless bench compare pictures release clean
 
 ## publish: the sample publication into dist/
 publish: build
@@ -62,6 +65,28 @@ pictures: publish
 	montage $(foreach language,$(LANGUAGES),target/pictures/$(language)-*.png) -tile 7x -geometry +4+4 -background '#d5dae0' \
 	  -strip -dither None -colors 64 PNG8:docs/pictures/editions.png
 
+SAMPLE = fixtures/building-bridges
+TREE = target/tree
+
+## release: release/ from a clean tree: program built and files published with passports, made twice and compared, read back
+## and judged (by veraPDF too where VERAPDF names it), with checksums, bill of materials, provenance and notes;
+## docs/release.md
+release:
+	@test -z "$$(git status --porcelain)" || { echo "commit what is changed first: a release is made from a commit" >&2; exit 1; }
+	rm -rf $(TREE) release && mkdir -p $(TREE)
+	git archive HEAD | tar -x -C $(TREE)
+	cd $(TREE) && CARGO_TARGET_DIR=$(CURDIR)/target $(CARGO) build --release --locked -p concord
+	target/release/concord publish $(TREE)/$(SAMPLE) --templates $(TREE)/templates --output $(TREE)/dist --passport --deny warnings
+	target/release/concord verify $(TREE)/dist --publication $(TREE)/$(SAMPLE) --templates $(TREE)/templates
+	target/release/concord proof $(TREE)/dist/*.pdf --findings --publication $(TREE)/$(SAMPLE) --templates $(TREE)/templates
+	for file in $(TREE)/dist/*.pdf; do target/release/concord verify $$file || exit 1; done
+	if [ -n "$$VERAPDF" ]; then for flavour in ua1 3a; do "$$VERAPDF" -f $$flavour --format text $(TREE)/dist/*.pdf || exit 1; done; fi
+	cd $(TREE) && python3 crates/concord/release/sbom.py $(CURDIR)/target/release/concord > concord.cdx.json
+	if [ -n "$(PREVIOUS)" ]; then git show $(PREVIOUS):$(SAMPLE)/ledger.toml > $(TREE)/previous.toml; fi
+	target/release/concord release $(TREE)/dist --ledger $(TREE)/$(SAMPLE)/ledger.toml --commit $$(git rev-parse HEAD) \
+	  --with $(TREE)/concord.cdx.json $(if $(PREVIOUS),--previous $(TREE)/previous.toml) --output release
+	cd release && sha256sum --check --quiet SHA256SUMS
+
 clean:
 	$(CARGO) clean
-	rm -rf dist
+	rm -rf dist release

@@ -38,6 +38,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Say how much of each translation is done, out of date or wrong, and whether it will be published.
     Status(StatusArgs),
+    /// Make a release of published files: checksums, a statement of where they come from, and notes on which facts changed.
+    Release(crate::release::ReleaseArgs),
     /// Plant single faults into copies of a publication and say which of them the checks find.
     Selftest(SelftestArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.

@@ -25,6 +25,7 @@ pub mod plan;
 pub mod progress;
 pub mod proof;
 pub mod publish;
+pub mod release;
 pub mod remedies;
 pub mod report;
 pub mod selftest;

@@ -11,7 +11,7 @@ use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
     Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, passport, proof,
-    publish, report, status, verify,
+    publish, release, report, status, verify,
 };
 use std::io::Write;
 use std::path::Path;
@@ -44,6 +44,9 @@ fn main() -> ExitCode {
         Command::Import(args) => run_import(args, &cli, &environment),
         Command::Status(args) => {
             status::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Release(args) => {
+            release::release(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),

@@ -51,7 +51,7 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
 }
 
 /// Files that are not as the manifest has them, and those that it does not name.
-fn changed_files(dist: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
+pub(crate) fn changed_files(dist: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
     let mut faults = Vec::new();
     for output in &manifest.outputs {
         let path = dist.join(&output.file);
