@@ -8,7 +8,7 @@ use crate::values::{self, Found, Run};
 use crate::words::{self, Form, Placed, Word};
 use concord_diagnostics::Sources;
 use concord_document::{Block, LanguageTag};
-use concord_locale::Locale;
+use concord_locale::{Locale, StatedConventions};
 use concord_publication::{Manuscript, Publication, Spanned, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -326,5 +326,8 @@ fn locale(publication: &Publication, tag: &LanguageTag) -> Option<Locale> {
     let styles = &publication.config.styles;
     let style = styles.get(tag.as_str()).or_else(|| styles.get(tag.language()));
     let style = style.map(|style| style.value.as_str());
-    Locale::new(tag.as_str(), style).or_else(|_| Locale::new(tag.as_str(), None)).ok()
+    let locale = Locale::new(tag.as_str(), style).or_else(|_| Locale::new(tag.as_str(), None)).ok()?;
+    let stated = publication.manuscripts.get(tag).map(|manuscript| &manuscript.messages.conventions);
+    let pairs = stated.into_iter().flatten().map(|(key, message)| (key.as_str(), message.value.as_str()));
+    Some(locale.with_conventions(StatedConventions::new(pairs)))
 }

@@ -102,6 +102,7 @@ pub(crate) fn manuscript<const N: usize>(
         themes: none(),
         institutions: none(),
         terms: none(),
+        conventions: none(),
     };
     Manuscript {
         language: tag(language),

@@ -15,6 +15,7 @@ mod number;
 mod period;
 mod phrase;
 mod pseudo;
+mod stated;
 mod style;
 mod typography;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use date::Date;
 pub use hyphenation::Hyphenator;
 pub use phrase::{Qualifier, elides};
 pub use pseudo::{is_pseudo, pseudo, pseudo_tag};
+pub use stated::{CONVENTION_KEYS, StatedConventions};
 pub use style::{Language, LocaleError, Style};
 pub use typography::Neighbours;
 pub use words::Gender;
@@ -44,6 +46,17 @@ pub(crate) const NO_BREAK_SPACE: char = '\u{a0}';
 /// U+202F.
 pub(crate) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
+/// The country whose ways a tag without one stands for, by CLDR's likely subtags: `BR` for `pt`. `None` for a tag that names
+/// one, and where none is known.
+pub fn likely_region(tag: &str) -> Option<String> {
+    let mut locale = icu_locale::Locale::try_from_str(tag).ok()?;
+    if locale.id.region.is_some() {
+        return None;
+    }
+    icu_locale::LocaleExpander::new_extended().maximize(&mut locale.id);
+    locale.id.region.map(|region| region.as_str().to_owned())
+}
+
 /// A language with a house style.
 #[derive(Debug)]
 pub struct Locale {
@@ -51,6 +64,7 @@ pub struct Locale {
     language: Language,
     style: Style,
     conventions: Conventions,
+    stated: StatedConventions,
     decimal: DecimalFormatter,
     cardinal: PluralRules,
     ordinal: PluralRules,
@@ -75,6 +89,7 @@ impl Locale {
             language,
             style,
             conventions: Conventions::new(&cldr, language, style),
+            stated: StatedConventions::default(),
             decimal: DecimalFormatter::try_new((&cldr).into(), Default::default()).map_err(no_data)?,
             cardinal: PluralRules::try_new_cardinal((&cldr).into()).map_err(no_data)?,
             ordinal: PluralRules::try_new_ordinal((&cldr).into()).map_err(no_data)?,
@@ -82,6 +97,13 @@ impl Locale {
             calendar: date::Calendar::new(&cldr).ok_or_else(|| LocaleError::Tag(tag.to_owned()))?,
             collator,
         })
+    }
+
+    /// The same language with words and patterns that a publication states for it. A language with tables of its own keeps
+    /// them.
+    #[must_use]
+    pub fn with_conventions(self, stated: StatedConventions) -> Self {
+        if self.language == Language::Other { Self { stated, ..self } } else { self }
     }
 
     /// The tag as it was given.

@@ -31,6 +31,9 @@ impl Locale {
     /// A percentage: `46%`, `46 %`.
     pub fn percent(&self, number: &str) -> String {
         let number = self.decimal(number);
+        if let Some(stated) = self.stated.percent(&number) {
+            return stated;
+        }
         let space = |space: Option<char>| space.map(String::from).unwrap_or_default();
         match self.conventions.percent {
             Percent::After(between) => format!("{number}{}%", space(between)),
@@ -56,7 +59,7 @@ impl Locale {
             (Language::French, _) => format!("{digits}e"),
             (Language::Spanish, Gender::Feminine) => format!("{digits}.ª"),
             (Language::Spanish, _) => format!("{digits}.º"),
-            (Language::Other, _) => digits,
+            (Language::Other, gender) => self.stated.ordinal(&digits, gender).unwrap_or(digits),
         }
     }
 

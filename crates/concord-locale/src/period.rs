@@ -17,7 +17,10 @@ impl Locale {
             return self.date(end);
         }
         let is_academic = self.style == Style::Rae;
-        let dash = if is_academic { "-" } else { "–" };
+        let dash = if is_academic { "-" } else { self.stated.range().unwrap_or("–") };
+        if let Some(stated) = self.stated_in_list(start, end) {
+            return stated;
+        }
         let same_year = start.year == end.year && self.language != Language::Other;
         match shared_precision(start, end) {
             Some(Precision::Year) => format!("{}{dash}{}", self.date(start), self.date(end)),
@@ -50,7 +53,9 @@ impl Locale {
     /// in languages without a table.
     pub fn period_in_prose(&self, start: Date, end: Date) -> String {
         if self.language == Language::Other {
-            return self.period(start, end);
+            let stated =
+                (start != end).then(|| self.stated.period(&self.first_of(start, end), &self.date(end)));
+            return stated.flatten().unwrap_or_else(|| self.period(start, end));
         }
         if start == end {
             return self.moment(end);
@@ -73,6 +78,24 @@ impl Locale {
                 format!("{from} {first} {to} {last}")
             }
             Language::English | Language::Other => format!("from {first} to {last}"),
+        }
+    }
+
+    /// A period of months or days by the language's stated pattern; years have their sign between them.
+    fn stated_in_list(&self, start: Date, end: Date) -> Option<String> {
+        if shared_precision(start, end) == Some(Precision::Year) {
+            return None;
+        }
+        self.stated.period_in_list(&self.first_of(start, end), &self.date(end))
+    }
+
+    /// The first date of a period in a language without tables: without its year where both share it and it ends the last
+    /// date, as it does not in every language.
+    fn first_of(&self, start: Date, end: Date) -> String {
+        if self.date(end).ends_with(&end.year.to_string()) {
+            self.first_date(start, end)
+        } else {
+            self.date(start)
         }
     }
 

@@ -1,5 +1,6 @@
 //! Words around numbers.
 
+use crate::stated::with_number;
 use crate::{Language, Locale, NO_BREAK_SPACE};
 
 /// How exactly a number is known.
@@ -23,7 +24,11 @@ pub enum Qualifier {
 impl Locale {
     /// The words of a qualifier: `more than`, `plus de`, `más de`; a mathematical sign in languages without a table.
     /// Empty for an exact number.
-    pub fn qualifier(&self, qualifier: Qualifier) -> &'static str {
+    pub fn qualifier(&self, qualifier: Qualifier) -> &str {
+        if let Some(pattern) = self.stated.qualifier(qualifier) {
+            let words = pattern.split("{number}").map(str::trim).find(|words| !words.is_empty());
+            return words.unwrap_or_default();
+        }
         let [english, french, spanish, sign] = match qualifier {
             Qualifier::Exact => [""; 4],
             Qualifier::AtLeast => ["at least", "au moins", "al menos", "≥"],
@@ -42,6 +47,9 @@ impl Locale {
 
     /// A number, as text in digits or words, with its qualifier: `more than 120`, `plus d’un`, `>120`.
     pub fn qualified(&self, qualifier: Qualifier, number: &str) -> String {
+        if let Some(pattern) = self.stated.qualifier(qualifier) {
+            return with_number(pattern, number);
+        }
         let words = self.qualifier(qualifier);
         let elided = words.strip_suffix("de").filter(|_| self.language == Language::French);
         match elided {

@@ -41,7 +41,7 @@ impl Locale {
             Language::English => english(small),
             Language::French => french(small, gender),
             Language::Spanish => spanish(small, gender, position),
-            Language::Other => self.integer(number),
+            Language::Other => self.stated.word(small, gender).unwrap_or_else(|| self.integer(number)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::tables::{Reader, Table};
 use concord_diagnostics::{Code, Diagnostic, SourceId};
+use concord_locale::CONVENTION_KEYS;
 use concord_publication::{Gender, Messages, Noun, Spanned};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ const KEYS: &[&str] = &[
     "themes",
     "institutions",
     "terms",
+    "conventions",
 ];
 /// The plural categories of CLDR (UTS 35, part 3).
 const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
@@ -47,7 +49,18 @@ pub(crate) fn read(source: SourceId, table: &Table, reader: &mut Reader<'_>) -> 
         themes,
         institutions,
         terms,
+        conventions: conventions(table, reader),
     }
+}
+
+/// Words and patterns of the language itself; only keys that are known have a use.
+fn conventions(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, Spanned<String>> {
+    let Some(inner) = reader.table(table, "conventions") else { return BTreeMap::new() };
+    let keys: Vec<&str> = CONVENTION_KEYS.iter().map(|(key, _)| *key).collect();
+    reader.refuse_unknown(inner, &keys, "[conventions]");
+    let mut stated = reader.all_strings(inner);
+    stated.retain(|_, message| !message.value.trim().is_empty());
+    stated
 }
 
 fn nouns(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, Noun> {

@@ -197,6 +197,8 @@ pub struct Messages {
     /// The glossary's terms in the language, by id, where `glossary.toml` does not have them: so a language can be added
     /// without a change outside its folder. Ingest has put them into the glossary.
     pub terms: BTreeMap<String, Spanned<String>>,
+    /// Words and patterns of a language that the program has no tables for, such as `more-than`.
+    pub conventions: BTreeMap<String, Spanned<String>>,
 }
 
 impl Messages {

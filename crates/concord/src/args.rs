@@ -154,6 +154,9 @@ pub struct CheckArgs {
     /// and list the rest.
     #[arg(long)]
     pub coverage: bool,
+    /// Only what is in this language, in its source or in the ledger; can be given several times.
+    #[arg(long, value_name = "TAG")]
+    pub locale: Vec<String>,
     /// Mend what can be mended without a change of words, figures or facts, then report what remains.
     #[arg(long)]
     pub fix: bool,

@@ -6,11 +6,21 @@ use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, plan, report, unused_messages};
 use concord_check::Policy;
 use concord_compose::{Edition, compose};
+use concord_document::LanguageTag;
 use std::collections::BTreeMap;
 
 /// Checks a publication: its form, its facts, its translations, and the composition of every edition.
 pub fn check(settings: &SourceSettings, strictness: Strictness) -> Result<Outcome, Failure> {
-    check_folder(settings, strictness, files::read_publication(&settings.folder)?)
+    check_languages(settings, strictness, &[])
+}
+
+/// The same, without what was found in the texts of other languages than these; of all where there are none.
+pub fn check_languages(
+    settings: &SourceSettings,
+    strictness: Strictness,
+    languages: &[LanguageTag],
+) -> Result<Outcome, Failure> {
+    check_folder(settings, strictness, files::read_publication(&settings.folder)?, languages)
 }
 
 /// The same for what a folder was read as, or would hold after changes.
@@ -18,6 +28,7 @@ pub(crate) fn check_folder(
     settings: &SourceSettings,
     strictness: Strictness,
     folder: Folder,
+    languages: &[LanguageTag],
 ) -> Result<Outcome, Failure> {
     let mut opened = open_folder(folder);
     strictness.weigh(&mut opened.diagnostics);
@@ -35,6 +46,7 @@ pub(crate) fn check_folder(
         composition.extend(compose(skeleton, &edition).diagnostics);
     }
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
+    report::leave_out_other_languages(&publication, &sources, languages, &mut diagnostics);
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
     report::close(&policy, strictness, &mut diagnostics);

@@ -37,7 +37,7 @@ pub fn mend(settings: &SourceSettings, strictness: Strictness) -> Result<Mended,
     let mut counts = BTreeMap::new();
     let check = |files: &Files| {
         let folder = Folder { files: files.clone(), diagnostics: read.diagnostics.clone() };
-        check_folder(settings, strictness, folder)
+        check_folder(settings, strictness, folder, &[])
     };
     let mut outcome = check(&files)?;
     for _ in 0..ROUNDS {

@@ -19,6 +19,8 @@ use concord_document::LanguageTag;
 use concord_manuscript::Files;
 use concord_publication::Publication;
 use similar::TextDiff;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The record of a language, beside its messages.
@@ -140,12 +142,27 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
     let opening = Opening::read(&args.dir)?;
     let context = Context::new(&opening.publication, &opening.sources);
     let mut said = String::new();
+    let unused = RefCell::new(args.keep.iter().map(String::as_str).collect::<BTreeSet<_>>());
+    let mut recorded_all = Vec::new();
     for language in opening.translations(&args.locale)? {
-        let accepts = |standing, span| match standing {
-            Standing::Stale => args.accept,
-            _ => args.keep.iter().any(|place| is_at(&opening.sources, &language, place, span)),
+        let accepts = |standing, span| {
+            let places = args.keep.iter().filter(|place| is_at(&opening.sources, &language, place, span));
+            let is_kept = places.map(|place| unused.borrow_mut().remove(place.as_str())).count() > 0;
+            match standing {
+                Standing::Stale => args.accept || is_kept,
+                _ => is_kept,
+            }
         };
         let recorded = record(&context, &language, &accepts);
+        recorded_all.push((language, recorded));
+    }
+    if let Some(place) = unused.into_inner().first() {
+        return Err(Failure::new(format!(
+            "at `{place}` no text begins that waits or is stale; write file and line as `concord status --places` shows them, \
+             such as factsheet.md:12; nothing was recorded"
+        )));
+    }
+    for (language, recorded) in recorded_all {
         let path = args.dir.join(language.as_str()).join(LOCK);
         files::replace_file(&path, recorded.lock.to_text().as_bytes())?;
         said.push_str(&summary(&language, &recorded, &opening.sources));

@@ -8,7 +8,7 @@ use concord::args::{
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
-use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
+use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness, languages};
 use concord::{
     Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, passport, proof,
     publish, release, report, status, verify,
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Command::Publish(args) => run_publish(args, &cli, &environment),
         Command::Check(args) if args.coverage => run_coverage(&args.source),
         Command::Check(args) if args.fix => run_fix(args, &cli, &environment),
-        Command::Check(args) => run_check(&args.source, &cli, &environment),
+        Command::Check(args) => run_check(args, &cli, &environment),
         Command::Proof(args) => run_proof(args),
         Command::Verify(args) => run_verify(args, &environment),
         Command::Concordance(args) => {
@@ -96,8 +96,10 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_check(source: &Source, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
-    let outcome = check::check(&SourceSettings::new(source), Strictness::new(source))?;
+fn run_check(args: &CheckArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let source = &args.source;
+    let languages = languages(&args.locale)?;
+    let outcome = check::check_languages(&SourceSettings::new(source), Strictness::new(source), &languages)?;
     let presentation = Presentation::new(source, cli.color, environment);
     show(&outcome, &presentation)?;
     if presentation.is_human() && outcome.diagnostics.is_empty() {

@@ -5,7 +5,7 @@ use crate::{Failure, files};
 use concord_compose::{Edition, expand};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources};
 use concord_document::{Content, InlineKind, walk};
-use concord_locale::Locale;
+use concord_locale::{Locale, StatedConventions};
 use concord_manuscript::{Files, parse_markdown};
 use concord_publication::{DocumentConfig, Manuscript, Publication};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,12 +33,15 @@ impl Planned<'_> {
 /// reported by the checks; the language's own takes its place here.
 pub fn locales(publication: &Publication) -> Result<BTreeMap<String, Locale>, Failure> {
     let mut locales = BTreeMap::new();
-    for tag in publication.manuscripts.keys() {
+    for (tag, manuscript) in &publication.manuscripts {
         let styles = &publication.config.styles;
         let style = styles.get(tag.as_str()).or_else(|| styles.get(tag.language()));
         let locale = Locale::new(tag.as_str(), style.map(|style| style.value.as_str()))
             .or_else(|_| Locale::new(tag.as_str(), None));
         let locale = locale.map_err(|error| Failure::new(error.to_string()))?;
+        let stated = manuscript.messages.conventions.iter();
+        let stated = stated.map(|(key, message)| (key.as_str(), message.value.as_str()));
+        let locale = locale.with_conventions(StatedConventions::new(stated));
         locales.insert(tag.as_str().to_owned(), locale);
     }
     Ok(locales)

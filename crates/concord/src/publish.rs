@@ -92,6 +92,9 @@ pub fn publish_strictly(
     // The pseudo-language is not compared with its source: it is made of it.
     let mut policy = Policy::of(checked, &sources);
     let mut rules = concord_check::check(checked, &sources, &plan::facts_used(&planned));
+    for found in [&mut diagnostics, &mut rules, &mut composition] {
+        report::leave_out_other_languages(checked, &sources, &selection.locales, found);
+    }
     report::weigh(&mut policy, strictness, &sources, &mut rules);
     report::weigh(&mut policy, strictness, &sources, &mut composition);
     let is_sound = ![&diagnostics[..], &rules, &composition, policy.faults()].into_iter().any(has_errors);

@@ -7,6 +7,7 @@ use crate::settings::{Presentation, Strictness};
 use concord_check::Policy;
 use concord_diagnostics::render::{self, Frame};
 use concord_diagnostics::{Code, Counts, Diagnostic, Label, Sources, Span, by_file, sort};
+use concord_document::LanguageTag;
 use concord_publication::Publication;
 use std::collections::BTreeSet;
 
@@ -144,4 +145,24 @@ pub fn render(outcome: &Outcome, presentation: &Presentation) -> String {
         MessageFormat::Github => render::github(sources, diagnostics, &frame),
         MessageFormat::Junit => render::junit(sources, diagnostics, &frame),
     }
+}
+
+/// Leaves out what was found in texts of languages that were not asked for: who translates into one language cannot mend
+/// another. What is in the source language, the ledger and the templates stays.
+pub fn leave_out_other_languages(
+    publication: &Publication,
+    sources: &Sources,
+    wanted: &[LanguageTag],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if wanted.is_empty() {
+        return;
+    }
+    let is_other = |finding: &Diagnostic| {
+        let source = finding.primary.as_ref().and_then(|label| sources.get(label.span.source));
+        let folder = source.and_then(|source| source.name().split_once('/')).map(|(folder, _)| folder);
+        let tag = folder.and_then(|folder| publication.manuscripts.keys().find(|tag| tag.as_str() == folder));
+        tag.is_some_and(|tag| *tag != publication.config.source_locale.value && !wanted.contains(tag))
+    };
+    diagnostics.retain(|finding| !is_other(finding));
 }

@@ -156,11 +156,16 @@ pub struct Settings {
     pub variant: Variant,
 }
 
+/// The languages that the command line names.
+pub fn languages(tags: &[String]) -> Result<Vec<LanguageTag>, Failure> {
+    let parsed = tags.iter().map(|tag| LanguageTag::parse(tag));
+    parsed.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))
+}
+
 impl Settings {
     /// Resolves the arguments and the environment.
     pub fn new(args: &PublishArgs, environment: &Environment) -> Result<Self, Failure> {
-        let locales = args.locale.iter().map(|tag| LanguageTag::parse(tag));
-        let locales = locales.collect::<Result<_, _>>().map_err(|error| Failure::new(error.to_string()))?;
+        let locales = languages(&args.locale)?;
         let jobs = match args.jobs {
             Some(jobs) => NonZeroUsize::new(jobs).ok_or_else(|| Failure::new("--jobs must be above zero"))?,
             None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),

@@ -9,7 +9,7 @@ use concord_ledger::Fact;
 
 /// A fact that can be shown, in its parts.
 pub(super) struct Shown {
-    pub(super) qualifier: &'static str,
+    pub(super) qualifier: String,
     /// The number as it is written in the language, with its sign of percentage or currency.
     pub(super) number: String,
     /// Qualifier and number together.
@@ -24,7 +24,6 @@ impl Generator<'_> {
         for key in self.ids(attributes, "facts", span)? {
             let shown = self.shown("figures", key);
             if let Some(Shown { qualifier, number, label, .. }) = self.take(shown, span) {
-                let qualifier = qualifier.to_owned();
                 figures.push(KeyFigure { key: key.to_owned(), qualifier, number, label });
             }
         }
@@ -42,15 +41,15 @@ impl Generator<'_> {
                 let number = edition.locale.integer(count.value.value);
                 let qualifier = helpers::qualifier(count);
                 let text = edition.locale.qualified(qualifier, &number);
-                (edition.locale.qualifier(qualifier), number, text, count.value.value as f64)
+                (edition.locale.qualifier(qualifier).to_owned(), number, text, count.value.value as f64)
             }
             Fact::Share(share) => {
                 let number = edition.locale.percent(&share.value.value.to_string());
-                ("", number.clone(), number, share.value.value.to_f64())
+                (String::new(), number.clone(), number, share.value.value.to_f64())
             }
             Fact::Amount(amount) => {
                 let number = helpers::amount_text(edition, amount);
-                ("", number.clone(), number, amount.to_f64())
+                (String::new(), number.clone(), number, amount.to_f64())
             }
             other => {
                 let wanted = "counts, shares or amounts";

@@ -390,6 +390,7 @@ impl Maker<'_, '_> {
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Factsheet, furniture);
         let styles = &self.setter.theme.styles;
         let (title_style, lead_style) = (styles.factsheet_title.clone(), styles.factsheet_lead.clone());
+        let small_style = styles.cover_text.clone();
         // The picture stands at the right of the words.
         let area = Area { kind: AreaKind::Sheet, ..self.full_area() };
         let narrow = area.inset(0.0, area.width * 0.35);
@@ -403,6 +404,13 @@ impl Maker<'_, '_> {
                 }
                 BlockKind::Container { name, blocks: lead, .. } if name == "lead" => {
                     self.paragraphs(&mut band, lead, &lead_style, node, narrow);
+                }
+                // What is said before the title, such as that the translation is not finished.
+                BlockKind::Container { name, blocks: note, .. } if name == "note" && has_title(after) => {
+                    self.paragraphs(&mut band, note, &small_style, node, narrow);
+                }
+                BlockKind::Paragraph(_) if has_title(after) => {
+                    self.paragraphs(&mut band, std::slice::from_ref(first), &small_style, node, narrow);
                 }
                 _ => break,
             }
@@ -420,6 +428,10 @@ impl Maker<'_, '_> {
             set_blocks(maker.setter, flow, &mut maker.notes, rest, node, area);
         });
     }
+}
+
+fn has_title(blocks: &[Block]) -> bool {
+    blocks.iter().any(is_title)
 }
 
 fn is_title(block: &Block) -> bool {

@@ -180,7 +180,7 @@ fn pale_country(
         return None;
     }
     let message = format!(
-        "accent on the land of maps (a marked country) has a contrast of {} and needs 3:1",
+        "accent on land, a shade of accent-light (a country marked on a map), has a contrast of {} and needs 3:1",
         ratio(contrast)
     );
     let at = place(&["colors", ColorRole::Accent.key()]).unwrap_or(Span::new(source, 0..0));

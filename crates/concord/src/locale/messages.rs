@@ -4,7 +4,7 @@ use super::carrying::copy;
 use super::marks;
 use concord_check::staleness::{Standing, digest, message_place, plain, standing_of, words_of_noun};
 use concord_diagnostics::Span;
-use concord_locale::Locale;
+use concord_locale::{CONVENTION_KEYS, Language, Locale};
 use concord_publication::{Glossary, Lock, Messages, Noun, Record, Spanned};
 use std::collections::BTreeMap;
 
@@ -39,6 +39,7 @@ pub(super) fn new_text(source: &Messages, glossary: &Glossary, source_tag: &str,
     if !terms.is_empty() {
         text.push_str(&format!("\n# Terms of the glossary, which texts call as {{{{term \"...\"}}}}: one translation for all of them.\n[terms]\n{terms}"));
     }
+    text.push_str(&new_conventions(locale));
     let mut nouns: Vec<(&String, &Noun)> = source.nouns.iter().collect();
     nouns.sort_by_key(|(_, noun)| noun.span.start);
     if !nouns.is_empty() {
@@ -50,6 +51,21 @@ pub(super) fn new_text(source: &Messages, glossary: &Glossary, source_tag: &str,
     }
     for (unit, noun) in nouns {
         text.push_str(&new_noun(unit, noun, source_tag, locale));
+    }
+    text
+}
+
+/// Places for the words of a language that the program has no tables for, each with an example of Portuguese.
+fn new_conventions(locale: &Locale) -> String {
+    if locale.language() != Language::Other {
+        return String::new();
+    }
+    let mut text = "\n# Words and signs of the language itself, which the program does not know. Fill them in: where one is empty, a\n\
+         # mathematical sign or a figure takes its place, and `concord check` says so. In braces stands what is filled in.\n\
+         [conventions]\n"
+        .to_owned();
+    for (key, what) in CONVENTION_KEYS {
+        text.push_str(&format!("# {what}\n{key} = \"\"\n"));
     }
     text
 }

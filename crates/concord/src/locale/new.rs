@@ -5,7 +5,7 @@ use crate::{Failure, files};
 use concord_check::Context;
 use concord_check::staleness::{MESSAGES, copies};
 use concord_document::LanguageTag;
-use concord_locale::Locale;
+use concord_locale::{Locale, likely_region};
 use concord_manuscript::Files;
 use std::path::Path;
 
@@ -22,8 +22,15 @@ pub(super) fn make(folder: &Path, tag: &str) -> Result<String, Failure> {
     }
     let files = new_files(&opening, &language)?;
     files::make_folder(&to, &files)?;
+    let region = match likely_region(language.as_str()) {
+        Some(region) => format!(
+            "`{language}` is written as in {language}-{region}; where another country's ways are meant, take the folder away and name \
+             that country in the tag, such as {language}-XX\n"
+        ),
+        None => String::new(),
+    };
     Ok(format!(
-        "{to}: {count} files, with the source's text in place to be translated\n\
+        "{region}{to}: {count} files, with the source's text in place to be translated\n\
          read {to}/README.md first; `concord status` says how far it is\n",
         to = to.display(),
         count = files.len()

@@ -8,8 +8,10 @@
 //! **How to mend.** Add the key to the translation's file; correct or remove the one that the source has not.
 
 use crate::wording;
-use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_ledger::nearest;
+use concord_diagnostics::{Code, Diagnostic, Severity, Span};
+use concord_document::{InlineKind, walk};
+use concord_ledger::{Qualifier, nearest};
+use concord_locale::{CONVENTION_KEYS, Language, Locale};
 use concord_publication::{Manuscript, Publication};
 
 /// Looks at every translation.
@@ -17,6 +19,7 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
     let Some(source) = publication.source() else { return Vec::new() };
     let mut diagnostics = Vec::new();
     for translation in publication.translations() {
+        diagnostics.extend(missing_conventions(publication, source, translation));
         let tables = source.messages.tables().into_iter().zip(translation.messages.tables());
         for ((name, table), (_, translated)) in tables {
             let missing = table.iter().filter(|(key, _)| !translated.contains_key(*key));
@@ -41,6 +44,73 @@ pub fn find(publication: &Publication) -> Vec<Diagnostic> {
         }));
     }
     diagnostics
+}
+
+/// Words that facts of the ledger and expressions of the source ask for, and that a language without tables does not state:
+/// one finding a language.
+fn missing_conventions(
+    publication: &Publication,
+    source: &Manuscript,
+    translation: &Manuscript,
+) -> Option<Diagnostic> {
+    let locale = Locale::new(translation.language.as_str(), None).ok()?;
+    if locale.language() != Language::Other {
+        return None;
+    }
+    let stated = &translation.messages.conventions;
+    let missing: Vec<&str> =
+        asked_for(publication, source).into_iter().filter(|key| !stated.contains_key(*key)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let to = &translation.language;
+    let keys = missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("{to}/messages.toml does not say how the language writes {keys}");
+    let mut finding = Diagnostic::new(Code::MESSAGE_MISSING, message)
+        .at(Span::new(translation.messages.source, 0..0), "[conventions] has no words for this")
+        .note("signs and figures take their place, such as `>120`")
+        .help(format!(
+            "write them into [conventions], such as {} = \"...\": docs/publication-folder.md has the list",
+            missing[0]
+        ));
+    finding.severity = Severity::Warning;
+    Some(finding)
+}
+
+/// The conventions that are used, in the order of their list.
+fn asked_for(publication: &Publication, source: &Manuscript) -> Vec<&'static str> {
+    let mut expressions = String::new();
+    for text in source.texts.values() {
+        let notes = text.content.notes.values().map(|note| &note.blocks);
+        for blocks in std::iter::once(&text.content.blocks).chain(notes) {
+            walk::blocks(blocks, &mut |block| {
+                for list in walk::inline_lists(block) {
+                    walk::inlines(list, &mut |inline| {
+                        if let InlineKind::Expression(expression) = &inline.kind {
+                            expressions.push_str(&expression.source);
+                            expressions.push('\n');
+                        }
+                    });
+                }
+            });
+        }
+    }
+    let counts = publication.ledger.counts.values();
+    let has = |qualifier| counts.clone().any(|count| count.qualifier == qualifier);
+    let asked = |key: &str| match key {
+        "at-least" => has(Qualifier::AtLeast),
+        "more-than" => has(Qualifier::MoreThan),
+        "about" => has(Qualifier::About),
+        "almost" => has(Qualifier::Almost),
+        "up-to" => has(Qualifier::UpTo),
+        "ordinal" => expressions.contains("ordinal "),
+        "numbers" => expressions.contains("style=\"words\""),
+        "period" => expressions.contains("form=\"prose\""),
+        "period-in-list" => expressions.contains("period "),
+        // What is not stated there is CLDR's, or the same as for other nouns.
+        _ => false,
+    };
+    CONVENTION_KEYS.iter().map(|(key, _)| *key).filter(|key| asked(key)).collect()
 }
 
 fn missing_message(
