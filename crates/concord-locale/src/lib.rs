@@ -24,6 +24,7 @@ mod words;
 pub use amount::Magnitude;
 pub use date::Date;
 pub use hyphenation::Hyphenator;
+pub use keeping::Tie;
 pub use phrase::{Qualifier, elides};
 pub use pseudo::{is_pseudo, pseudo, pseudo_tag};
 pub use style::{Language, LocaleError, Style};

@@ -18,6 +18,7 @@ pub mod landing;
 pub mod layout;
 pub mod locale;
 pub mod manifest;
+pub mod names;
 pub mod parity;
 pub mod plan;
 pub mod progress;
