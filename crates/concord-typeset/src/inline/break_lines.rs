@@ -118,11 +118,11 @@ const HYPHEN_PENALTY: f32 = 200.0;
 /// A division that leaves two letters on a line is the last way out.
 const SHORT_DIVISION_PENALTY: f32 = 400.0;
 /// What it costs to part what is tied loosely, closely and tightly, in justified text: as much as a line of which the
-/// spaces are wider by 0.6, 0.8 and 1 of what they are in the font.
-const TIES: [f32; 3] = [200.0, 450.0, 900.0];
+/// spaces are wider by 0.6, 0.9 and 1.1 of what they are in the font.
+const TIES: [f32; 3] = [200.0, 600.0, 1_200.0];
 /// The same in ragged text, where a short line is no hole, but should not be half empty: as much as a line of which a
 /// third, nearly half and more than half stay empty.
-const RAGGED_TIES: [f32; 3] = [400.0, 1_000.0, 2_200.0];
+const RAGGED_TIES: [f32; 3] = [300.0, 1_000.0, 2_200.0];
 const NEVER: f32 = 3_000.0;
 const TWO_HYPHENS: f64 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
