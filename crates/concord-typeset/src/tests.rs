@@ -127,7 +127,7 @@ fn signs_at_the_edges_stand_out_of_them() {
     let mut setter = Setter::new(&document, &theme, &fonts, &English, &images);
     let style = &theme.styles.body;
     let mut edges = |text: &str, align: Align| -> [f32; 2] {
-        let text = collect::plain(&mut setter, text, style, Tree::ROOT);
+        let text = collect::plain(&setter, text, style, Tree::ROOT);
         let measure = Measure { stands_out: StandsOut::of_text(align), ..Measure::plain(300.0, align) };
         let lines = set_lines(&mut setter, &text, measure, true);
         let line = &lines[0];
@@ -157,7 +157,7 @@ fn a_paragraph_gives_or_takes_a_line_where_its_lines_stay_good() {
     let (mut longer, mut shorter) = (0, 0);
     for length in 1000..1100 {
         let text = TEXT.repeat(4)[..length].to_owned();
-        let text = collect::plain(&mut setter, &text, &theme.styles.body, Tree::ROOT);
+        let text = collect::plain(&setter, &text, &theme.styles.body, Tree::ROOT);
         let measure = Measure::plain(theme.page.main_width(), Align::Justify);
         let natural = set_lines(&mut setter, &text, measure, true).len();
         let number = setter.texts;
