@@ -25,6 +25,7 @@ mod words;
 pub use amount::Magnitude;
 pub use date::Date;
 pub use hyphenation::Hyphenator;
+pub use keeping::Tie;
 pub use phrase::{Qualifier, elides};
 pub use pseudo::{is_pseudo, pseudo, pseudo_tag};
 pub use stated::{CONVENTION_KEYS, StatedConventions};

@@ -1,7 +1,7 @@
 //! Numbers in digits.
 
 use crate::style::{Grouping, Percent};
-use crate::{Gender, Language, Locale, NO_BREAK_SPACE};
+use crate::{Gender, Language, Locale};
 use fixed_decimal::Decimal;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -78,11 +78,9 @@ impl Locale {
         format!("{number}{}{symbol}", self.conventions.spacing.before_unit)
     }
 
-    /// A number, as text, and its noun, held together.
+    /// A number, as text, and its noun. Lines part them where all else would be worse ([`Locale::tie`]).
     pub fn with_noun(&self, number: &str, noun: &str) -> String {
-        let ends_in_digit = number.chars().next_back().is_some_and(|last| last.is_ascii_digit());
-        let space = if ends_in_digit { NO_BREAK_SPACE } else { ' ' };
-        format!("{number}{space}{noun}")
+        format!("{number} {noun}")
     }
 
     /// The plural category of a count in CLDR (UTS 35, part 3): `one`, `few`, `many`, `other` and so on.

@@ -20,7 +20,7 @@ mod theme;
 mod tree;
 
 pub use fonts::{Fonts, UnusableFont};
-pub use setter::Hyphenation;
+pub use setter::{Hyphenation, Tie};
 pub use theme::{PageSize, Theme};
 
 use concord_diagnostics::Findings;

@@ -17,11 +17,32 @@ pub trait Hyphenation: Sync {
     /// The bytes of a word before which a hyphen may stand; none for a language without patterns.
     fn places(&self, language: &str, word: &str) -> Vec<usize>;
 
-    /// Whether no line should end between two parts of a text, at a space that is in neither. Asked only where a figure
-    /// or a capital stands beside the space.
-    fn keeps_together(&self, _language: &str, _before: &str, _after: &str) -> bool {
-        false
+    /// How closely two parts of a text are tied, at a space that is in neither. Asked only where a figure, a capital or a
+    /// word of two letters stands beside the space.
+    fn tie(&self, _language: &str, _before: &str, _after: &str) -> Tie {
+        Tie::Free
     }
+
+    /// Whether a word with a capital may be a name, which is not divided. Asked only for the first word of a sentence.
+    fn may_be_name(&self, _language: &str, _word: &str) -> bool {
+        true
+    }
+}
+
+/// How much a line is kept from ending at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// Not at all.
+    #[default]
+    Free,
+    /// About as much as a word is kept from being divided: a number and its noun.
+    Loose,
+    /// More than that: a month and its year, two words of a name.
+    Close,
+    /// Rather than that a line is wholly uneven: `de` and its year.
+    Tight,
+    /// No line ends here where there is any other way.
+    Never,
 }
 
 /// Where a link leads before pages are known.

@@ -5,7 +5,7 @@ use crate::inline::{StandsOut, collect, lines_if_changed, set_lines};
 use crate::setter::Setter;
 use crate::theme::Align;
 use crate::tree::Tree;
-use crate::{Fonts, Hyphenation, Theme, typeset};
+use crate::{Fonts, Hyphenation, Theme, Tie, typeset};
 use concord_diagnostics::{SourceId, Span};
 use concord_document::{
     Block, BlockKind, Content, Document, Inline, InlineKind, LanguageTag, Metadata, Words,
@@ -33,8 +33,12 @@ impl Hyphenation for English {
         places
     }
 
-    fn keeps_together(&self, _: &str, before: &str, after: &str) -> bool {
-        before.ends_with("May") && after.starts_with("2009")
+    fn tie(&self, _: &str, before: &str, after: &str) -> Tie {
+        if before.ends_with("May") && after.starts_with("2009") { Tie::Close } else { Tie::Free }
+    }
+
+    fn may_be_name(&self, _: &str, word: &str) -> bool {
+        word.starts_with("Sec")
     }
 }
 
@@ -292,4 +296,59 @@ fn ragged_lines_keep_what_the_language_keeps() {
         let parted = lines_of_text(&set).iter().any(|line| line.trim_end().ends_with("May"));
         assert!(!parted, "{:?}", lines_of_text(&set));
     }
+}
+
+/// The first words of the lines of a paragraph, after `before` short words.
+fn lines_after(before: usize, text: &str) -> Vec<String> {
+    let set = set(vec![paragraph(&format!("{}{text}", "a ".repeat(before)))]);
+    lines_of_text(&set).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn compounds_do_not_leave_short_parts_or_part_names() {
+    for before in 0..60 {
+        for line in lines_after(before, "and celui-ci went to Guinea-Bissau before eux-mêmes.") {
+            let parted = ["ci ", "Bissau", "mêmes."].iter().any(|part| line.starts_with(part));
+            assert!(!parted, "`{line}`");
+        }
+    }
+}
+
+#[test]
+fn no_last_line_is_the_rest_of_a_word() {
+    for before in 0..60 {
+        let lines = lines_after(before, &format!("{TEXT}for their administrations."));
+        let [.., last_but_one, last] = lines.as_slice() else { continue };
+        let is_rest = last_but_one.ends_with('\u{ad}') && !last.trim_end().contains(' ');
+        assert!(!is_rest, "`{last_but_one}` `{last}`");
+    }
+}
+
+#[test]
+fn first_words_of_sentences_are_divided_and_names_are_not() {
+    let mut divided = 0;
+    for before in 0..60 {
+        let text = "it was slow. Administrations are slow. Secretariats are not. ";
+        for line in lines_after(before, &text.repeat(4)) {
+            let last = line.split(' ').next_back().unwrap_or_default();
+            assert!(!(last.starts_with("Sec") && last.ends_with('\u{ad}')), "`{line}`");
+            divided += usize::from(last.starts_with("Ad") && last.ends_with('\u{ad}'));
+        }
+    }
+    assert!(divided > 0);
+}
+
+#[test]
+fn spaces_inside_numbers_do_not_stretch() {
+    let mut widths: Vec<f32> = Vec::new();
+    for before in 0..20 {
+        let text = format!("{}1\u{a0}500 of them. {TEXT}", "a ".repeat(before));
+        let set = set(vec![paragraph(&text)]);
+        for run in set.pages.iter().flat_map(runs) {
+            let space =
+                run.glyphs.iter().find(|glyph| run.text[glyph.cluster as usize..].starts_with('\u{a0}'));
+            widths.extend(space.map(|glyph| glyph.advance));
+        }
+    }
+    assert!(widths.len() > 10 && widths.iter().all(|width| (width - widths[0]).abs() < 8.0), "{widths:?}");
 }

@@ -3,6 +3,7 @@
 
 use concord::edition::Conventions;
 use concord::files::{read_publication, read_templates};
+use concord::names::Names;
 use concord::plan::{Planned, locales, plan, register_templates};
 use concord::progress::Progress;
 use concord::publish::publish;
@@ -67,6 +68,7 @@ struct Prepared {
     theme: Theme,
     fonts: Fonts,
     locale: Locale,
+    names: Names,
 }
 
 fn prepare(input: Input) -> Prepared {
@@ -89,14 +91,15 @@ fn prepare(input: Input) -> Prepared {
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: &publication, manuscript, locale, document };
     let document = compose(skeleton, &edition).value;
+    let names = Names::of(manuscript, &publication.glossary, &document);
     let locale = Locale::new("en", None).expect("English is known");
     let fonts = Fonts::load().expect("the bundled fonts");
-    Prepared { document, theme, fonts, locale, publication, sources }
+    Prepared { document, theme, fonts, locale, names, publication, sources }
 }
 
 impl Prepared {
     fn set(&self) -> SetDocument {
-        let hyphenation = Conventions { locale: &self.locale };
+        let hyphenation = Conventions { locale: &self.locale, names: &self.names };
         typeset(&self.document, &self.theme, &self.fonts, &hyphenation, &self.publication.images).value
     }
 
@@ -121,14 +124,14 @@ fn check(bencher: Bencher, input: &Input) {
 #[divan::bench(args = inputs())]
 fn shaping(bencher: Bencher, input: &Input) {
     let prepared = prepare(*input);
-    let hyphenation = Conventions { locale: &prepared.locale };
+    let hyphenation = Conventions { locale: &prepared.locale, names: &prepared.names };
     bencher.bench(|| stages::shape(&prepared.document, &prepared.theme, &prepared.fonts, &hyphenation));
 }
 
 #[divan::bench(args = inputs())]
 fn shaping_and_line_breaking(bencher: Bencher, input: &Input) {
     let prepared = prepare(*input);
-    let hyphenation = Conventions { locale: &prepared.locale };
+    let hyphenation = Conventions { locale: &prepared.locale, names: &prepared.names };
     bencher.bench(|| stages::lines(&prepared.document, &prepared.theme, &prepared.fonts, &hyphenation));
 }
 

@@ -6,6 +6,7 @@
 use crate::claims;
 use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
+use crate::names::Names;
 use crate::plan::Planned;
 use crate::remedies::{Fitted, set_within, too_many_pages};
 use concord_compose::{Edition, compose};
@@ -17,7 +18,7 @@ use concord_pages::SetDocument;
 use concord_press::{Claim, Pressed, Standard};
 use concord_proof::{FactPlace, Limits, Objects, Shape};
 use concord_publication::Publication;
-use concord_typeset::{Fonts, Hyphenation, Theme, typeset};
+use concord_typeset::{Fonts, Hyphenation, Theme, Tie, typeset};
 use std::collections::BTreeMap;
 
 /// What all editions of a run share.
@@ -142,7 +143,8 @@ pub fn set(
     document: &Document,
     theme: &Theme,
 ) -> Findings<SetDocument> {
-    let hyphenation = Conventions { locale: edition.locale };
+    let names = Names::of(edition.manuscript, &workshop.publication.glossary, document);
+    let hyphenation = Conventions { locale: edition.locale, names: &names };
     let images = &workshop.publication.images;
     typeset(document, theme, workshop.fonts, &hyphenation, images)
 }
@@ -258,6 +260,8 @@ fn output(file: String, pressed: &Pressed, pages: usize, document: &Document) ->
 pub struct Conventions<'a> {
     /// The edition's language.
     pub locale: &'a Locale,
+    /// The names that its texts use.
+    pub names: &'a Names,
 }
 
 impl Hyphenation for Conventions<'_> {
@@ -267,7 +271,20 @@ impl Hyphenation for Conventions<'_> {
         hyphenator.map(|hyphenator| hyphenator.hyphenate(word)).unwrap_or_default()
     }
 
-    fn keeps_together(&self, language: &str, before: &str, after: &str) -> bool {
-        language == self.locale.tag() && self.locale.keeps_together(before, after)
+    fn tie(&self, language: &str, before: &str, after: &str) -> Tie {
+        if language != self.locale.tag() {
+            return Tie::Free;
+        }
+        let tie = match self.locale.tie(before, after) {
+            concord_locale::Tie::Free => Tie::Free,
+            concord_locale::Tie::Loose => Tie::Loose,
+            concord_locale::Tie::Close => Tie::Close,
+            concord_locale::Tie::Tight => Tie::Tight,
+        };
+        if self.names.parts_name(before, after) { tie.max(Tie::Close) } else { tie }
+    }
+
+    fn may_be_name(&self, language: &str, word: &str) -> bool {
+        language != self.locale.tag() || self.names.has_word(word)
     }
 }

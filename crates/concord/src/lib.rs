@@ -19,6 +19,7 @@ pub mod landing;
 pub mod layout;
 pub mod locale;
 pub mod manifest;
+pub mod names;
 pub mod parity;
 pub mod passport;
 pub mod plan;

@@ -4,6 +4,7 @@
 
 use crate::inline::margins::StandsOut;
 use crate::inline::measure::{Atom, Measured};
+use crate::setter::Tie;
 use crate::theme::Align;
 
 /// A place where a line may end.
@@ -51,6 +52,8 @@ pub(crate) struct Division {
     pub(crate) consumed: f32,
     /// Whether a hyphen is shown: not at the emergency breaks of an address.
     pub(crate) hyphen: bool,
+    /// Whether it leaves no more than two letters on a line.
+    pub(crate) short: bool,
     /// How far the hyphen stands out of the line, in points.
     pub(crate) end_out: f32,
     /// How far the rest stands out of the next line, in points.
@@ -112,16 +115,25 @@ const SHORT_LAST: f64 = 24_000.0;
 const LINE_PENALTY: f64 = 10.0;
 /// Chosen by measure (`tests/compare/setting.py`): with less, many more lines end in hyphens and spaces are hardly more even.
 const HYPHEN_PENALTY: f32 = 200.0;
-/// Between a month and its year and the like: rather a line stretched by three quarters more than it should be.
-const KEPT_PENALTY: f32 = 200.0;
+/// A division that leaves two letters on a line is the last way out.
+const SHORT_DIVISION_PENALTY: f32 = 400.0;
+/// What it costs to part what is tied loosely, closely and tightly, in justified text: as much as a line of which the
+/// spaces are wider by 0.6, 0.9 and 1.1 of what they are in the font.
+const TIES: [f32; 3] = [200.0, 600.0, 1_200.0];
+/// The same in ragged text, where a short line is no hole, but should not be half empty: as much as a line of which a
+/// third, nearly half and more than half stay empty.
+const RAGGED_TIES: [f32; 3] = [300.0, 1_000.0, 2_200.0];
+const NEVER: f32 = 3_000.0;
 const TWO_HYPHENS: f64 = 8_000.0;
 /// Three hyphens in a row make a ladder: only where there is no other way.
 const LADDER: f64 = 3.0e7;
 const LADDER_LINES: u8 = 3;
 /// A line that is wider than the measure.
 const OVERFULL: f64 = 1.0e12;
-/// The last line is not the end of a word alone.
+/// The last line begins with the rest of a word.
 const LAST_WORD_DIVIDED: f64 = 60_000.0;
+/// The last line is the rest of a word and nothing else: only where there is no other way.
+const LAST_REST: f64 = 1.0e7;
 /// Neighbours whose spaces differ by two classes; by three, twice as much.
 const UNLIKE_NEIGHBOURS: f64 = 8_000.0;
 /// Ratios that a pass accepts. The last one, for which there is none, accepts all.
@@ -143,12 +155,19 @@ pub(crate) fn break_lines(
     let Some(wanted) = best.len().checked_add_signed(looseness.into()).filter(|_| looseness != 0) else {
         return best;
     };
-    let keeps = measure.align != Align::Justify;
+    let is_ragged = measure.align != Align::Justify;
     let points =
-        breakpoints(&measured.atoms, keeps, |atom| if hyphenate { divisions(atom) } else { Vec::new() });
+        breakpoints(
+            &measured.atoms,
+            is_ragged,
+            true,
+            |atom| {
+                if hyphenate { divisions(atom) } else { Vec::new() }
+            },
+        );
     let pass =
         Pass { tolerance: TOLERANCES[0], wanted: Some(wanted), ..Pass::new(measured, measure, &points) };
-    let other = pass.fit().filter(|other| !other.has_ladder && !other.ends_short);
+    let other = pass.fit().filter(|other| !other.is_flawed() && !other.ends_short);
     other.map_or(best, |other| other.lines)
 }
 
@@ -159,48 +178,52 @@ fn best_lines(
     hyphenate: bool,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<LineBreaks> {
-    // A ragged line may as well end before a date; in a justified one the gaps would be worse than the break.
-    let keeps = measure.align != Align::Justify;
+    let is_ragged = measure.align != Align::Justify;
     let pass =
         |points: &[Breakpoint], tolerance| Pass { tolerance, ..Pass::new(measured, measure, points) }.fit();
-    let plain = breakpoints(&measured.atoms, keeps, |_| Vec::new());
+    let plain = breakpoints(&measured.atoms, is_ragged, true, |_| Vec::new());
     let first = pass(&plain, TOLERANCES[0]);
-    if first.as_ref().is_some_and(|first| !first.ends_short) {
+    if first.as_ref().is_some_and(|first| !first.ends_short && !first.parts_what_is_tied()) {
         return first.map(|first| first.lines).unwrap_or_default();
     }
     let too_wide = |atom: usize| measured.atoms[atom].width > measure.width;
-    let mut divided = |keeps| {
-        breakpoints(&measured.atoms, keeps, |atom| {
+    let mut divided = |keeps_all| {
+        breakpoints(&measured.atoms, is_ragged, keeps_all, |atom| {
             if hyphenate || too_wide(atom) { divisions(atom) } else { Vec::new() }
         })
     };
-    let points = divided(keeps);
+    let points = divided(true);
     let second = pass(&points, TOLERANCES[1]);
     let least = |fits: [Option<Fitted>; 2]| {
         fits.into_iter().flatten().min_by(|a, b| a.demerits.total_cmp(&b.demerits))
     };
     // The second pass knows every way of the first and more.
     let mut chosen = least([first, second]);
-    if chosen.as_ref().is_none_or(|chosen| chosen.has_ladder) {
+    if chosen.as_ref().is_none_or(Fitted::is_flawed) {
         // A short line in a ragged text is no hole in it, so any is better than a ladder.
-        let tolerance = if keeps && chosen.is_some() { f32::INFINITY } else { TOLERANCES[2] };
+        let tolerance = if is_ragged && chosen.is_some() { f32::INFINITY } else { TOLERANCES[2] };
         chosen = least([chosen, pass(&points, tolerance)]);
     }
     let chosen = chosen.or_else(|| pass(&divided(false), f32::INFINITY));
     chosen.map(|chosen| chosen.lines).unwrap_or_default()
 }
 
-/// The places where a line may end; where `keeps`, not between what should stand on one line.
+/// The places where a line may end; where `keeps_all`, not where it never should.
 fn breakpoints(
     atoms: &[Atom],
-    keeps: bool,
+    is_ragged: bool,
+    keeps_all: bool,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<Breakpoint> {
     let mut out = Vec::with_capacity(atoms.len());
     let mut before = Sums::default();
     for (index, atom) in atoms.iter().enumerate() {
         for division in divisions(index) {
-            let penalty = if division.hyphen { HYPHEN_PENALTY } else { HYPHEN_PENALTY * 4.0 };
+            let penalty = match division {
+                Division { hyphen: false, .. } => HYPHEN_PENALTY * 4.0,
+                Division { short: true, .. } => SHORT_DIVISION_PENALTY,
+                _ => HYPHEN_PENALTY,
+            };
             let end = Sums { width: before.width + division.before - division.end_out, ..before };
             let next = Sums { width: before.width + division.consumed + division.next_out, ..before };
             out.push(Breakpoint {
@@ -218,10 +241,10 @@ fn breakpoints(
         let end = Sums { width: before.width + atom.width, space: before.space + atom.inner_space };
         before = Sums { width: end.width + atom.space_width, space: end.space + atom.space_width };
         let forced = atom.forced || index + 1 == atoms.len();
-        if atom.kept && keeps && !forced {
+        if atom.tie == Tie::Never && keeps_all && !forced {
             continue;
         }
-        let penalty = if atom.kept { KEPT_PENALTY } else { 0.0 };
+        let penalty = if forced { 0.0 } else { penalty_of(atom.tie, is_ragged) };
         let next_out = atoms.get(index + 1).map_or(0.0, |next| next.start_out);
         out.push(Breakpoint {
             atom: index,
@@ -236,6 +259,17 @@ fn breakpoints(
         });
     }
     out
+}
+
+fn penalty_of(tie: Tie, is_ragged: bool) -> f32 {
+    let [loose, close, tight] = if is_ragged { RAGGED_TIES } else { TIES };
+    match tie {
+        Tie::Free => 0.0,
+        Tie::Loose => loose,
+        Tie::Close => close,
+        Tie::Tight => tight,
+        Tie::Never => NEVER,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -267,6 +301,20 @@ struct Fitted {
     ends_short: bool,
     /// Whether three lines in a row end in hyphens.
     has_ladder: bool,
+    /// Whether the last line is the rest of a word alone.
+    ends_in_rest: bool,
+}
+
+impl Fitted {
+    /// Whether there is something that is worse than a loose line.
+    fn is_flawed(&self) -> bool {
+        self.has_ladder || self.ends_in_rest
+    }
+
+    /// Whether a line ends inside what should stand on one.
+    fn parts_what_is_tied(&self) -> bool {
+        self.lines.iter().any(|line| line.end.penalty > 0.0)
+    }
 }
 
 /// One pass over the places where lines may end.
@@ -375,7 +423,11 @@ impl<'p> Pass<'p> {
                 .last()
                 .is_some_and(|end| self.last_width(from, end) < SHORTEST_LAST_LINE * self.em);
         let lines = self.walk_back(nodes, last.node);
-        Fitted { lines, demerits: last.demerits, ends_short, has_ladder: last.has_ladder }
+        let ends_in_rest = match (from, self.points.last()) {
+            (Some(from), Some(end)) => self.is_rest(from, end),
+            _ => false,
+        };
+        Fitted { lines, demerits: last.demerits, ends_short, has_ladder: last.has_ladder, ends_in_rest }
     }
 
     fn walk_back(&self, nodes: &[Node], last: usize) -> Vec<LineBreaks> {
@@ -439,6 +491,12 @@ impl<'p> Pass<'p> {
         end.end.width - self.before(from).width
     }
 
+    /// Whether the line between two breaks is the rest of a word and nothing else.
+    fn is_rest(&self, from: usize, end: &Breakpoint) -> bool {
+        let from = &self.points[from];
+        from.hyphen && from.atom + usize::from(from.division.is_none()) == end.atom
+    }
+
     /// The demerits of a line; `hyphens` lines in a row end in hyphens with it.
     fn demerits(&self, from: &Active, to: &Breakpoint, ratio: f32, hyphens: u8) -> f64 {
         let badness = 100.0 * f64::from(ratio.abs().min(1e3)).powi(3);
@@ -449,8 +507,14 @@ impl<'p> Pass<'p> {
             _ => LADDER,
         };
         // A hyphen at the end of the last line but one.
-        if to.forced && from.at.is_some_and(|at| self.points[at].division.is_some()) {
-            demerits += LAST_WORD_DIVIDED;
+        if to.forced
+            && let Some(at) = from.at
+        {
+            demerits += match () {
+                () if self.is_rest(at, to) => LAST_REST,
+                () if self.points[at].division.is_some() => LAST_WORD_DIVIDED,
+                () => 0.0,
+            };
         }
         // A last line of one short word looks like a mistake.
         if to.forced && from.at.is_some() {

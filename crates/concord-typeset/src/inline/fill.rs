@@ -11,7 +11,7 @@ use unicode_bidi::Level;
 /// How spaces and letters are set on a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fill {
-    /// The factor of a space's width.
+    /// The factor of the width of a space between words.
     pub(super) space: f32,
     /// What is added after every letter, in 1/1000 em.
     pub(super) letters: f32,
@@ -20,7 +20,19 @@ pub(super) struct Fill {
 impl Fill {
     /// As the font has them.
     pub(super) const NATURAL: Self = Self { space: 1.0, letters: 0.0 };
+
+    /// The factor of the width of a piece.
+    pub(super) fn factor(self, kind: PieceKind) -> f32 {
+        match kind {
+            PieceKind::Word => 1.0,
+            PieceKind::Space => self.space,
+            PieceKind::SignSpace => self.space.min(WIDEST_SIGN_SPACE),
+        }
+    }
 }
+
+/// Beyond this factor, a sign would drift away from its word.
+const WIDEST_SIGN_SPACE: f32 = 1.4;
 
 /// Spaces from this part of the font's to that one are good by themselves: letters are left alone.
 const GOOD_SPACES: [f32; 2] = [1.0 - SHRINK * 0.5, 1.0 + STRETCH * 0.6];
@@ -37,7 +49,7 @@ pub(super) fn fill_of(
     if measure.align != Align::Justify || line.ratio == 0.0 || !line.ratio.is_finite() {
         return Fill::NATURAL;
     }
-    let (mut words, mut spaces, mut letters) = (0.0, 0.0, 0.0);
+    let (mut words, mut spaces, mut sign_spaces, mut letters) = (0.0, 0.0, 0.0, 0.0);
     for part in on_line {
         let width = width_of(&part.shaped, part.piece.style);
         match part.piece.kind {
@@ -46,6 +58,7 @@ pub(super) fn fill_of(
                 letters += part.shaped.letters() as f32 * part.piece.style.size / 1000.0;
             }
             PieceKind::Space => spaces += width,
+            PieceKind::SignSpace => sign_spaces += width,
         }
         if part.hyphen {
             words += hyphen_width(setter, part.piece.style);
@@ -53,6 +66,11 @@ pub(super) fn fill_of(
     }
     if spaces <= 0.0 {
         return Fill::NATURAL;
+    }
+    if room - words > (spaces + sign_spaces) * WIDEST_SIGN_SPACE {
+        words += sign_spaces * WIDEST_SIGN_SPACE;
+    } else {
+        spaces += sign_spaces;
     }
     let space = (room - words) / spaces;
     let turns = on_line.iter().any(|part| part.piece.level != Level::ltr());

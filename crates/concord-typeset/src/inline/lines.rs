@@ -5,6 +5,7 @@ use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::fill::{Fill, fill_of};
 use crate::inline::margins::{StandsOut, fit_edges, rest_out};
 use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
+use crate::inline::ties::begins_sentence;
 use crate::setter::Setter;
 use crate::shaping::{LanguageId, Shaped, ShapedGlyph};
 use crate::theme::Align;
@@ -151,7 +152,7 @@ fn divisions(
             let run = &text.runs[piece.run];
             let language = setter.shaper.language_tag(run.language).to_owned();
             let mut places: Vec<(usize, bool)> =
-                if run.divides && (may_divide(word, &language) || atom.width > measure) {
+                if run.divides && (may_divide(setter, text, piece, &language) || atom.width > measure) {
                     setter.hyphenation.places(&language, word).into_iter().map(|at| (at, true)).collect()
                 } else {
                     Vec::new()
@@ -173,6 +174,7 @@ fn divisions(
                     before: consumed + mark,
                     consumed,
                     hyphen,
+                    short: leaves_two_letters(word, at),
                     end_out,
                     next_out,
                 });
@@ -196,14 +198,33 @@ fn width_before(setter: &mut Setter<'_>, piece: &Piece, language: LanguageId, wo
     (advances + style.tracking * count as f32) * style.size / 1000.0
 }
 
-/// Names and acronyms are not divided: words with a capital, but for the one of a German noun.
-fn may_divide(word: &str, language: &str) -> bool {
+/// Names and acronyms are not divided: words with a capital, but for the one of a German noun, and that of a sentence's
+/// first word where it is no name.
+fn may_divide(setter: &Setter<'_>, text: &RunningText, piece: &Piece, language: &str) -> bool {
+    let word = &text.text[piece.range.clone()];
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
     if letters < 5 || word.chars().any(|character| character.is_numeric() || "/@:_".contains(character)) {
         return false;
     }
-    let capitals = word.chars().filter(|character| character.is_uppercase()).count();
-    capitals == 0 || (capitals == 1 && language.starts_with("de"))
+    match word.chars().filter(|character| character.is_uppercase()).count() {
+        0 => true,
+        1 if language.starts_with("de") => true,
+        1 => {
+            let word = word.trim_start_matches(|character: char| !character.is_alphabetic());
+            let end = word.find(|character: char| !character.is_alphabetic()).unwrap_or(word.len());
+            word.starts_with(char::is_uppercase)
+                && begins_sentence(&text.text, piece.range.clone())
+                && !setter.hyphenation.may_be_name(language, &word[..end])
+        }
+        _ => false,
+    }
+}
+
+/// Whether a division leaves two letters of a word before it or after it. An apostrophe ends a word.
+fn leaves_two_letters(word: &str, at: usize) -> bool {
+    let is_letter = |character: &char| character.is_alphabetic();
+    let before = word[..at].chars().rev().take_while(is_letter).count();
+    before <= 2 || word[at..].chars().take_while(is_letter).count() <= 2
 }
 
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -246,7 +267,7 @@ fn set_line(
     let factor = fill.space;
     let mut builder = LineBuilder { text, parts: Vec::new(), x: 0.0 };
     // Parts are given in the order in which they are read, whatever side they stand on.
-    let places = visual_places(setter, &on_line, factor);
+    let places = visual_places(setter, &on_line, fill);
     let mut width = 0.0_f32;
     for (number, part) in on_line.iter().enumerate() {
         if let Some(place) = places.get(number) {
@@ -346,7 +367,7 @@ fn gather<'m>(
 
 /// Where each part of a line begins, in a line with text from right to left (UAX 9, rule L2); nothing where all runs from
 /// left to right.
-fn visual_places(setter: &Setter<'_>, on_line: &[OnLine<'_>], factor: f32) -> Vec<f32> {
+fn visual_places(setter: &Setter<'_>, on_line: &[OnLine<'_>], fill: Fill) -> Vec<f32> {
     if on_line.iter().all(|part| part.piece.level == Level::ltr()) {
         return Vec::new();
     }
@@ -355,9 +376,8 @@ fn visual_places(setter: &Setter<'_>, on_line: &[OnLine<'_>], factor: f32) -> Ve
     let mut x = 0.0;
     for index in BidiInfo::reorder_visual(&levels) {
         let part = &on_line[index];
-        let stretch = if part.piece.kind == PieceKind::Space { factor } else { 1.0 };
         places[index] = x;
-        x += width_of(&part.shaped, part.piece.style) * stretch;
+        x += width_of(&part.shaped, part.piece.style) * fill.factor(part.piece.kind);
         if part.hyphen {
             x += hyphen_width(setter, part.piece.style);
         }
@@ -397,10 +417,8 @@ impl LineBuilder<'_> {
     fn push(&mut self, setter: &mut Setter<'_>, on_line: &OnLine<'_>, fill: Fill) {
         let piece = on_line.piece;
         let style = piece.style;
-        let (factor, letters) = match piece.kind {
-            PieceKind::Space => (fill.space, 0.0),
-            PieceKind::Word => (1.0, fill.letters),
-        };
+        let factor = fill.factor(piece.kind);
+        let letters = if piece.kind == PieceKind::Word { fill.letters } else { 0.0 };
         let x = self.x;
         let font = setter.font(style.face);
         let text = self.text;

@@ -2,7 +2,8 @@
 
 use crate::fonts::FaceId;
 use crate::inline::collect::{Run, RunningText, TextStyle};
-use crate::setter::Setter;
+use crate::inline::ties::{hyphen_tie, space_kind, space_tie};
+use crate::setter::{Setter, Tie};
 use crate::shaping::Shaped;
 use icu_segmenter::LineSegmenterBorrowed;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub(crate) enum PieceKind {
     Word,
     /// A space that stretches and shrinks.
     Space,
+    /// A space between a word and its sign, as in French: it goes with the spaces between words, but not as far.
+    SignSpace,
 }
 
 /// A part of a word in one style and face, or a space.
@@ -50,8 +53,8 @@ pub(crate) struct Atom {
     pub(crate) inner_space: f32,
     /// The width of the space after it.
     pub(crate) space_width: f32,
-    /// Whether it should stand on a line with what follows, as a month and its year do.
-    pub(crate) kept: bool,
+    /// How closely it is tied to what follows, as a month is to its year.
+    pub(crate) tie: Tie,
     /// Whether a line must end after it.
     pub(crate) forced: bool,
     /// How far it stands out where it begins a line, in points.
@@ -95,18 +98,24 @@ pub(crate) fn measure(
             measured.pieces.len() - 1
         });
         let width = measured.pieces[pieces.clone()].iter().map(|piece| piece.width).sum();
-        let inner = measured.pieces[pieces.clone()].iter().filter(|piece| piece.kind == PieceKind::Space);
+        let inner = measured.pieces[pieces.clone()].iter().filter(|piece| piece.kind != PieceKind::Word);
+        let hyphen = segment[..word_end - start].ends_with(['-', '\u{2010}']);
+        let tie = if hyphen && space.is_none() {
+            hyphen_tie(&text.text, end)
+        } else {
+            space_tie(setter, text, run, end)
+        };
         measured.atoms.push(Atom {
             inner_space: inner.map(|piece| piece.width).sum(),
             space_width: space.map_or(0.0, |index| measured.pieces[index].width),
             pieces,
             space,
             width,
-            kept: is_kept(setter, text, run, end),
+            tie,
             forced: text.forced.contains(&end),
             start_out: 0.0,
             end_out: 0.0,
-            hyphen: segment[..word_end - start].ends_with(['-', '\u{2010}']),
+            hyphen,
         });
         start = end;
     }
@@ -155,41 +164,11 @@ fn holds_together(text: &str, at: usize) -> bool {
     last.is_some_and(is_dash) && parts_words && next.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether the language keeps together what stands on both sides of a space. Rules there are only for figures and for
-/// what a figure or a capital comes before.
-fn is_kept(setter: &Setter<'_>, text: &RunningText, mut run: usize, at: usize) -> bool {
-    let (before, after) = text.text.split_at(at);
-    let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { return false };
-    let is_figure = |character: char| character.is_ascii_digit();
-    let numbered = after
-        .starts_with(|character| is_figure(character) || matches!(character, 'I' | 'V' | 'X'))
-        || after.starts_with("siècle")
-        || after.strip_prefix("de ").is_some_and(|after| after.starts_with(is_figure))
-        || before.ends_with("er")
-        || before.ends_with(is_figure)
-        || before.ends_with(" de");
-    if !numbered {
-        return false;
-    }
-    while text.runs[run].end < at {
-        run += 1;
-    }
-    setter.hyphenation.keeps_together(setter.shaper.language_tag(text.runs[run].language), before, after)
-}
-
-/// The length of a part's beginning that is either one stretchable space or holds none. A no-break space stretches
-/// between words; beside a sign, as in French, it keeps its width.
+/// The length of a part's beginning that is either one space that is set anew on every line, or holds none.
 fn first_part(text: &str, start: usize, part: &str) -> usize {
-    let stretches = |at: usize, character: char| match character {
-        ' ' => true,
-        '\u{a0}' => {
-            let before = text[..start + at].chars().next_back();
-            let after = text[start + at + character.len_utf8()..].chars().next();
-            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
-        }
-        _ => false,
-    };
-    match part.char_indices().find(|(at, character)| stretches(*at, *character)) {
+    let spaces = part.char_indices().filter(|(_, character)| matches!(character, ' ' | '\u{a0}'));
+    let first = spaces.into_iter().find(|(at, _)| space_kind(text, start + at).is_some());
+    match first {
         Some((0, character)) => character.len_utf8(),
         Some((at, _)) => at,
         None => part.len(),
@@ -209,7 +188,10 @@ fn push_covered(
     let Run { style, language, .. } = text.runs[run];
     let part = &text.text[range.clone()];
     let shaped = setter.shaper.shape(style.face, style.features, language, right_to_left, part);
-    let kind = if matches!(part, " " | "\u{a0}") { PieceKind::Space } else { PieceKind::Word };
+    let kind = match part {
+        " " | "\u{a0}" => space_kind(&text.text, range.start).unwrap_or(PieceKind::Word),
+        _ => PieceKind::Word,
+    };
     if !shaped.incomplete {
         out.push(piece(kind, run, range, style, level, shaped));
         return;

@@ -6,6 +6,7 @@ mod fill;
 pub(crate) mod lines;
 pub(crate) mod margins;
 pub(crate) mod measure;
+mod ties;
 
 pub(crate) use collect::{RunningText, TextStyle};
 pub(crate) use lines::{KeptText, Line, LinkId, lines_if_changed, set_lines};
