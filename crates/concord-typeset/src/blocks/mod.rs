@@ -298,7 +298,8 @@ fn balanced(
     for _ in 0..HALVINGS {
         let width = (least + most) / 2.0;
         let tried = set_lines(setter, text, Measure { width, ..measure }, style.hyphenate);
-        let fits = tried.len() <= count && tried.iter().all(|line| line.width <= width + 0.5);
+        let is_whole = |line: &Line| line.width <= width + 0.5 && !line.is_divided();
+        let fits = tried.len() <= count && tried.iter().all(is_whole);
         if fits {
             (most, best) = (width, tried);
         } else {
