@@ -37,7 +37,7 @@ pub(crate) fn check_folder(
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
-    report::close(&policy, strictness, &mut diagnostics);
+    report::close(&policy, &policy.unused(), strictness, &mut diagnostics);
     let drafts = policy.drafts(&sources, &diagnostics);
     Ok(Outcome {
         sources,
