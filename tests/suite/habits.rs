@@ -109,7 +109,7 @@ fn unreadable(line: &str) -> Option<String> {
             open.push(' ');
         }
         open.push_str(word);
-        if open.matches('"').count() % 2 == 0 {
+        if open.matches('"').count().is_multiple_of(2) {
             words.push(std::mem::take(&mut open).replace('"', ""));
         }
     }
@@ -181,6 +181,9 @@ fn manual_pages() -> Result<(), String> {
     for (name, command) in commands() {
         let file = format!("{}.1", name.replace(' ', "-"));
         let page = written.get(&file).ok_or_else(|| format!("there is no {file}"))?;
+        if !page.is_ascii() {
+            return Err(format!("{file} has signs that some readers of manual pages show wrongly"));
+        }
         let page = String::from_utf8_lossy(page).replace("\\-", "-");
         let options = command.get_arguments().filter_map(|argument| argument.get_long());
         let missing: Vec<&str> = options.filter(|option| !page.contains(&format!("--{option}"))).collect();

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 8] = [
+    let trials: [(&str, Check); 10] = [
         ("plan", plan),
         ("plan-refuses", plan_refuses),
         ("digest", digest),
@@ -23,6 +23,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("mixed", mixed),
         ("changed", changed),
         ("folders-are-not-confused", folders_are_not_confused),
+        ("forms", forms),
+        ("compared", compared),
     ];
     checks("runners", &trials)
 }
@@ -261,7 +263,7 @@ fn changed() -> Result<(), String> {
     let (_keep, copy) = copied(&shares[3])?;
     let name = files(&copy)?.into_keys().find(|name| name.ends_with(".pdf")).ok_or("an empty share")?;
     let path = copy.join(&name);
-    let with = || [&shares[..3], &[copy.clone()]].concat();
+    let with = || [&shares[..3], std::slice::from_ref(&copy)].concat();
     let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
     let mut other = bytes.clone();
     other[bytes.len() / 2] ^= 1;
@@ -281,7 +283,7 @@ fn folders_are_not_confused() -> Result<(), String> {
     let said = exits(&mut share(&fixture(), "1/4", &whole), 2)?;
     let added = exits(command::publish(&fixture(), &part).args(["--locale", "fr"]), 2)?;
     let verified = exits(concord(["verify"]).arg(&part).arg("--publication").arg(fixture()), 2)?;
-    let own = exits(&mut merge(&fixture(), &part, &[part.clone()]), 2)?;
+    let own = exits(&mut merge(&fixture(), &part, std::slice::from_ref(&part)), 2)?;
     let part_of_part = exits(share(&fixture(), "1/4", &part).args(["--locale", "fr"]), 2)?;
     let expected = [
         (said, "holds a whole publication"),
@@ -294,4 +296,76 @@ fn folders_are_not_confused() -> Result<(), String> {
         Some((said, words)) => Err(format!("`{words}` is not in: {}", said.error)),
         None => Ok(()),
     }
+}
+
+/// Another form, a date from the environment, a language that is not finished, the pseudo-language, and more shares than editions.
+fn forms() -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let book = folder.path().join("book");
+    exits(concord(["init"]).arg(&book), 0)?;
+    exits(concord(["locale", "new"]).arg(&book).arg("pt"), 0)?;
+    let form = ["--standard", "ua2+a4", "--pseudo", "--page-size", "a5"];
+    let publish = |output: &Path, more: &[&str]| {
+        let mut command = command::publish(&book, output);
+        exits(command.args(form).args(more).env("SOURCE_DATE_EPOCH", "951782400"), 0)
+    };
+    let whole = folder.path().join("whole");
+    publish(&whole, &[])?;
+    for count in [3, 11] {
+        let mut shares = Vec::new();
+        let mut empty = 0;
+        for number in 1..=count {
+            let output = folder.path().join(format!("{count}/{number}"));
+            publish(&output, &["--partition", &format!("{number}/{count}")])?;
+            // Shares without editions may be left out.
+            match files(&output)?.len() {
+                1 if number % 2 == 0 => empty += 1,
+                _ => shares.push(output),
+            }
+        }
+        let output = folder.path().join(format!("merged-{count}"));
+        // What the environment says now does not count: the shares' date does.
+        let mut command = concord(["merge"]);
+        command.arg(&output).args(&shares).arg("--publication").arg(&book);
+        exits(command.env("SOURCE_DATE_EPOCH", "0"), 0)?;
+        if files(&output)? != files(&whole)? {
+            return Err(format!("{count} shares give other bytes than one run"));
+        }
+        if count == 11 && empty == 0 {
+            return Err("no share was empty".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Editions of different shares are compared with each other.
+fn compared() -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let book = folder.path().join("book");
+    exits(concord(["init"]).arg(&book), 0)?;
+    let mut shares = Vec::new();
+    for part in ["1/2", "2/2"] {
+        let output = folder.path().join(part.replace('/', "-"));
+        exits(command::publish(&book, &output).args(["--partition", part]), 0)?;
+        shares.push(output);
+    }
+    // As if a file had been made that does not state a fact.
+    let path = shares[0].join("manifest.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string())?;
+    std::fs::write(&path, text.replace("\"key\": \"towns\"", "\"key\": \"rooms\""))
+        .map_err(|error| error.to_string())?;
+    let output = folder.path().join("dist");
+    let mut command = concord(["merge", "--deny", "warnings"]);
+    let said = exits(command.arg(&output).args(&shares).arg("--publication").arg(&book), 1)?;
+    if !said.error.contains("lacks the fact `towns`") || output.exists() {
+        return Err(said.error);
+    }
+    // A share of a publication with errors is not made.
+    std::fs::write(book.join("fr/factsheet.md"), "# Salles {#factsheet}\n")
+        .map_err(|error| error.to_string())?;
+    let refused = exits(command::publish(&book, &shares[0]).args(["--partition", "1/2"]), 1)?;
+    if !refused.error.contains("nothing was published") || !shares[0].join("manifest.json").is_file() {
+        return Err(refused.error);
+    }
+    Ok(())
 }

@@ -87,7 +87,30 @@ pub fn pages() -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let mut bytes = Vec::new();
         page.render(&mut bytes)
             .map_err(|error| Failure::new(format!("a manual page cannot be written: {error}")))?;
-        pages.insert(page.get_filename(), bytes);
+        pages.insert(page.get_filename(), readable(&String::from_utf8_lossy(&bytes)).into_bytes());
     }
     Ok(pages)
+}
+
+/// A page with its examples line by line, not filled as paragraphs are, and with signs beyond ASCII by their numbers, as not
+/// every reader of manual pages knows how the file is encoded (groff_char(7)).
+fn readable(page: &str) -> String {
+    let mut out = String::new();
+    let mut is_example = false;
+    for line in page.lines() {
+        let begins = line.starts_with("  ");
+        if begins != is_example {
+            out.push_str(if begins { ".nf\n" } else { ".fi\n" });
+            is_example = begins;
+        }
+        for sign in if line == ".SH EXTRA" { ".SH NOTES" } else { line }.chars() {
+            if sign.is_ascii() {
+                out.push(sign);
+            } else {
+                out.push_str(&format!("\\[u{:04X}]", u32::from(sign)));
+            }
+        }
+        out.push('\n');
+    }
+    out
 }
