@@ -2,6 +2,7 @@
 """Judges TOML files by JSON schemas, and reads YAML.
 
     validate.py SCHEMA FILE [SCHEMA FILE ...]   exits with 1 where a file does not keep to its schema
+    validate.py --wrong SCHEMA FILE [...]       exits with 1 where a file does keep to its schema
     validate.py --yaml FILE                     prints every command that a workflow runs, one a line
     validate.py --ready                         exits with 0 where the packages are there
 """
@@ -35,14 +36,20 @@ def main():
         workflow = yaml.safe_load(Path(sys.argv[2]).read_text("utf-8"))
         print("\n".join(commands(workflow)))
         return 0
-    faults = []
-    arguments = sys.argv[1:]
-    for schema_name, name in zip(arguments[::2], arguments[1::2]):
-        schema = json.loads(Path(schema_name).read_text("utf-8"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        judge = jsonschema.Draft202012Validator(schema)
+    faults, judges = [], {}
+    must_fail = sys.argv[1] == "--wrong"
+    arguments = sys.argv[2:] if must_fail else sys.argv[1:]
+    for schema_name, name in zip(arguments[::2], arguments[1::2], strict=True):
+        if schema_name not in judges:
+            schema = json.loads(Path(schema_name).read_text("utf-8"))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            judges[schema_name] = jsonschema.Draft202012Validator(schema)
         value = tomllib.loads(Path(name).read_text("utf-8"))
-        faults += [f"{name}: {fault.json_path}: {fault.message}" for fault in judge.iter_errors(value)]
+        found = list(judges[schema_name].iter_errors(value))
+        if must_fail:
+            faults += [] if found else [f"{name} is accepted"]
+            continue
+        faults += [f"{name}: {fault.json_path}: {fault.message}" for fault in found]
     print("\n".join(faults))
     return 1 if faults else 0
 
