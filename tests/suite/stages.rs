@@ -155,6 +155,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         measures_layout: false,
         press: concord_press::Settings::default(),
         variant: Variant::default(),
+        part: None,
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())
 }

@@ -24,6 +24,8 @@ pub(crate) enum Tool {
     VeraPdf,
     /// The schema of SARIF, and what judges by it.
     Sarif,
+    /// The judge of files by JSON schemas, and reader of YAML.
+    JsonSchema,
     /// The judge of PO files.
     MsgFmt,
     /// Writes PO files anew.
@@ -53,6 +55,7 @@ impl Tool {
             Self::Qpdf => "qpdf",
             Self::VeraPdf => "veraPDF",
             Self::Sarif => "the schema of SARIF",
+            Self::JsonSchema => "jsonschema for Python",
             Self::MsgFmt => "msgfmt",
             Self::MsgCat => "msgcat",
             Self::MsgMerge => "msgmerge",
@@ -68,6 +71,7 @@ impl Tool {
             Self::PdfToText | Self::PdfToPpm | Self::PdfFonts | Self::PdfInfo => "install poppler-utils",
             Self::Qpdf => "install qpdf",
             Self::Sarif => "pip install jsonschema, and cargo fetch --manifest-path tests/sarif/Cargo.toml",
+            Self::JsonSchema => "pip install jsonschema pyyaml",
             Self::VeraPdf => "set VERAPDF to the command verapdf",
             Self::MsgFmt | Self::MsgCat | Self::MsgMerge => "install gettext",
             Self::PoFilter | Self::Po2Xliff | Self::Xliff2Po => "install translate-toolkit",
@@ -79,9 +83,12 @@ impl Tool {
         if self == Self::VeraPdf {
             return std::env::var_os("VERAPDF").filter(|path| !path.is_empty()).map(PathBuf::from);
         }
-        if let Self::Sarif | Self::Xliff2 = self {
-            let script =
-                if self == Self::Sarif { "tests/sarif/validate.py" } else { "tests/exchange/xliff2.py" };
+        if let Self::Sarif | Self::Xliff2 | Self::JsonSchema = self {
+            let script = match self {
+                Self::Sarif => "tests/sarif/validate.py",
+                Self::Xliff2 => "tests/exchange/xliff2.py",
+                _ => "tests/schemas/validate.py",
+            };
             let script = crate::root().join(script);
             let said = Command::new(&script).arg("--ready").output().ok()?;
             return said.status.success().then_some(script);

@@ -6,6 +6,15 @@
 //!
 //! What rules share is read once, into a [`Context`]: the values that texts state, and every translation laid beside its
 //! source. [`Policy`] says how much a finding weighs in a publication, and what its authors allowed.
+//!
+//! ```
+//! let mut sources = concord_diagnostics::Sources::new();
+//! let text = "[counts.towns]\nvalue = 40\nunit = \"town\"\n";
+//! let id = sources.add("ledger.toml", text);
+//! let ledger = concord_ledger::parse(id, text).value;
+//! let found = concord_check::check_ledger(&ledger);
+//! assert!(found.iter().any(|finding| finding.message.contains("source")), "a fact needs a source");
+//! ```
 
 mod alignment;
 pub mod beside;

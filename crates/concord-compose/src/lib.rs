@@ -12,6 +12,12 @@
 //!
 //! Handlebars is used for its syntax; what a helper says is decided by [`Edition`], which knows the ledger, the
 //! glossary, the messages and the language's conventions.
+//!
+//! ```
+//! // What templates must have words for in every language:
+//! let keys: Vec<&str> = concord_compose::MessageKey::ALL.iter().map(|key| key.as_str()).collect();
+//! assert!(keys.contains(&"contents") && keys.contains(&"timeline-alt"));
+//! ```
 
 mod acronyms;
 mod alternatives;

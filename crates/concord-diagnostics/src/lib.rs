@@ -3,6 +3,18 @@
 //! A [`Diagnostic`] points at what the writer edits. It has a stable [`Code`], a message that stands alone, a place
 //! (a [`Span`] in a [`Source`]), further places with their own words, and a remedy. Stages return values together with
 //! the diagnostics they met; nothing here prints. The renderings in [`render`] turn a sorted list into text.
+//!
+//! ```
+//! use concord_diagnostics::{Code, Diagnostic, Sources, Span, has_errors, render};
+//!
+//! let mut sources = Sources::new();
+//! let text = sources.add("en/text.md", "In 2019, 40 towns took part.");
+//! let finding = Diagnostic::new(Code::INVALID_VALUE, "the number has no source")
+//!     .at(Span::new(text, 9..11), "written out here")
+//!     .help("refer to the ledger");
+//! assert!(has_errors(std::slice::from_ref(&finding)));
+//! assert!(render::human(&sources, &[finding], false).contains("en/text.md:1:10"));
+//! ```
 
 pub mod codes;
 pub mod edits;

@@ -3,6 +3,14 @@
 //! One tree serves two states. A manuscript's tree may hold [`Inline`]s that are [`InlineKind::Expression`]; a composed
 //! document's tree holds [`InlineKind::Fact`] in their place, and its generated blocks (charts, timelines, sources)
 //! are filled in. Spans always point at the text that a person edits.
+//!
+//! ```
+//! use concord_document::LanguageTag;
+//!
+//! let tag = LanguageTag::parse("PT-br").unwrap();
+//! assert_eq!((tag.as_str(), tag.language()), ("pt-BR", "pt"));
+//! assert!(LanguageTag::parse("not a tag").is_err());
+//! ```
 
 mod block;
 mod inline;

@@ -10,6 +10,11 @@
 //! Compact and Type 1 fonts, the Adobe Glyph List and Standard Encoding are read by `read-fonts`. The tables of TrueType
 //! are read here, since a judge needs what a renderer hides: whether a table lists a code that leads to glyph 0, which
 //! code it lists first, and files whose directory is wrong about lengths.
+//!
+//! ```
+//! assert_eq!(concord_fontfile::text_of("eacute").as_deref(), Some("é"));
+//! assert_eq!(concord_fontfile::text_of("no-such-glyph"), None);
+//! ```
 
 mod cff;
 mod charmap;

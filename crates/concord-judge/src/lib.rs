@@ -4,6 +4,12 @@
 //! place. The rules follow the failure conditions of the Matterhorn Protocol 1.1 that are for machines; what that protocol
 //! leaves to people is not judged. What could not be read, or asks for more than the limits allow, is said to be unread: a
 //! file of which something is unread never passes.
+//!
+//! ```
+//! use concord_judge::{Limits, judge};
+//!
+//! assert!(judge(b"no PDF at all", &Limits::default()).is_err());
+//! ```
 
 mod actions;
 mod annotations;

@@ -4,6 +4,17 @@
 //! Action (a case study's fact panel). Each states its sources, and the sources that say otherwise with the reason why
 //! they were not followed. [`parse`] reads `ledger.toml` and reports every fault of its form in one go; whether the
 //! facts agree with each other is for the checks to say. `docs/publication-folder.md` is the format.
+//!
+//! ```
+//! let mut sources = concord_diagnostics::Sources::new();
+//! let text = "[counts.towns]\nvalue = 40\nqualifier = \"more-than\"\nunit = \"town\"\nsources = [\"report\"]\n";
+//! let id = sources.add("ledger.toml", text);
+//! let ledger = concord_ledger::parse(id, text);
+//! assert!(ledger.diagnostics.is_empty());
+//! let towns = ledger.value.fact("towns").unwrap();
+//! assert_eq!(towns.kind_name(), "count");
+//! assert_eq!(towns.provenance().sources[0].value, "report");
+//! ```
 
 mod date;
 mod decimal;

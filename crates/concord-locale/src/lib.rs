@@ -6,6 +6,15 @@
 //! French punctuation. Other languages take neutral forms there: digits, `>120`, a dash between dates.
 //!
 //! Spaces that no line may break are U+00A0 and U+202F in everything that is made here; no caller adds them.
+//!
+//! ```
+//! use concord_locale::{Date, Hyphenator, Locale};
+//!
+//! let french = Locale::new("fr", None).unwrap();
+//! assert_eq!(french.date(Date::of_day(2020, 12, 15)), "15\u{a0}décembre 2020");
+//! assert_eq!(Locale::new("en", None).unwrap().integer(12_500), "12,500");
+//! assert!(!Hyphenator::new("en").unwrap().hyphenate("capacity").is_empty());
+//! ```
 
 mod amount;
 mod date;

@@ -7,6 +7,15 @@
 //!
 //! [`parse_markdown`] is also the way in for text that a template made, since templates are written in the same
 //! dialect as manuscripts.
+//!
+//! ```
+//! let mut sources = concord_diagnostics::Sources::new();
+//! let text = "# Title\n\nMore than {{count \"towns\"}}.\n";
+//! let id = sources.add("en/text.md", text);
+//! let parsed = concord_manuscript::parse_markdown(id, text);
+//! assert!(parsed.diagnostics.is_empty());
+//! assert_eq!(parsed.value.blocks.len(), 2);
+//! ```
 
 mod config;
 mod glossary;

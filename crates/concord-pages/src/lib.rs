@@ -3,6 +3,14 @@
 //! All lengths are PDF points (1/72 inch); the origin of a page is its top left corner and y grows downwards. Everything
 //! on a page is a [`Mark`], owned by an element of the [`StructureTree`] (tagged content, in reading order) or an
 //! artifact (ISO 32000-1, 14.8.2.2): there is no third kind, so nothing can be drawn untagged.
+//!
+//! ```
+//! use concord_pages::{Role, StructureTree};
+//!
+//! let mut tree = StructureTree::default();
+//! let heading = tree.add(StructureTree::ROOT, Role::heading(2));
+//! assert_eq!(tree.get(heading).role.name(), "H2");
+//! ```
 
 pub mod dump;
 mod graphics;

@@ -4,6 +4,13 @@
 //! empty password, and looks everything up with a limit on its depth and on what it unpacks to. [`Lexer`] cuts content
 //! streams and character maps into words, [`operands`] turns words into objects where that is needed. What is no PDF, or
 //! asks for more than the limits allow, is [`Unreadable`].
+//!
+//! ```
+//! use concord_pdf::{Limits, Objects};
+//!
+//! // Whatever the bytes are, an answer comes back.
+//! assert!(Objects::open(b"%PDF-1.7 and nothing else", &Limits::default()).is_err());
+//! ```
 
 mod cmap;
 mod encryption;

@@ -7,6 +7,14 @@
 //! goes through the clauses.
 //!
 //! The same document gives the same bytes: no clock, no random number and no counter outlives a call.
+//!
+//! ```
+//! use concord_press::{Claim, Standard};
+//!
+//! let [accessible, archival] = Standard::Ua1A2a.claims();
+//! assert_eq!((accessible.name(), archival.name()), ("PDF/UA-1", "PDF/A-2a"));
+//! assert_eq!(accessible, Claim::PdfUa1);
+//! ```
 
 mod attachment;
 mod deflate;

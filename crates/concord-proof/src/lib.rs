@@ -9,6 +9,10 @@
 //! Two texts are the same passage when they agree after folding: soft hyphens and other characters without width are
 //! dropped, runs of spaces, tabs and line ends are one space, and a passage has none at its ends. No-break spaces stay
 //! what they are: the text layer of the file must have them.
+//!
+//! ```
+//! assert!(concord_proof::read(b"no PDF at all", &concord_proof::Limits::default()).is_err());
+//! ```
 
 mod attached;
 mod fold;

@@ -2,6 +2,16 @@
 //!
 //! The types here are made by the ingest stage and read by the checks and by composition; they hold what people wrote,
 //! with the places where they wrote it. `docs/publication-folder.md` is the format.
+//!
+//! ```
+//! use concord_publication::{Lock, Record};
+//!
+//! let mut lock = Lock::default();
+//! lock.add("text.md", Record::open(42, "Good morning"));
+//! let (read, faults) = Lock::parse(&lock.to_text());
+//! assert!(faults.is_empty());
+//! assert_eq!(read, lock);
+//! ```
 
 mod lock;
 

@@ -3,6 +3,13 @@
 //! The way of a text: inlines become runs ([`inline`]), runs are shaped ([`shaping`]), the paragraph's lines are chosen
 //! as a whole, lines and drawings become a column ([`flow`], [`blocks`]), and the column is cut into pages ([`pages`]).
 //! The structure tree ([`tree`]) grows beside it in reading order.
+//!
+//! ```
+//! use concord_typeset::PageSize;
+//!
+//! let (width, height) = PageSize::find("US Letter").unwrap().sides();
+//! assert_eq!((width, height), (612.0, 792.0));
+//! ```
 
 mod blocks;
 mod flow;

@@ -215,6 +215,11 @@ macro_rules! styles {
                 vec![$((stringify!($name).replace('_', "-"), &self.$name)),*]
             }
 
+            /// The styles' keys in the theme, in order.
+            fn names() -> Vec<String> {
+                vec![$(stringify!($name).replace('_', "-")),*]
+            }
+
             /// Every style, to be changed.
             fn all_mut(&mut self) -> Vec<&mut Style> {
                 vec![$(&mut self.$name),*]
@@ -233,6 +238,11 @@ styles! {
 const DISPLAY: f32 = 16.0;
 
 impl Theme {
+    /// The keys of the table `[styles]`: every theme states all of them.
+    pub fn style_names() -> Vec<String> {
+        Styles::names()
+    }
+
     /// Reads a theme. The first fault ends the reading, as a theme is one table of required keys; colours that are too
     /// much alike are reported and can be used.
     pub fn parse(source: SourceId, text: &str) -> Findings<Option<Self>> {

@@ -1,5 +1,11 @@
 //! The command line as it is typed.
 
+use crate::init::InitArgs;
+use crate::jobs::PlanArgs;
+use crate::merge::MergeArgs;
+use crate::schema::SchemaArgs;
+use crate::shares::Part;
+use crate::shell::{CompletionsArgs, ManArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -30,6 +36,10 @@ pub enum Command {
     Concordance(ConcordanceArgs),
     /// Show everything that a fact changes: every sentence, cell, chart and alternative text, in every language.
     Impact(ImpactArgs),
+    /// Print what there is to make, as jobs for several machines.
+    Plan(PlanArgs),
+    /// Join the shares that several machines made with `publish --partition`.
+    Merge(MergeArgs),
     /// Begin translations and keep track of them.
     Locale(LocaleArgs),
     /// Write the texts to be translated, or to be looked at again, into a file for a translator's tool.
@@ -42,6 +52,14 @@ pub enum Command {
     Release(crate::release::ReleaseArgs),
     /// Plant single faults into copies of a publication and say which of them the checks find.
     Selftest(SelftestArgs),
+    /// Make the folder of a new publication: small, valid, explained in comments.
+    Init(InitArgs),
+    /// Print the JSON Schema of a file, for editors.
+    Schema(SchemaArgs),
+    /// Print the script with which a shell completes commands and options.
+    Completions(CompletionsArgs),
+    /// Write the manual pages, one a command.
+    Man(ManArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
     Explain(ExplainArgs),
 }
@@ -65,6 +83,16 @@ pub struct Source {
 
 /// Arguments of `publish`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 everything was published; 1 errors were found, and what the output folder held is as it was; 2 wrong usage, or \
+files that cannot be read or written.
+
+Examples:
+  concord publish book                                   every document in every language, into dist/
+  concord publish book --locale fr --document factsheet  one of them; the others in dist/ stay
+  concord publish book --message-format github           findings as annotations in GitHub Actions
+  concord publish book --partition 2/5 --output share-2  the second of five shares; see `concord merge`
+  concord publish book --print --output print            for a press: bleed, crop marks, mirrored margins")]
 pub struct PublishArgs {
     /// The publication.
     #[command(flatten)]
@@ -81,13 +109,25 @@ pub struct PublishArgs {
     /// How many editions are made at the same time [default: one for each processor].
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-    /// What the files are made to be.
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
-    pub standard: StandardName,
     /// Also measure every page, paragraph and line, and write the report to the standard output in place of the list of
     /// files; findings then go to the standard error.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub report: Option<ReportKind>,
+    /// In what form.
+    #[command(flatten)]
+    pub form: FormArgs,
+    /// Only a share of the editions: `2/5` is the second of five. A share goes into a folder of its own, without a landing page
+    /// and list of facts; `concord merge` joins all shares.
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["locale", "document", "report"])]
+    pub partition: Option<Part>,
+}
+
+/// In what form files are made.
+#[derive(Clone, Debug, Args)]
+pub struct FormArgs {
+    /// What the files are made to be.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
+    pub standard: StandardName,
     /// Make files too that cannot be all that the standard asks: they do not claim what they are not, and warnings say so.
     #[arg(long)]
     pub best_effort: bool,
@@ -146,6 +186,16 @@ pub enum StandardName {
 
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 no errors; 1 errors (or warnings, with --deny warnings); 2 wrong usage, or files that cannot be read.
+
+Examples:
+  concord check book                                     all findings, the files with the worst first
+  concord check book --message-format sarif              for code scanning services and editors
+  concord check book --fix --dry-run                     what could be mended without a change of words
+  concord check book --coverage                          how many figures, dates and names are held by something
+
+`concord explain CODE` says more of a finding.")]
 pub struct CheckArgs {
     /// The publication.
     #[command(flatten)]
@@ -167,6 +217,12 @@ pub struct CheckArgs {
 
 /// Arguments of `selftest`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 every fault was found; 1 some were not; 2 wrong usage.
+
+Examples:
+  concord selftest book
+  concord selftest book --only name --per-kind 10        only faults in names, more of them")]
 pub struct SelftestArgs {
     /// The publication folder: the one that holds publication.toml.
     #[arg(default_value = ".")]
@@ -199,6 +255,12 @@ pub enum ReportFormat {
 
 /// Arguments of `proof`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 nothing is wrong; 1 a file is not as it should be; 2 wrong usage.
+
+Examples:
+  concord proof dist/*.pdf --findings --publication book   compare files with their texts, and judge them
+  concord proof --transcript report.pdf                    what a screen reader meets; works with any PDF")]
 pub struct ProofArgs {
     /// The files.
     #[arg(required_unless_present = "rules", value_name = "FILE.pdf")]
@@ -225,6 +287,13 @@ pub struct ProofArgs {
 
 /// Arguments of `verify`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 everything comes out byte for byte the same; 1 something does not; 2 wrong usage.
+
+Examples:
+  concord verify dist --publication book
+  concord verify dist --publication book --standard ua2+a4
+  concord verify dist/book-fr.pdf                        a file with a passport, against what is inside it")]
 pub struct VerifyArgs {
     /// The folder with what was published; or one PDF that was made with --passport, which is compared with its own passport.
     #[arg(value_name = "DIST|FILE.pdf")]
@@ -245,6 +314,10 @@ pub struct VerifyArgs {
 
 /// Arguments of `concordance`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord concordance                                    every fact of dist/
+  concord concordance dist --fact countries              one of them: its pages and words in every edition")]
 pub struct ConcordanceArgs {
     /// The folder with what was published.
     #[arg(value_name = "DIST", default_value = "dist")]
@@ -259,6 +332,10 @@ pub struct ConcordanceArgs {
 
 /// Arguments of `impact`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord impact countries book                             where it stands
+  concord impact countries book --value \"more-than 130\"   what would change, and what has to be rewritten by hand")]
 pub struct ImpactArgs {
     /// The fact's id in the ledger, such as `countries`.
     #[arg(value_name = "FACT")]
@@ -301,6 +378,7 @@ Every text is a copy of the source's, to be overwritten, and translation.lock kn
 and `status` counts it. README.md in the folder is for whoever translates. The publication can be made at once, with \
 the hyphens, quotation marks, numbers and dates of the new language.
 
+Examples:
   concord locale new my-publication pt
   concord locale new . sr-Latn")]
 pub struct LocaleNewArgs {
@@ -320,7 +398,11 @@ Blocks follow their source's order. A block whose source changed gets a line abo
   <!-- sync: the source changed: For [-ten-] {+eleven+} years … -->
 
 The next run takes the line away, once the block has been translated and recorded with `concord locale record`. What the source \
-no longer has is moved to translation.kept.txt. No word that a translator wrote is lost, and a second run changes nothing.")]
+no longer has is moved to translation.kept.txt. No word that a translator wrote is lost, and a second run changes nothing.
+
+Examples:
+  concord locale sync book --dry-run                     what would change, as a unified diff
+  concord locale sync book --locale pt")]
 pub struct SyncArgs {
     /// The publication folder: the one that holds publication.toml.
     #[arg(default_value = ".")]
@@ -338,7 +420,12 @@ pub struct SyncArgs {
 #[command(after_long_help = "\
 Words are those of the source. A text is untranslated where it is missing, or a copy of the source's that waits; failing where \
 an error stands in it; stale where its source changed after it was recorded. Beneath the table stands what becomes of \
-each language when the publication is made ([coverage] translated and below in publication.toml).")]
+each language when the publication is made ([coverage] translated and below in publication.toml).
+
+Examples:
+  concord status book
+  concord status book --locale pt --places               every place that waits or is out of date
+  concord status book --format json")]
 pub struct StatusArgs {
     /// The publication folder: the one that holds publication.toml.
     #[arg(default_value = ".")]
@@ -356,6 +443,10 @@ pub struct StatusArgs {
 
 /// Arguments of `locale record`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord locale record book
+  concord locale record book --locale fr --accept        the source changed, and the French text is right as it is")]
 pub struct RecordArgs {
     /// The publication folder: the one that holds publication.toml.
     #[arg(default_value = ".")]
@@ -374,6 +465,11 @@ pub struct RecordArgs {
 
 /// Arguments of `explain`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord explain L101
+  concord explain phases-overlap
+  concord explain                                        all codes")]
 pub struct ExplainArgs {
     /// A code, such as L101, or its name, such as phases-overlap.
     #[arg(value_name = "CODE")]

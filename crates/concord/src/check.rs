@@ -49,7 +49,7 @@ pub(crate) fn check_folder(
     report::leave_out_other_languages(&publication, &sources, languages, &mut diagnostics);
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
-    report::close(&policy, strictness, &mut diagnostics);
+    report::close(&policy, &policy.unused(), strictness, &mut diagnostics);
     let drafts = policy.drafts(&sources, &diagnostics);
     Ok(Outcome {
         sources,

@@ -3,6 +3,20 @@
 //! The stages take bytes or values and give values; everything that touches the world is here. [`publish`](publish::publish)
 //! reads as the program's outline. The binary only reads the command line, calls one function of this library and shows
 //! what it gives.
+//!
+//! ```
+//! use concord::{plan::EditionName, shares};
+//!
+//! let edition = |locale: &str| EditionName {
+//!     file: format!("book-{locale}.pdf"),
+//!     document: "book".to_owned(),
+//!     locale: locale.to_owned(),
+//! };
+//! let editions = ["en", "es", "fr", "pt"].map(edition);
+//! let mut shares = shares::assign(&editions, 2);
+//! shares.sort();
+//! assert_eq!(shares, [1, 1, 2, 2]);
+//! ```
 
 pub mod args;
 pub mod check;
@@ -15,10 +29,13 @@ pub mod explain;
 pub mod files;
 pub mod fix;
 pub mod impact;
+pub mod init;
+pub mod jobs;
 pub mod landing;
 pub mod layout;
 pub mod locale;
 pub mod manifest;
+pub mod merge;
 pub mod names;
 pub mod parity;
 pub mod passport;
@@ -29,8 +46,11 @@ pub mod publish;
 pub mod release;
 pub mod remedies;
 pub mod report;
+pub mod schema;
 pub mod selftest;
 pub mod settings;
+pub mod shares;
+pub mod shell;
 pub mod status;
 pub mod translations;
 pub mod unused_messages;

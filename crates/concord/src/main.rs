@@ -5,13 +5,14 @@ use concord::args::{
     CheckArgs, Cli, Command, ImportArgs, LocaleCommand, MessageFormat, ProofArgs, PublishArgs, ReportFormat,
     SelftestArgs, Source, VerifyArgs,
 };
+use concord::merge::MergeArgs;
 use concord::progress::Progress;
 use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness, languages};
 use concord::{
-    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, passport, proof,
-    publish, release, report, status, verify,
+    Failure, check, concordance, coverage, exchange, explain, fix, impact, init, jobs, layout, locale, merge,
+    passport, proof, publish, release, report, schema, shell, status, verify,
 };
 use std::io::Write;
 use std::path::Path;
@@ -37,6 +38,10 @@ fn main() -> ExitCode {
         Command::Impact(args) => {
             impact::report(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
+        Command::Plan(args) => {
+            jobs::plan(args, &environment).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Merge(args) => run_merge(args, &cli, &environment),
         Command::Locale(args) => run_locale(&args.command),
         Command::Export(args) => {
             exchange::export(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
@@ -48,6 +53,10 @@ fn main() -> ExitCode {
         Command::Release(args) => {
             release::release(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
+        Command::Init(args) => init::init(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS),
+        Command::Schema(args) => tell(&schema::text(args)).map(|()| ExitCode::SUCCESS),
+        Command::Completions(args) => tell(&shell::completions(args)).map(|()| ExitCode::SUCCESS),
+        Command::Man(args) => shell::man(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS),
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
     };
@@ -64,11 +73,7 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
     let settings = Settings::new(args, environment)?;
     let form = args.report.map(|_| layout::form(args.source.message_format)).transpose()?;
     let presentation = Presentation::new(&args.source, cli.color, environment);
-    let progress = match (presentation.is_human(), environment.is_terminal) {
-        (false, _) => Progress::silent(),
-        (true, true) => Progress::bar(),
-        (true, false) => Progress::lines(),
-    };
+    let progress = progress(&presentation, environment);
     let outcome = publish::publish_strictly(&settings, Strictness::new(&args.source), &progress);
     progress.finish();
     let outcome = outcome?;
@@ -85,13 +90,57 @@ fn run_publish(args: &PublishArgs, cli: &Cli, environment: &Environment) -> Resu
         return Ok(ExitCode::from(1));
     }
     if presentation.is_human() && form.is_none() {
-        let mut list = String::new();
-        for output in &outcome.outputs {
-            let path = settings.output.join(&output.file);
-            let pages = output.pages.map_or(String::new(), |pages| format!("{pages} pages"));
-            list.push_str(&format!("{}\t{pages}\t{} bytes\n", path.display(), output.bytes));
-        }
-        tell(&list)?;
+        tell(&list(&outcome, &settings.output))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn progress(presentation: &Presentation, environment: &Environment) -> Progress {
+    match (presentation.is_human(), environment.is_terminal) {
+        (false, _) => Progress::silent(),
+        (true, true) => Progress::bar(),
+        (true, false) => Progress::lines(),
+    }
+}
+
+/// The files that were made, for people.
+fn list(outcome: &Outcome, folder: &Path) -> String {
+    let mut list = String::new();
+    for output in &outcome.outputs {
+        let path = folder.join(&output.file);
+        let pages = output.pages.map_or(String::new(), |pages| format!("{pages} pages"));
+        list.push_str(&format!("{}\t{pages}\t{} bytes\n", path.display(), output.bytes));
+    }
+    list
+}
+
+fn run_merge(args: &MergeArgs, cli: &Cli, environment: &Environment) -> Result<ExitCode, Failure> {
+    let source = Source {
+        dir: args.publication.clone(),
+        templates: args.templates.clone(),
+        message_format: args.message_format,
+        deny: args.deny,
+    };
+    let presentation = Presentation::new(&source, cli.color, environment);
+    let progress = progress(&presentation, environment);
+    let merged = merge::merge(args, Strictness::new(&source), &progress);
+    progress.finish();
+    let merged = merged?;
+    for fault in &merged.faults {
+        say(&format!("error: {fault}\n"));
+    }
+    let output = args.output.display();
+    let Some(outcome) = merged.outcome else {
+        say(&format!("nothing was merged; `{output}` is as it was\n"));
+        return Ok(ExitCode::from(1));
+    };
+    show(&outcome, &presentation)?;
+    if outcome.has_errors() {
+        say(&format!("nothing was merged: {}; `{output}` is as it was\n", report::refusal(&outcome)));
+        return Ok(ExitCode::from(1));
+    }
+    if presentation.is_human() {
+        tell(&list(&outcome, &args.output))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! What was made of what: `manifest.json`.
 
+use crate::shares::Share;
 use crate::status::TranslationState;
 use concord_manuscript::Files;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Manifest {
     /// How far every translation is, and what became of it, by tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub translations: BTreeMap<String, TranslationState>,
+    /// Which share of which whole this is, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
 }
 
 /// What the command line asks of editions beside what the publication and its theme state.
@@ -60,6 +64,18 @@ pub struct Input {
     pub file: String,
     /// The SHA-256 of its bytes.
     pub sha256: String,
+}
+
+impl Input {
+    /// The files of a publication and of its templates, in order.
+    pub fn of_all(files: &Files, templates: &Files) -> Vec<Self> {
+        let input = |file: String, bytes: &[u8]| Self { file, sha256: sha256(bytes) };
+        let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
+        let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
+        let mut inputs: Vec<Self> = texts.chain(templates).collect();
+        inputs.sort();
+        inputs
+    }
 }
 
 /// A file that was made.
@@ -96,7 +112,7 @@ impl Manifest {
         templates: &Files,
         mut outputs: Vec<Output>,
     ) -> Self {
-        let inputs = inputs(files, templates);
+        let inputs = Input::of_all(files, templates);
         outputs.sort();
         Self {
             tool: tool(),
@@ -106,6 +122,7 @@ impl Manifest {
             inputs,
             outputs,
             translations: BTreeMap::new(),
+            share: None,
         }
     }
 
@@ -115,16 +132,6 @@ impl Manifest {
         text.push('\n');
         text.into_bytes()
     }
-}
-
-/// Every file that was read, with its digest, in order.
-pub(crate) fn inputs(files: &Files, templates: &Files) -> Vec<Input> {
-    let input = |file: String, bytes: &[u8]| Input { file, sha256: sha256(bytes) };
-    let texts = files.iter().map(|(path, bytes)| input(path.clone(), bytes));
-    let templates = templates.iter().map(|(path, bytes)| input(format!("templates/{path}"), bytes));
-    let mut inputs: Vec<Input> = texts.chain(templates).collect();
-    inputs.sort();
-    inputs
 }
 
 /// The program's name and version.

@@ -4,11 +4,37 @@ use crate::settings::Selection;
 use crate::{Failure, files};
 use concord_compose::{Edition, expand};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources};
-use concord_document::{Content, InlineKind, walk};
+use concord_document::{Content, InlineKind, LanguageTag, walk};
 use concord_locale::{Locale, StatedConventions};
 use concord_manuscript::{Files, parse_markdown};
 use concord_publication::{DocumentConfig, Manuscript, Publication};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What an edition is known by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EditionName {
+    /// The name of the file that is made.
+    pub file: String,
+    /// The document's id.
+    pub document: String,
+    /// The language tag.
+    pub locale: String,
+}
+
+impl EditionName {
+    fn new(document: &DocumentConfig, language: &LanguageTag) -> Self {
+        let file = format!("{}-{language}.pdf", document.file);
+        Self { file, document: document.id.value.clone(), locale: language.to_string() }
+    }
+
+    /// Every edition of a publication, in the order of the plan.
+    pub fn of_all(publication: &Publication) -> Vec<Self> {
+        let languages = || publication.manuscripts.keys();
+        let documents = publication.config.documents.iter();
+        documents.flat_map(|document| languages().map(move |tag| Self::new(document, tag))).collect()
+    }
+}
 
 /// An edition that is ready to be composed.
 pub struct Planned<'a> {
@@ -25,7 +51,12 @@ pub struct Planned<'a> {
 impl Planned<'_> {
     /// The name of the file that is made.
     pub fn file(&self) -> String {
-        format!("{}-{}.pdf", self.document.file, self.manuscript.language)
+        self.name().file
+    }
+
+    /// What it is known by among all editions.
+    pub fn name(&self) -> EditionName {
+        EditionName::new(self.document, &self.manuscript.language)
     }
 }
 

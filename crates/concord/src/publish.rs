@@ -5,12 +5,13 @@ use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
 use crate::landing;
 use crate::layout::EditionLayout;
-use crate::manifest::{MANIFEST, Manifest, Output, Variant, inputs, sha256};
+use crate::manifest::{Input, MANIFEST, Manifest, Output, Variant, sha256};
 use crate::parity;
 use crate::passport::{self, Grounds};
 use crate::plan::{self, Planned};
 use crate::progress::Progress;
 use crate::settings::{Selection, Settings, SourceSettings, Strictness};
+use crate::shares::{self, Options, Share, Shares};
 use crate::status::TranslationState;
 use crate::{Failure, report, translations, unused_messages};
 use concord_check::Policy;
@@ -71,6 +72,16 @@ pub fn publish_strictly(
     strictness: Strictness,
     progress: &Progress,
 ) -> Result<Outcome, Failure> {
+    run(settings, strictness, progress, None)
+}
+
+/// The same, where editions come out of finished shares rather than being made.
+pub(crate) fn run(
+    settings: &Settings,
+    strictness: Strictness,
+    progress: &Progress,
+    joined: Option<&Shares>,
+) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
@@ -84,6 +95,9 @@ pub fn publish_strictly(
     let publication = extended.as_ref().unwrap_or(checked);
     let locales = plan::locales(publication)?;
     let Opened { folder, mut sources, mut diagnostics, .. } = opened;
+    if let Some(shares) = joined {
+        shares.refuse_other_inputs(&folder.files, &templates.files)?;
+    }
     let mut composition = unused_messages::find(checked, &sources);
     let (selection, variant, ids) = (&settings.selection, &settings.variant, &templates.ids);
     let planned = plan::plan(publication, &locales, selection, ids, &mut sources, &mut composition)?;
@@ -99,7 +113,12 @@ pub fn publish_strictly(
     report::weigh(&mut policy, strictness, &sources, &mut composition);
     let is_sound = ![&diagnostics[..], &rules, &composition, policy.faults()].into_iter().any(has_errors);
 
-    progress.step("making editions");
+    let editions: Vec<_> = planned.iter().map(Planned::name).collect();
+    let planned = match settings.part {
+        Some(part) => part.of(planned, &editions),
+        None => planned,
+    };
+    progress.step(if joined.is_some() { "reading editions" } else { "making editions" });
     progress.editions(planned.len());
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
@@ -116,7 +135,10 @@ pub fn publish_strictly(
         keeps_pages,
         press,
     };
-    let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
+    let made = match joined {
+        Some(shares) => shares.editions(&planned, &sources, settings.jobs.get(), progress)?,
+        None => make_all(&workshop, planned, settings.jobs.get(), progress)?,
+    };
 
     let (mut finished, mut layouts) = (Vec::new(), Vec::new());
     for edition in made {
@@ -125,14 +147,30 @@ pub fn publish_strictly(
         layouts.extend(edition.layout);
         finished.extend(edition.finished);
     }
-    diagnostics.extend(concordance::missing(publication, &finished));
-    diagnostics.extend(parity::compare(&finished, &publication.config.source_locale.value));
+    // A share has not the editions to compare its own with; `merge` has.
+    if settings.part.is_none() {
+        diagnostics.extend(concordance::missing(publication, &finished));
+        diagnostics.extend(parity::compare(&finished, &publication.config.source_locale.value));
+    }
     report::weigh(&mut policy, strictness, &sources, &mut composition);
     let mut diagnostics = report::join(checked, diagnostics, rules, composition);
     strictness.weigh(&mut diagnostics);
-    report::close(&policy, strictness, &mut diagnostics);
+    let idle = policy.unused();
+    let unused = match (settings.part, joined) {
+        // Whether a comment allowed something is known when every share has been made.
+        (Some(_), _) => Vec::new(),
+        (None, Some(shares)) => shares.unused(&idle, &sources),
+        (None, None) => idle.clone(),
+    };
+    report::close(&policy, &unused, strictness, &mut diagnostics);
     let mut outputs = Vec::new();
-    if !has_errors(&diagnostics) {
+    if let (Some(part), false) = (settings.part, has_errors(&diagnostics)) {
+        let record = Manifest::new(&publication.config.id, variant, &folder.files, &templates.files, vec![]);
+        let record = Manifest { translations: translations.clone(), ..record };
+        let share = Share::new(part, &record, Options::of(settings), editions);
+        progress.step("writing");
+        outputs = share.write(record, finished, &idle, &sources, &settings.output)?;
+    } else if !has_errors(&diagnostics) {
         let kept = kept(earlier.as_ref(), publication, selection);
         let known = if kept.is_empty() { None } else { files::earlier_concordance(&settings.output) };
         let concordance = Concordance::new(publication, &finished, &kept, known.as_ref());
@@ -167,6 +205,7 @@ fn earlier(settings: &Settings, publication: &Publication) -> Result<Option<Mani
     if let Some(earlier) = &earlier {
         refuse_other_publication(earlier, publication, settings)?;
         refuse_other_variant(earlier, settings)?;
+        shares::refuse_to_mix(earlier, settings)?;
     }
     Ok(earlier)
 }
@@ -211,6 +250,11 @@ pub(crate) struct Templates {
 
 impl Templates {
     const THEME: &'static str = "theme.toml";
+
+    /// Every file of the folder.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
+    }
 
     pub(crate) fn open(
         source: &SourceSettings,
@@ -388,7 +432,7 @@ impl Issue<'_> {
         if !self.variant.passport {
             return Ok(finished);
         }
-        let inputs = inputs(&self.folder.files, &self.templates.files);
+        let inputs = Input::of_all(&self.folder.files, &self.templates.files);
         let grounds = Grounds {
             publication: &self.publication.config.id,
             ledger: self.folder.files.get("ledger.toml").map(Vec::as_slice).unwrap_or_default(),

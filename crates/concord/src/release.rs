@@ -17,6 +17,12 @@ use std::path::{Path, PathBuf};
 
 /// Arguments of `release`.
 #[derive(Clone, Debug, Args)]
+#[command(after_long_help = "\
+Exit status: 0 the release was made; 2 it was refused, with a line that says why.
+
+Examples:
+  concord release dist --ledger book/ledger.toml --commit 1f3a9c
+  concord release dist --ledger book/ledger.toml --commit 1f3a9c --previous last-year.toml --with concord.cdx.json")]
 pub struct ReleaseArgs {
     /// The folder with what was published.
     #[arg(value_name = "DIST")]

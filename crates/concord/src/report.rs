@@ -38,10 +38,11 @@ pub fn weigh(policy: &mut Policy, strictness: Strictness, sources: &Sources, fin
     strictness.weigh(findings);
 }
 
-/// Adds what is wrong with the levels and allowances themselves, when every finding has been weighed.
-pub fn close(policy: &Policy, strictness: Strictness, findings: &mut Vec<Diagnostic>) {
+/// Adds what is wrong with the levels and allowances themselves, when every finding has been weighed; `unused` is about
+/// comments that allowed nothing.
+pub fn close(policy: &Policy, unused: &[Diagnostic], strictness: Strictness, findings: &mut Vec<Diagnostic>) {
     let mut own: Vec<Diagnostic> = policy.faults().to_vec();
-    own.extend(policy.unused());
+    own.extend(unused.iter().cloned());
     strictness.weigh(&mut own);
     findings.extend(own);
     sort(findings);

@@ -1,8 +1,10 @@
 //! The command line and the environment, resolved once and passed on.
 
 use crate::Failure;
-use crate::args::{Colour, Denied, MessageFormat, PublishArgs, Source, StandardName, VerifyArgs};
+use crate::args::{Colour, Denied, FormArgs, MessageFormat, PublishArgs, Source, StandardName, VerifyArgs};
 use crate::manifest::{Manifest, Variant, tool};
+use crate::merge::MergeArgs;
+use crate::shares::{Part, Share};
 use clap::ValueEnum;
 use concord_diagnostics::{Diagnostic, Severity};
 use concord_document::LanguageTag;
@@ -154,6 +156,8 @@ pub struct Settings {
     pub press: concord_press::Settings,
     /// In what they differ from the editions that the publication states.
     pub variant: Variant,
+    /// Which share of the editions is made, where not all are.
+    pub part: Option<Part>,
 }
 
 /// The languages that the command line names.
@@ -166,20 +170,22 @@ impl Settings {
     /// Resolves the arguments and the environment.
     pub fn new(args: &PublishArgs, environment: &Environment) -> Result<Self, Failure> {
         let locales = languages(&args.locale)?;
-        let jobs = match args.jobs {
-            Some(jobs) => NonZeroUsize::new(jobs).ok_or_else(|| Failure::new("--jobs must be above zero"))?,
-            None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-        };
         let date = environment.source_date_epoch.as_deref().map(date_of_epoch).transpose()?;
+        if args.form.passport && args.partition.is_some() {
+            return Err(Failure::new(
+                "a passport says what the checks of all editions found, and a share has some of them: publish with --passport in one run",
+            ));
+        }
         Ok(Self {
             source: SourceSettings::new(&args.source),
             selection: Selection { locales, documents: args.document.clone() },
             output: args.output.clone(),
-            jobs,
+            jobs: jobs(args.jobs)?,
             date,
             measures_layout: args.report.is_some(),
-            press: press_settings(args.standard, args.best_effort),
-            variant: variant(args),
+            press: press_settings(args.form.standard, args.form.best_effort),
+            variant: variant(&args.form),
+            part: args.partition,
         })
     }
 }
@@ -202,16 +208,45 @@ impl Settings {
             measures_layout: false,
             press: press_settings(args.standard, args.best_effort),
             variant: manifest.variant.clone(),
+            part: None,
         })
     }
 }
 
-fn variant(args: &PublishArgs) -> Variant {
+impl Settings {
+    /// The whole of which there are shares, in the form that they were made in.
+    pub fn for_merging(args: &MergeArgs, record: &Manifest, share: &Share) -> Result<Self, Failure> {
+        let standard = StandardName::from_str(&share.options.standard, false);
+        let standard = standard.map_err(|_| {
+            Failure::new(format!("the shares are made to `{}`, which is not known", share.options.standard))
+        })?;
+        Ok(Self {
+            source: SourceSettings { folder: args.publication.clone(), templates: args.templates.clone() },
+            selection: Selection::default(),
+            output: args.output.clone(),
+            jobs: jobs(args.jobs)?,
+            date: share.options.date.clone(),
+            measures_layout: false,
+            press: press_settings(standard, share.options.best_effort),
+            variant: record.variant.clone(),
+            part: None,
+        })
+    }
+}
+
+fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize, Failure> {
+    match wanted {
+        Some(jobs) => NonZeroUsize::new(jobs).ok_or_else(|| Failure::new("--jobs must be above zero")),
+        None => Ok(std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)),
+    }
+}
+
+pub(crate) fn variant(args: &FormArgs) -> Variant {
     let page_size = args.page_size.and_then(|sheet| Some(sheet.to_possible_value()?.get_name().to_owned()));
     Variant { pseudo: args.pseudo, page_size, print: args.print, passport: args.passport }
 }
 
-fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {
+pub(crate) fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {
     let standard = match standard {
         StandardName::Ua1A2a => Standard::Ua1A2a,
         StandardName::Ua1A2aClassic => Standard::Ua1A2aClassic,
@@ -219,6 +254,15 @@ fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press
     };
     let effort = if is_best_effort { Effort::Best } else { Effort::Whole };
     concord_press::Settings { creator_tool: tool(), standard, effort }
+}
+
+/// A standard as the command line says it.
+pub(crate) fn standard_name(standard: Standard) -> StandardName {
+    match standard {
+        Standard::Ua1A2a => StandardName::Ua1A2a,
+        Standard::Ua1A2aClassic => StandardName::Ua1A2aClassic,
+        Standard::Ua2A4 => StandardName::Ua2A4,
+    }
 }
 
 /// How results and findings are shown.
@@ -275,7 +319,7 @@ impl Presentation {
 }
 
 /// The day of a number of seconds since 1 January 1970 in UTC.
-fn date_of_epoch(seconds: &str) -> Result<String, Failure> {
+pub(crate) fn date_of_epoch(seconds: &str) -> Result<String, Failure> {
     let invalid = || Failure::new(format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"));
     let seconds: i64 = seconds.trim().parse().map_err(|_| invalid())?;
     // Years of four digits, as in XMP and in PDF's dates.

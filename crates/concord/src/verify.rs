@@ -29,6 +29,12 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
     let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|error| {
         Failure::new(format!("`{}` is no manifest: {error}", args.dist.join(MANIFEST).display()))
     })?;
+    if let Some(share) = &manifest.share {
+        let (dist, part) = (args.dist.display(), share.part);
+        return Err(Failure::new(format!(
+            "`{dist}` holds the share {part}; `concord merge` makes the whole of it"
+        )));
+    }
     let mut faults = changed_files(&args.dist, &manifest)?;
     let scratch =
         tempfile::tempdir().map_err(|cause| Failure::new(format!("cannot make a folder: {cause}")))?;
