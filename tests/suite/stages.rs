@@ -98,6 +98,7 @@ fn make(
         measures_layout: false,
         is_trial: false,
         press: &press,
+        cache: None,
     };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };
     finish(&workshop, planned, run)
@@ -154,6 +155,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         measures_layout: false,
         press: concord_press::Settings::default(),
         variant: Variant::default(),
+        cache: None,
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())
 }

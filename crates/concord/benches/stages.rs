@@ -201,6 +201,7 @@ fn whole_publish(bencher: Bencher, input: &Input) {
         measures_layout: false,
         press: concord_press::Settings::default(),
         variant: concord::manifest::Variant::default(),
+        cache: None,
     };
     bencher.bench(|| publish(&settings, &Progress::silent()).expect("a sound publication"));
 }

@@ -42,6 +42,10 @@ pub enum Command {
     Selftest(SelftestArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
     Explain(ExplainArgs),
+    /// Show the pages in a browser while texts are written: what is saved shows at once, with the findings beside it.
+    Watch(crate::watch::WatchArgs),
+    /// Say how much the cache of finished editions holds, or empty it.
+    Cache(crate::cache::CacheArgs),
 }
 
 /// A publication and its templates.
@@ -102,6 +106,9 @@ pub struct PublishArgs {
     /// replace the others in the output folder, so name one of their own with --output.
     #[arg(long)]
     pub print: bool,
+    /// The cache.
+    #[command(flatten)]
+    pub cache: crate::cache::CacheChoice,
 }
 
 /// A sheet.

@@ -3,14 +3,15 @@
 //! Editions share nothing that changes, so they are made at the same time. The place where the stages meet is here, and
 //! only here: each takes what the one before gave.
 
+use crate::cache::{Cache, Key};
 use crate::claims;
 use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::plan::Planned;
 use crate::remedies::{Fitted, set_within, too_many_pages};
-use concord_compose::{Edition, compose};
+use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
-use concord_document::Document;
+use concord_document::{Content, Document};
 use concord_judge::Level;
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
@@ -39,6 +40,8 @@ pub struct Workshop<'a> {
     pub is_trial: bool,
     /// What the files are made to be.
     pub press: &'a concord_press::Settings,
+    /// Where finished editions are kept.
+    pub cache: Option<&'a Cache>,
 }
 
 /// A finished file.
@@ -79,17 +82,19 @@ pub struct Made {
 }
 
 /// An edition that is printed, where nothing stood against it, and not proved yet.
-pub struct Printed {
+pub struct Printed<'a> {
     file: String,
     document: Document,
     standard: Standard,
     made: Made,
     /// The file and the number of pages.
     print: Option<(Pressed, usize)>,
+    /// Where it is to be kept when it is proved.
+    place: Option<(&'a Cache, Key)>,
 }
 
-/// Composes, sets and prints an edition.
-pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
+/// Composes, sets and prints an edition, or takes it from the cache.
+pub fn print<'a>(workshop: &Workshop<'a>, planned: Planned<'_>) -> Printed<'a> {
     let file = planned.file();
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document };
@@ -102,6 +107,13 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         document.metadata.date = date.to_owned();
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
+    let standard = workshop.press.standard;
+    let place = place(workshop, &edition, &document, again.as_ref()).filter(|_| sound);
+    if let Some((finished, found)) = place.as_ref().and_then(|(cache, key)| cache.take(key)) {
+        made.production = found;
+        made.finished = Some(finished);
+        return Printed { file, document, standard, made, print: None, place: None };
+    }
     let fitted = set_within(workshop, &edition, document.clone(), again);
     if let Some(fitted) = fitted.as_ref().filter(|_| workshop.measures_layout) {
         made.layout = Some(EditionLayout::of(&file, fitted));
@@ -111,7 +123,19 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         document = fitted.document;
         print
     });
-    Printed { file, document, standard: workshop.press.standard, made, print }
+    Printed { file, document, standard, made, print, place }
+}
+
+/// Where an edition is kept. Pages that are measured have to be set, so they are not looked for.
+fn place<'a>(
+    workshop: &Workshop<'a>,
+    edition: &Edition<'_>,
+    document: &Document,
+    again: Option<&Content>,
+) -> Option<(&'a Cache, Key)> {
+    let cache = workshop.cache.filter(|_| !workshop.measures_layout && workshop.theme.is_some())?;
+    let shorter = again.and_then(|skeleton| compose_shorter(skeleton.clone(), edition));
+    Some((cache, cache.keys.key(edition, document, shorter.as_ref())))
 }
 
 /// Sets a document.
@@ -157,7 +181,7 @@ fn press(
     }
 }
 
-impl Printed {
+impl Printed<'_> {
     /// The name of the file.
     pub fn file(&self) -> &str {
         &self.file
@@ -165,7 +189,7 @@ impl Printed {
 
     /// Opens the finished bytes and compares what they say with the document.
     pub fn prove(self) -> Made {
-        let Self { file, document, standard, mut made, print } = self;
+        let Self { file, document, standard, mut made, print, place } = self;
         let Some((pressed, pages)) = print else { return made };
         let promises = claims::promises(standard, &pressed.claims);
         let limits = Limits::default();
@@ -187,6 +211,9 @@ impl Printed {
                 }
             }
             Err(unreadable) => made.production.push(unreadable.diagnostic()),
+        }
+        if let Some((cache, key)) = place {
+            cache.put(&key, &made);
         }
         made
     }

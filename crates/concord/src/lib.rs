@@ -5,6 +5,7 @@
 //! what it gives.
 
 pub mod args;
+pub mod cache;
 pub mod check;
 pub mod claims;
 pub mod concordance;
@@ -32,6 +33,7 @@ pub mod status;
 pub mod translations;
 pub mod unused_messages;
 pub mod verify;
+pub mod watch;
 
 use std::path::Path;
 

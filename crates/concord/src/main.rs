@@ -10,8 +10,8 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
-    Failure, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof, publish,
-    report, status, verify,
+    Failure, cache, check, concordance, coverage, exchange, explain, fix, impact, layout, locale, proof,
+    publish, report, status, verify, watch,
 };
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,6 +46,10 @@ fn main() -> ExitCode {
         }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
+        Command::Watch(args) => watch::watch(args, &mut tell, &mut say).map(|()| ExitCode::SUCCESS),
+        Command::Cache(args) => cache::report(args, environment.cache.as_deref())
+            .and_then(|text| tell(&text))
+            .map(|()| ExitCode::SUCCESS),
     };
     match done {
         Ok(code) => code,

@@ -1,5 +1,6 @@
 //! `concord publish`: the program's outline.
 
+use crate::cache::{Cache, Shared, Warming};
 use crate::concordance::{self, Concordance};
 use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
@@ -71,6 +72,7 @@ pub fn publish_strictly(
     progress: &Progress,
 ) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
+    let warming = settings.cache.as_deref().map(Warming::begin);
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
     let Some(mut publication) = opened.publication.take() else { return Ok(outcome(opened)) };
@@ -100,9 +102,21 @@ pub fn publish_strictly(
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
-    let workshop =
-        Workshop { publication, fonts: &fonts, theme, date, is_sound, measures_layout, is_trial, press };
+    let cache = warming.and_then(|warming| ready(warming, settings, publication, &templates));
+    let cache = cache.as_ref();
+    let workshop = Workshop {
+        publication,
+        fonts: &fonts,
+        theme,
+        date,
+        is_sound,
+        measures_layout,
+        is_trial,
+        press,
+        cache,
+    };
     let made = make_all(&workshop, planned, settings.jobs.get(), progress)?;
+    close(cache, progress);
 
     let (mut finished, mut layouts) = (Vec::new(), Vec::new());
     for edition in made {
@@ -227,6 +241,16 @@ impl Templates {
         Ok(templates)
     }
 
+    /// The theme, where it can be used.
+    pub(crate) fn theme(&self) -> Option<&Theme> {
+        self.theme.as_ref()
+    }
+
+    /// The bytes of its files.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
+    }
+
     /// The templates of a run, with the theme as the command line asks for it, and the fonts that it is set in.
     fn varied(
         settings: &Settings,
@@ -273,6 +297,29 @@ impl Templates {
         opened.diagnostics.extend(theme.missing_families(&fonts, id, &text));
         Ok(fonts)
     }
+}
+
+/// The cache for the editions of a run.
+fn ready(
+    warming: Warming,
+    settings: &Settings,
+    publication: &Publication,
+    templates: &Templates,
+) -> Option<Cache> {
+    let words: [&dyn std::fmt::Debug; 4] =
+        [&settings.press, &settings.variant, &settings.date, &publication.config.styles];
+    let shared = Shared { templates: &templates.files, images: &publication.images, words: &words };
+    warming.ready(&shared)
+}
+
+/// Says what came from the cache, and takes out of it what is old.
+fn close(cache: Option<&Cache>, progress: &Progress) {
+    let Some(cache) = cache else { return };
+    match cache.taken() {
+        0 => {}
+        taken => progress.step(&format!("{} taken from the cache", report::counted(taken, "edition"))),
+    }
+    cache.close();
 }
 
 /// Makes editions at the same time, and gives them in the order of the plan.

@@ -62,6 +62,7 @@ impl Place {
             measures_layout: false,
             press: concord_press::Settings::default(),
             variant: Variant::default(),
+            cache: None,
         }
     }
 
