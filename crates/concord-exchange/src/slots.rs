@@ -112,7 +112,11 @@ impl<'a> Gatherer<'a, '_> {
                 }
             }
             BlockKind::Figure(figure) => self.figure(block, figure),
-            BlockKind::Chart(_) | BlockKind::Timeline(_) | BlockKind::Map(_) | BlockKind::KeyFigures(_) | BlockKind::Break => {}
+            BlockKind::Chart(_)
+            | BlockKind::Timeline(_)
+            | BlockKind::Map(_)
+            | BlockKind::KeyFigures(_)
+            | BlockKind::Break => {}
             BlockKind::Quote(blocks) | BlockKind::Container { blocks, .. } => self.blocks(blocks, paragraph),
         }
     }

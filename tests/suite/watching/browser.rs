@@ -132,6 +132,9 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
     browser.until(&shown(1))?;
     browser.value("go({ page: 9, above: 0.25 })")?;
     browser.until(&shown(10))?;
+    let boxes = "['svg', 'svg use'].map((name) => document.querySelector('#page-10 ' + name).getBoundingClientRect()) \
+        .every((box) => box.width > 0 && box.height > 0)";
+    expect(browser.value(boxes)? == true, "the page is empty")?;
     let before = browser.value(PLACE)?;
 
     let (path, words) = text_of_page(&mut browser, &publication)?;

@@ -155,7 +155,7 @@ fn is_own(request: &Request, port: u16) -> bool {
 }
 
 fn find(request: &Request, desk: &Desk) -> Option<Answer> {
-    let parts: Vec<&str> = request.path.trim_start_matches('/').split('/').collect();
+    let parts: Vec<&str> = request.path.strip_prefix('/')?.split('/').collect();
     match parts[..] {
         [""] => Some(Answer::new("text/html; charset=utf-8", HTML)),
         ["page.css"] => Some(Answer::new("text/css; charset=utf-8", CSS)),

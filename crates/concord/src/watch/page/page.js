@@ -38,6 +38,8 @@ function go(to) {
   const from = pages.getBoundingClientRect().top;
   const box = page.getBoundingClientRect();
   pages.scrollTop += box.top - from + to.above * box.height;
+  // A window in the background gets no word of scrolling.
+  drawVisible();
 }
 
 /// Draws a page that can be seen, unless it is drawn as it is now.
