@@ -145,7 +145,7 @@ fn follows() -> Result<(), String> {
     expect(stamps != shown.preview.stamps(), "a saved file is not noticed")?;
     shown.preview.refresh();
     let after = shown.state()?;
-    expect(before["version"] == 1 && after["version"] == 2, "the number does not grow")?;
+    expect(before["version"] == 1 && after["version"].as_u64() > Some(1), "the number does not grow")?;
     let (before, after) = (editions(&before), editions(&after));
     expect(before[0].1 != after[0].1 && before[1] == after[1], format!("{before:?}\n{after:?}"))?;
     expect(shown.get(&format!("/pages/{}/1.svg", after[0].1))?.status == 200, "no page")?;

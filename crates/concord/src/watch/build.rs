@@ -49,8 +49,14 @@ pub(super) struct Pages {
     pub(super) is_former: bool,
 }
 
-/// Makes what a folder holds. Editions that cannot be composed now keep the pages that `former` has of them.
-pub(super) fn build(settings: &SourceSettings, folder: Folder, former: &Built) -> Result<Built, Failure> {
+/// Makes what a folder holds. Editions that cannot be composed now keep the pages that `former` has of them. Pages are there
+/// before the rules have looked at all texts, and are given to `early`, without findings.
+pub(super) fn build(
+    settings: &SourceSettings,
+    folder: Folder,
+    former: &Built,
+    early: &dyn Fn(Built),
+) -> Result<Built, Failure> {
     let mut opened = open_folder(folder);
     let Some(mut publication) = opened.publication.take() else {
         let mut findings = opened.diagnostics;
@@ -87,10 +93,7 @@ pub(super) fn build(settings: &SourceSettings, folder: Folder, former: &Built) -
         cache: None,
     };
     let keys = keys(&publication, &templates);
-    let (rules, made) = rayon::join(
-        || concord_check::check(&publication, &sources, &used),
-        || planned.into_par_iter().map(|it| edition(&workshop, &keys, it, former)).collect::<Vec<_>>(),
-    );
+    let made: Vec<_> = planned.into_par_iter().map(|it| edition(&workshop, &keys, it, former)).collect();
     let (mut editions, mut production) = (Vec::new(), diagnostics);
     for (found, pages) in made {
         composition.extend(found);
@@ -99,6 +102,13 @@ pub(super) fn build(settings: &SourceSettings, folder: Folder, former: &Built) -
             editions.push(pages);
         }
     }
+    early(Built {
+        sources: sources.clone(),
+        findings: Vec::new(),
+        templates: templates.folder.clone(),
+        editions: editions.clone(),
+    });
+    let rules = concord_check::check(&publication, &sources, &used);
     let mut findings = report::join(&publication, production, rules, composition);
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, Strictness::AsStated, &sources, &mut findings);

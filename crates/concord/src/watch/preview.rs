@@ -44,8 +44,9 @@ impl Preview {
     pub fn open(settings: Settings) -> Result<Self, Failure> {
         let folder = &settings.source.folder;
         let folder = folder.canonicalize().map_err(|cause| Failure::io("open", folder, cause))?;
-        let built = build(&settings.source, read(&settings.source)?, &Built::default())?;
-        let state = State { version: 1, built, trouble: None };
+        let built = build(&settings.source, read(&settings.source)?, &Built::default(), &|_| {})?;
+        let findings = Findings::of(&built, &settings, &folder);
+        let state = State { version: 1, built, findings, trouble: None };
         let board = Board { state: Mutex::new(Arc::new(state)), changed: Condvar::new() };
         Ok(Self { settings, board: Arc::new(board), folder })
     }
@@ -65,26 +66,40 @@ impl Preview {
         stamps
     }
 
-    /// Makes anew what changed. Where the folder cannot be read, what was shown stays, with the reason.
+    /// Makes anew what changed. Pages show before all findings are there. Where the folder cannot be read, what was shown stays,
+    /// with the reason.
     pub fn refresh(&self) {
         let former = self.board.state();
-        let made = read(&self.settings.source)
-            .and_then(|folder| build(&self.settings.source, folder, &former.built));
+        let source = &self.settings.source;
+        let keys =
+            |built: &Built| -> Vec<String> { built.editions.iter().map(|it| it.key.clone()).collect() };
+        let early = |built: Built| {
+            if keys(&built) != keys(&former.built) {
+                let findings = former.findings.clone();
+                let version = former.version + 1;
+                self.board.show(State { version, built, findings, trouble: None });
+            }
+        };
+        let made = read(source).and_then(|folder| build(source, folder, &former.built, &early));
         let (built, trouble) = match made {
             Ok(built) => (built, None),
-            Err(failure) => (former.built.clone(), Some(failure.to_string())),
+            Err(failure) => (self.board.state().built.clone(), Some(failure.to_string())),
         };
-        self.board.show(State { version: former.version + 1, built, trouble });
+        let findings = match trouble {
+            None => Findings::of(&built, &self.settings, &self.folder),
+            Some(_) => former.findings.clone(),
+        };
+        self.board.show(State { version: self.board.version() + 1, built, findings, trouble });
     }
 
     /// What is shown now, for the page in the browser.
     pub fn state(&self) -> Value {
-        self.board.state().json(&self.settings, &self.folder)
+        self.board.state().json()
     }
 
-    /// The answers that need the settings.
+    /// What a server answers from.
     pub(super) fn desk(&self) -> Desk {
-        Desk { board: self.board(), settings: self.settings.clone(), folder: self.folder.clone() }
+        Desk { board: self.board() }
     }
 }
 
@@ -117,6 +132,7 @@ pub struct Board {
 pub(super) struct State {
     pub(super) version: u64,
     built: Built,
+    findings: Findings,
     /// Why the folder could not be read.
     trouble: Option<String>,
 }
@@ -146,8 +162,8 @@ impl Board {
     /// How many editions and findings are shown, in words.
     pub fn summary(&self) -> String {
         let state = self.state();
-        let counts = Counts::of(&state.built.findings).in_words();
-        let findings = if counts.is_empty() { "no findings".to_owned() } else { counts };
+        let counts = &state.findings.summary;
+        let findings = if counts.is_empty() { "no findings" } else { counts };
         let trouble = state.trouble.as_ref().map(|trouble| format!("; {trouble}")).unwrap_or_default();
         format!("{}, {findings}{trouble}", crate::report::counted(state.built.editions.len(), "edition"))
     }
@@ -157,13 +173,11 @@ impl Board {
 #[derive(Clone, Debug)]
 pub(super) struct Desk {
     pub(super) board: Arc<Board>,
-    settings: Settings,
-    folder: PathBuf,
 }
 
 impl Desk {
     pub(super) fn state(&self) -> String {
-        self.board.state().json(&self.settings, &self.folder).to_string()
+        self.board.state().json().to_string()
     }
 
     /// A page as SVG: the edition's key, and the number from 1.
@@ -191,7 +205,7 @@ impl State {
         self.built.editions.iter().find(|pages| pages.key == key)
     }
 
-    fn json(&self, settings: &Settings, folder: &Path) -> Value {
+    fn json(&self) -> Value {
         let edition = |pages: &Arc<Pages>| {
             let sizes: Vec<_> = pages.set.pages.iter().map(|page| json!([page.width, page.height])).collect();
             json!({
@@ -200,14 +214,28 @@ impl State {
             })
         };
         let editions: Vec<Value> = self.built.editions.iter().map(edition).collect();
-        let findings = self.built.findings.iter().map(|finding| self.finding(finding, settings, folder));
-        let findings: Vec<Value> = findings.collect();
         json!({
-            "version": self.version, "editions": editions, "findings": findings,
-            "summary": Counts::of(&self.built.findings).in_words(), "trouble": self.trouble,
+            "version": self.version, "editions": editions, "findings": self.findings.list,
+            "summary": self.findings.summary, "trouble": self.trouble,
         })
     }
+}
 
+/// Findings as they are shown: they outlive the texts that their places are in.
+#[derive(Clone, Debug)]
+struct Findings {
+    list: Value,
+    summary: String,
+}
+
+impl Findings {
+    fn of(built: &Built, settings: &Settings, folder: &Path) -> Self {
+        let list = built.findings.iter().map(|finding| built.finding(finding, settings, folder)).collect();
+        Self { list: Value::Array(list), summary: Counts::of(&built.findings).in_words() }
+    }
+}
+
+impl Built {
     fn finding(&self, finding: &Diagnostic, settings: &Settings, folder: &Path) -> Value {
         let place = finding.primary.as_ref().and_then(|label| self.place(label, settings, folder));
         let others = finding.secondary.iter().filter_map(|label| self.place(label, settings, folder));
@@ -219,9 +247,9 @@ impl State {
     }
 
     fn place(&self, label: &Label, settings: &Settings, folder: &Path) -> Option<Value> {
-        let source = self.built.sources.get(label.span.source)?;
+        let source = self.sources.get(label.span.source)?;
         let (start, end) = (source.position(label.span.start), source.position(label.span.end));
-        let path = path_of(source.name(), folder, self.built.templates.as_deref());
+        let path = path_of(source.name(), folder, self.templates.as_deref());
         let link = path.map(|path| editor_link(&settings.editor, &path, start.line, start.column));
         Some(json!({
             "file": source.name(), "line": start.line, "column": start.column, "end": [end.line, end.column],
