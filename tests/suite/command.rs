@@ -21,8 +21,15 @@ pub(crate) fn concord(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) ->
     command
 }
 
-/// Publishes a folder.
+/// Publishes a folder. Every edition is made: what another run kept would prove nothing.
 pub(crate) fn publish(publication: &Path, output: &Path) -> Command {
+    let mut command = publish_as_usual(publication, output);
+    command.arg("--no-cache");
+    command
+}
+
+/// Publishes a folder, with the cache that is asked for.
+pub(crate) fn publish_as_usual(publication: &Path, output: &Path) -> Command {
     concord([OsStr::new("publish"), publication.as_os_str(), OsStr::new("--output"), output.as_os_str()])
 }
 

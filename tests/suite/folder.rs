@@ -23,6 +23,12 @@ impl Folder {
         Self::new(&[], &toml::Table::new())
     }
 
+    /// The default publication with an English and a French text.
+    pub(crate) fn bilingual(english: &str, french: &str) -> Result<Self, String> {
+        let text = |name: &str, words: &str| Change::File(name.to_owned(), words.as_bytes().to_vec());
+        Self::new(&[text("en/text.md", english), text("fr/text.md", french)], &toml::Table::new())
+    }
+
     /// The files of a case.
     pub(crate) fn of(case: &Case) -> Result<Self, String> {
         Self::new(&case.changes, &case.theme)

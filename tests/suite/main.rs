@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: reference cases, bad input, the sample from end to end, determinism,
 //! pictures of pages, and the house's rules. `tests/README.md` says how to add a case, run it and accept a change.
 
+mod caching;
 mod cases;
 mod command;
 mod commands;
@@ -13,6 +14,7 @@ mod format;
 mod formats;
 mod habits;
 mod inputs;
+mod killed;
 mod layout;
 mod mending;
 mod mutations;
@@ -28,6 +30,7 @@ mod standards;
 mod tidy;
 mod tools;
 mod translating;
+mod watching;
 
 use libtest_mimic::{Arguments, Trial};
 use std::path::{Path, PathBuf};
@@ -68,6 +71,9 @@ fn main() -> ExitCode {
     trials.extend(determinism::trials());
     trials.extend(runners::trials());
     trials.extend(habits::trials());
+    trials.extend(caching::trials());
+    trials.extend(watching::trials());
+    trials.extend(killed::trials());
     trials.extend(tidy_trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     tools::say_what_was_skipped();

@@ -99,6 +99,7 @@ fn make(
         is_trial: false,
         keeps_pages: false,
         press: &press,
+        cache: None,
     };
     let Some(planned) = planned.into_iter().next() else { return Ok(None) };
     finish(&workshop, planned, run)
@@ -156,6 +157,7 @@ pub(crate) fn publish_folder(publication: &Path, output: &Path) -> Result<Outcom
         press: concord_press::Settings::default(),
         variant: Variant::default(),
         part: None,
+        cache: None,
     };
     publish(&settings, &Progress::silent()).map_err(|failure| failure.to_string())
 }

@@ -40,6 +40,8 @@ pub(crate) enum Tool {
     Xliff2Po,
     /// XLIFF 2 as translate-toolkit reads it.
     Xliff2,
+    /// A browser.
+    Chromium,
 }
 
 /// How many trials were ignored for want of a tool.
@@ -63,6 +65,7 @@ impl Tool {
             Self::Po2Xliff => "po2xliff",
             Self::Xliff2Po => "xliff2po",
             Self::Xliff2 => "translate-toolkit for XLIFF 2",
+            Self::Chromium => "chromium",
         }
     }
 
@@ -76,6 +79,7 @@ impl Tool {
             Self::MsgFmt | Self::MsgCat | Self::MsgMerge => "install gettext",
             Self::PoFilter | Self::Po2Xliff | Self::Xliff2Po => "install translate-toolkit",
             Self::Xliff2 => "pip install translate-toolkit, 3.17 or later",
+            Self::Chromium => "install chromium",
         }
     }
 
@@ -103,9 +107,9 @@ impl Tool {
         self.find().map(|path| Program { path })
     }
 
-    /// Whether a missing tool is a failure: in the gate. Only what no distribution packages may always be missing.
+    /// Whether a missing tool is a failure: in the gate. What no distribution packages, and a browser, may always be missing.
     fn is_required(self) -> bool {
-        !matches!(self, Self::VeraPdf | Self::Xliff2)
+        !matches!(self, Self::VeraPdf | Self::Xliff2 | Self::Chromium)
             && std::env::var_os("CONCORD_REQUIRE_TOOLS").is_some_and(|value| value == "1")
     }
 
@@ -143,6 +147,11 @@ pub(crate) struct Said {
 }
 
 impl Program {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     /// Runs the tool.
     pub(crate) fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Said, String> {
         let output = Command::new(&self.path).args(arguments).output();

@@ -24,10 +24,11 @@ mod source;
 pub use codes::Code;
 pub use source::{Position, Source, SourceId, Sources, Span};
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published while one of these stands.
     Error,
@@ -49,7 +50,7 @@ impl Severity {
 }
 
 /// A place with words about it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -58,7 +59,7 @@ pub struct Label {
 }
 
 /// Another text for a place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced; empty where something is put in.
     pub span: Span,
@@ -67,7 +68,7 @@ pub struct Edit {
 }
 
 /// What mends a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// The edits, all of them or none, in the order of their places and without overlap.
     pub edits: Vec<Edit>,
@@ -76,7 +77,7 @@ pub struct Fix {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,

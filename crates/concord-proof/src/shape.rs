@@ -4,11 +4,12 @@
 //! (WCAG 2.1, 3.2.3). Words and pages differ, and are not compared.
 
 use crate::transcript::{Piece, Transcript};
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::fmt;
 
 /// The landmarks of a file, in reading order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
     landmarks: Vec<Landmark>,
     /// The levels of the bookmarks.
@@ -16,7 +17,7 @@ pub struct Shape {
 }
 
 /// A landmark with what tells people which one it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Landmark {
     /// What it is.
     pub kind: LandmarkKind,
@@ -27,7 +28,7 @@ pub struct Landmark {
 }
 
 /// The kinds of landmark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LandmarkKind {
     /// A heading of a level.
     Heading(u8),

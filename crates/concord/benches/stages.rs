@@ -205,6 +205,7 @@ fn whole_publish(bencher: Bencher, input: &Input) {
         press: concord_press::Settings::default(),
         variant: concord::manifest::Variant::default(),
         part: None,
+        cache: None,
     };
     bencher.bench(|| publish(&settings, &Progress::silent()).expect("a sound publication"));
 }

@@ -62,6 +62,10 @@ pub enum Command {
     Man(ManArgs),
     /// Say what a finding's code means and how to mend it; without a code, list all of them.
     Explain(ExplainArgs),
+    /// Show the pages in a browser while texts are written: what is saved shows at once, with the findings beside it.
+    Watch(crate::watch::WatchArgs),
+    /// Say how much the cache of finished editions holds, or empty it.
+    Cache(crate::cache::CacheArgs),
 }
 
 /// A publication and its templates.
@@ -116,6 +120,9 @@ pub struct PublishArgs {
     /// In what form.
     #[command(flatten)]
     pub form: FormArgs,
+    /// The cache.
+    #[command(flatten)]
+    pub cache: crate::cache::CacheChoice,
     /// Only a share of the editions: `2/5` is the second of five. A share goes into a folder of its own, without a landing page
     /// and list of facts; `concord merge` joins all shares.
     #[arg(long, value_name = "K/N", conflicts_with_all = ["locale", "document", "report"])]

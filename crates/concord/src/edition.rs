@@ -3,15 +3,16 @@
 //! Editions share nothing that changes, so they are made at the same time. The place where the stages meet is here, and
 //! only here: each takes what the one before gave.
 
+use crate::cache::{Cache, Key};
 use crate::claims;
 use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::names::Names;
 use crate::plan::Planned;
 use crate::remedies::{Fitted, set_within, too_many_pages};
-use concord_compose::{Edition, compose};
+use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
-use concord_document::Document;
+use concord_document::{Content, Document};
 use concord_judge::{Level, Verdict};
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
@@ -42,6 +43,8 @@ pub struct Workshop<'a> {
     pub keeps_pages: bool,
     /// What the files are made to be.
     pub press: &'a concord_press::Settings,
+    /// Where finished editions are kept.
+    pub cache: Option<&'a Cache>,
 }
 
 /// A finished file.
@@ -97,7 +100,7 @@ pub struct Made {
 }
 
 /// An edition that is printed, where nothing stood against it, and not proved yet.
-pub struct Printed {
+pub struct Printed<'a> {
     file: String,
     document: Document,
     standard: Standard,
@@ -106,10 +109,12 @@ pub struct Printed {
     print: Option<(Pressed, usize)>,
     /// The pages, where they are kept.
     set: Option<SetDocument>,
+    /// Where it is to be kept when it is proved.
+    place: Option<(&'a Cache, Key)>,
 }
 
-/// Composes, sets and prints an edition.
-pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
+/// Composes, sets and prints an edition, or takes it from the cache.
+pub fn print<'a>(workshop: &Workshop<'a>, planned: Planned<'_>) -> Printed<'a> {
     let file = planned.file();
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document };
@@ -122,6 +127,13 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         document.metadata.date = date.to_owned();
     }
     let sound = workshop.is_sound && !has_errors(&made.composition);
+    let standard = workshop.press.standard;
+    let place = place(workshop, &edition, &document, again.as_ref()).filter(|_| sound);
+    if let Some((finished, found)) = place.as_ref().and_then(|(cache, key)| cache.take(key)) {
+        made.production = found;
+        made.finished = Some(finished);
+        return Printed { file, document, standard, made, print: None, set: None, place: None };
+    }
     let fitted = set_within(workshop, &edition, document.clone(), again);
     if let Some(fitted) = fitted.as_ref().filter(|_| workshop.measures_layout) {
         made.layout = Some(EditionLayout::of(&file, fitted));
@@ -133,7 +145,20 @@ pub fn print(workshop: &Workshop<'_>, planned: Planned<'_>) -> Printed {
         set = workshop.keeps_pages.then_some(fitted.set.value);
         print
     });
-    Printed { file, document, standard: workshop.press.standard, made, print, set }
+    Printed { file, document, standard, made, print, set, place }
+}
+
+/// Where an edition is kept. Pages that are measured have to be set, so they are not looked for.
+fn place<'a>(
+    workshop: &Workshop<'a>,
+    edition: &Edition<'_>,
+    document: &Document,
+    again: Option<&Content>,
+) -> Option<(&'a Cache, Key)> {
+    let cache = workshop.cache.filter(|_| !workshop.measures_layout && workshop.theme.is_some())?;
+    let shorter = again.and_then(|skeleton| compose_shorter(skeleton.clone(), edition));
+    let names = Names::of(edition.manuscript, &workshop.publication.glossary, document);
+    Some((cache, cache.keys.key(edition, &names, document, shorter.as_ref())))
 }
 
 /// Sets a document.
@@ -180,7 +205,7 @@ fn press(
     }
 }
 
-impl Printed {
+impl Printed<'_> {
     /// The name of the file.
     pub fn file(&self) -> &str {
         &self.file
@@ -188,7 +213,7 @@ impl Printed {
 
     /// Opens the finished bytes and compares what they say with the document.
     pub fn prove(self) -> Made {
-        let Self { file, document, standard, mut made, print, set } = self;
+        let Self { file, document, standard, mut made, print, set, place } = self;
         let Some((pressed, pages)) = print else { return made };
         let promises = claims::promises(standard, &pressed.claims);
         let limits = Limits::default();
@@ -217,6 +242,9 @@ impl Printed {
                 }
             }
             Err(unreadable) => made.production.push(unreadable.diagnostic()),
+        }
+        if let Some((cache, key)) = place {
+            cache.put(&key, &made);
         }
         made
     }

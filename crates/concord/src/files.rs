@@ -3,9 +3,12 @@
 //! Reading follows no link that leads out of the folder, and takes only what a publication consists of. Writing goes
 //! into a folder beside the output, which is renamed into its place when it is complete.
 
+mod aside;
+
 use crate::Failure;
 use crate::concordance::{self, Concordance};
 use crate::manifest::{self, MANIFEST};
+use aside::{AsideFolder, Swap, file_in};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_manuscript::Files;
 use std::collections::BTreeMap;
@@ -149,43 +152,56 @@ pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]
     let output = resolve(output)?;
     let parent = output.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
-    let temporary = tempfile::Builder::new().prefix(".concord-new-").tempdir_in(parent);
-    let temporary = temporary.map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    let aside =
+        AsideFolder::new_in(parent).map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    let new = aside.place();
+    fs::create_dir(&new).map_err(|cause| Failure::io("make", &new, cause))?;
     for name in kept {
-        let (from, to) = (output.join(name), temporary.path().join(name));
+        let (from, to) = (output.join(name), new.join(name));
         fs::copy(&from, &to).map_err(|cause| Failure::io("copy", &from, cause))?;
     }
     for (name, bytes) in files {
-        let path = temporary.path().join(name);
+        let path = new.join(name);
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
-    permit(temporary.path())?;
-    swap(temporary, &output, parent)
+    permit(&new)?;
+    aside::swap(&new, &output, parent).map_err(|error| match error {
+        Swap::Undone(cause) => Failure::io("put the new files into", &output, cause),
+        Swap::Aside(cause, kept) => Failure::new(format!(
+            "cannot put the new files into `{}` ({cause}) nor the old ones back; they are in `{}`",
+            output.display(),
+            kept.display()
+        )),
+    })
+}
+
+/// Takes away what runs that were killed left in a publication folder.
+pub fn tidy(folder: &Path) {
+    aside::sweep_below(folder);
 }
 
 /// Makes a folder with files in it, by path: all of them, or none. It must not be there yet.
 pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
     let folder = resolve(folder)?;
     let parent = folder.parent().unwrap_or(Path::new("."));
-    let temporary = tempfile::Builder::new().prefix(".concord-new-").tempdir_in(parent);
-    let temporary = temporary.map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    let aside =
+        AsideFolder::new_in(parent).map_err(|cause| Failure::io("make a folder in", parent, cause))?;
+    let new = aside.place();
     for (name, bytes) in files {
-        let path = temporary.path().join(name);
-        let inner = path.parent().unwrap_or(temporary.path());
+        let path = new.join(name);
+        let inner = path.parent().unwrap_or(&new);
         fs::create_dir_all(inner).map_err(|cause| Failure::io("make", inner, cause))?;
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
-    permit(temporary.path())?;
-    fs::rename(temporary.path(), &folder).map_err(|cause| Failure::io("make", &folder, cause))?;
-    let _renamed = temporary.keep();
-    Ok(())
+    permit(&new)?;
+    fs::rename(&new, &folder).map_err(|cause| Failure::io("make", &folder, cause))
 }
 
 /// Puts one text into the place of another, or where there was none, at once or not at all.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let parent = path.parent().unwrap_or(Path::new("."));
     let failure = |cause| Failure::io("write", path, cause);
-    let mut file = tempfile::Builder::new().prefix(".concord-new-").tempfile_in(parent).map_err(failure)?;
+    let mut file = file_in(parent).map_err(failure)?;
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
     std::io::Write::write_all(&mut file, bytes).map_err(failure)?;
     file.as_file().sync_all().map_err(failure)?;
@@ -194,6 +210,15 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Err(_) => permit_file(file.path())?,
     }
     file.persist(path).map_err(|error| failure(error.error))?;
+    Ok(())
+}
+
+/// Puts bytes into a file at once or not at all, for whoever wrote them alone. Whoever reads it sees whether it is whole, so
+/// nothing waits until it is on the disk.
+pub(crate) fn put_aside(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = file_in(path.parent().unwrap_or(Path::new(".")))?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -234,7 +259,7 @@ pub fn exchange(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), Failur
     let target = path.canonicalize().map_err(failure)?;
     let permissions = fs::metadata(&target).map_err(failure)?.permissions();
     let parent = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".concord-new-").tempfile_in(parent).map_err(failure)?;
+    let mut file = file_in(parent).map_err(failure)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failure)?;
     file.as_file().set_permissions(permissions).map_err(failure)?;
     if fs::read(&target).map_err(failure)? != expected {
@@ -258,36 +283,6 @@ fn permit(_: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Renames the old folder away and the new one into its place. Where the second step fails, the first is undone.
-fn swap(new: tempfile::TempDir, output: &Path, parent: &Path) -> Result<(), Failure> {
-    let failure = |cause| Failure::io("put the new files into", output, cause);
-    if !output.exists() {
-        fs::rename(new.path(), output).map_err(failure)?;
-        let _renamed = new.keep();
-        return Ok(());
-    }
-    let aside = tempfile::Builder::new().prefix(".concord-old-").tempdir_in(parent).map_err(failure)?;
-    let old = aside.path().join("old");
-    fs::rename(output, &old).map_err(failure)?;
-    if let Err(cause) = fs::rename(new.path(), output) {
-        return Err(match fs::rename(&old, output) {
-            Ok(()) => failure(cause),
-            Err(_) => {
-                let kept = aside.keep();
-                Failure::new(format!(
-                    "cannot put the new files into `{}` ({cause}) nor the old ones back; they are in `{}`",
-                    output.display(),
-                    kept.display()
-                ))
-            }
-        });
-    }
-    let _renamed = new.keep();
-    // What cannot be removed is left beside; the outputs are in their place all the same.
-    drop(aside);
-    Ok(())
-}
-
 /// The concordance of an earlier run in an output folder, where there is one that can be read.
 pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
     Concordance::of_json(&fs::read(output.join(concordance::FILE)).ok()?)
@@ -296,6 +291,7 @@ pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
 /// The manifest of an earlier run in an output folder. A folder that holds anything else is not written to, so that a
 /// mistyped path can cost nobody their files.
 pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Failure> {
+    aside::recover(&resolve(output)?);
     let entries = match fs::read_dir(output) {
         Ok(entries) => entries,
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -345,6 +341,7 @@ pub struct Change {
 /// Changes texts of a publication, all of them or none. Every new text is written aside first, and nothing is changed where a
 /// text is no longer what it was. Where one cannot be put into its place, those before it are put back.
 pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
+    tidy(folder);
     let mut ready = Vec::new();
     for change in changes {
         let path = folder.join(&change.name);
@@ -354,8 +351,7 @@ pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
         // A link inside the folder stays a link: its target is changed.
         let target =
             if change.before.is_some() { path.canonicalize().map_err(failure)? } else { path.clone() };
-        let mut file =
-            tempfile::Builder::new().prefix(".concord-new-").tempfile_in(&parent).map_err(failure)?;
+        let mut file = file_in(&parent).map_err(failure)?;
         std::io::Write::write_all(&mut file, &change.after).map_err(failure)?;
         file.as_file().sync_all().map_err(failure)?;
         match fs::metadata(&target) {

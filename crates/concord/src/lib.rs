@@ -19,6 +19,7 @@
 //! ```
 
 pub mod args;
+pub mod cache;
 pub mod check;
 pub mod claims;
 pub mod concordance;
@@ -55,6 +56,7 @@ pub mod status;
 pub mod translations;
 pub mod unused_messages;
 pub mod verify;
+pub mod watch;
 
 use std::path::Path;
 

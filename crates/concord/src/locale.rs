@@ -69,6 +69,9 @@ pub fn new_locale(args: &LocaleNewArgs) -> Result<String, Failure> {
 /// Brings translations beside their source. Gives what is to be said, or the changes as a unified diff where nothing is
 /// to be written.
 pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
+    if !args.dry_run {
+        files::tidy(&args.dir);
+    }
     let opening = Opening::read(&args.dir)?;
     let mut said = String::new();
     for language in opening.translations(&args.locale)? {

@@ -11,8 +11,8 @@ use concord::publish::Outcome;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness, languages};
 use concord::{
-    Failure, check, concordance, coverage, exchange, explain, fix, impact, init, jobs, layout, locale, merge,
-    passport, proof, publish, release, report, schema, shell, status, verify,
+    Failure, cache, check, concordance, coverage, exchange, explain, fix, impact, init, jobs, layout, locale,
+    merge, passport, proof, publish, release, report, schema, shell, status, verify, watch,
 };
 use std::io::Write;
 use std::path::Path;
@@ -59,6 +59,10 @@ fn main() -> ExitCode {
         Command::Man(args) => shell::man(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS),
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
+        Command::Watch(args) => watch::watch(args, &mut tell, &mut say).map(|()| ExitCode::SUCCESS),
+        Command::Cache(args) => cache::report(args, environment.cache.as_deref())
+            .and_then(|text| tell(&text))
+            .map(|()| ExitCode::SUCCESS),
     };
     match done {
         Ok(code) => code,

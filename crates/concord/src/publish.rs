@@ -1,5 +1,6 @@
 //! `concord publish`: the program's outline.
 
+use crate::cache::{Cache, Shared, Warming};
 use crate::concordance::{self, Concordance};
 use crate::edition::{Finished, Made, Workshop, print};
 use crate::files::{self, Folder};
@@ -83,6 +84,7 @@ pub(crate) fn run(
     joined: Option<&Shares>,
 ) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
+    let warming = settings.cache.as_deref().map(Warming::begin);
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
     let Some(mut publication) = opened.publication.take() else { return Ok(outcome(opened)) };
@@ -123,7 +125,11 @@ pub(crate) fn run(
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
+    // What a passport holds is no part of the pages that the cache knows an edition by.
     let keeps_pages = variant.passport;
+    let warming = warming.filter(|_| !keeps_pages && joined.is_none());
+    let cache = warming.and_then(|warming| ready(warming, settings, publication, &templates));
+    let cache = cache.as_ref();
     let workshop = Workshop {
         publication,
         fonts: &fonts,
@@ -134,11 +140,13 @@ pub(crate) fn run(
         is_trial,
         keeps_pages,
         press,
+        cache,
     };
     let made = match joined {
         Some(shares) => shares.editions(&planned, &sources, settings.jobs.get(), progress)?,
         None => make_all(&workshop, planned, settings.jobs.get(), progress)?,
     };
+    close(cache, progress);
 
     let (mut finished, mut layouts) = (Vec::new(), Vec::new());
     for edition in made {
@@ -286,6 +294,11 @@ impl Templates {
         Ok(templates)
     }
 
+    /// The theme, where it can be used.
+    pub(crate) fn theme(&self) -> Option<&Theme> {
+        self.theme.as_ref()
+    }
+
     /// The templates of a run, with the theme as the command line asks for it, and the fonts that it is set in.
     fn varied(
         settings: &Settings,
@@ -332,6 +345,29 @@ impl Templates {
         opened.diagnostics.extend(theme.missing_families(&fonts, id, &text));
         Ok(fonts)
     }
+}
+
+/// The cache for the editions of a run.
+fn ready(
+    warming: Warming,
+    settings: &Settings,
+    publication: &Publication,
+    templates: &Templates,
+) -> Option<Cache> {
+    let words: [&dyn std::fmt::Debug; 4] =
+        [&settings.press, &settings.variant, &settings.date, &publication.config.styles];
+    let shared = Shared { templates: &templates.files, images: &publication.images, words: &words };
+    warming.ready(&shared)
+}
+
+/// Says what came from the cache, and takes out of it what is old.
+fn close(cache: Option<&Cache>, progress: &Progress) {
+    let Some(cache) = cache else { return };
+    match cache.taken() {
+        0 => {}
+        taken => progress.step(&format!("{} taken from the cache", report::counted(taken, "edition"))),
+    }
+    cache.close();
 }
 
 /// Makes editions at the same time, and gives them in the order of the plan.

@@ -4,6 +4,7 @@
 //! the readers must take, and a strange key into every table, at which they name the keys that they know.
 
 use clap::{Args, ValueEnum};
+use concord_locale::CONVENTION_KEYS;
 use serde_json::{Map, Value, json};
 
 /// Arguments of `schema`.

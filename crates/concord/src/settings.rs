@@ -23,6 +23,9 @@ pub struct Environment {
     pub is_terminal: bool,
     /// The working directory; empty where there is none any more.
     pub folder: PathBuf,
+    /// Where finished editions are kept: `concord` in `XDG_CACHE_HOME` (basedir-spec), in `.cache` of `HOME`, or in
+    /// `LOCALAPPDATA`.
+    pub cache: Option<PathBuf>,
 }
 
 impl Environment {
@@ -34,6 +37,7 @@ impl Environment {
             source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
             is_terminal: std::io::stderr().is_terminal(),
             folder: std::env::current_dir().unwrap_or_default(),
+            cache: usual_cache(&|name| std::env::var_os(name).map(PathBuf::from)),
         }
     }
 
@@ -45,6 +49,14 @@ impl Environment {
             Colour::Auto => self.is_terminal && !self.no_color,
         }
     }
+}
+
+/// The usual folder of the cache. A path that is not absolute is as if it were not there, as the specification asks.
+fn usual_cache(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let folder = |name: &str| variable(name).filter(|path| path.is_absolute());
+    let home = || folder("HOME").map(|home| home.join(".cache"));
+    let folder = folder("XDG_CACHE_HOME").or_else(home).or_else(|| folder("LOCALAPPDATA"));
+    folder.map(|folder| folder.join("concord"))
 }
 
 /// A publication and its templates.
@@ -158,6 +170,8 @@ pub struct Settings {
     pub variant: Variant,
     /// Which share of the editions is made, where not all are.
     pub part: Option<Part>,
+    /// Where finished editions are kept; `None` where every one is made.
+    pub cache: Option<PathBuf>,
 }
 
 /// The languages that the command line names.
@@ -186,6 +200,7 @@ impl Settings {
             press: press_settings(args.form.standard, args.form.best_effort),
             variant: variant(&args.form),
             part: args.partition,
+            cache: args.cache.folder(environment.cache.as_deref()),
         })
     }
 }
@@ -209,6 +224,7 @@ impl Settings {
             press: press_settings(args.standard, args.best_effort),
             variant: manifest.variant.clone(),
             part: None,
+            cache: None,
         })
     }
 }
@@ -230,6 +246,7 @@ impl Settings {
             press: press_settings(standard, share.options.best_effort),
             variant: record.variant.clone(),
             part: None,
+            cache: None,
         })
     }
 }
@@ -359,6 +376,20 @@ mod tests {
         assert_eq!(date("253402300799").as_deref(), Some("9999-12-31"));
         assert_eq!(date("-1"), None);
         assert_eq!(date("soon"), None);
+    }
+
+    #[test]
+    fn the_cache_has_a_folder() {
+        let cache = |known: &[(&str, &str)]| {
+            let find = |name: &str| known.iter().find(|(known, _)| *known == name);
+            usual_cache(&|name| find(name).map(|(_, value)| PathBuf::from(value)))
+        };
+        assert_eq!(cache(&[("XDG_CACHE_HOME", "/c"), ("HOME", "/h")]), Some(PathBuf::from("/c/concord")));
+        assert_eq!(
+            cache(&[("XDG_CACHE_HOME", "c"), ("HOME", "/h")]),
+            Some(PathBuf::from("/h/.cache/concord"))
+        );
+        assert_eq!(cache(&[("HOME", "")]), None);
     }
 
     #[test]

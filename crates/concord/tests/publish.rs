@@ -63,6 +63,7 @@ impl Place {
             press: concord_press::Settings::default(),
             variant: Variant::default(),
             part: None,
+            cache: None,
         }
     }
 

@@ -4,10 +4,11 @@ use super::compare::Matches;
 use super::expected::{Expected, FactRange, Passage, Words, WordsPlace};
 use super::found::{Found, FoundPassage, Stretch};
 use concord_diagnostics::{Code, Diagnostic, Span};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A fact in a finished file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactPlace {
     /// The id in the ledger, glossary or messages.
     pub key: String,

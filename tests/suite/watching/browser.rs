@@ -1,0 +1,189 @@
+//! The preview in headless Chromium, driven over the DevTools protocol through two pipes.
+
+use super::{Running, expect, text};
+use crate::command::run;
+use crate::folder::{read_all, write_all};
+use crate::root;
+use crate::tools::Program;
+use concord_manuscript::Files;
+use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long anything may take in a browser that was just begun, on a machine with other work.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Browser {
+    child: Child,
+    to: File,
+    from: BufReader<File>,
+    number: u64,
+    session: Option<String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Browser {
+    fn new(program: &Program) -> Result<Self, String> {
+        let folder = tempfile::tempdir().map_err(text)?;
+        let (input, output) = (folder.path().join("in"), folder.path().join("out"));
+        run(Command::new("mkfifo").args([&input, &output]))?;
+        let script = "exec \"$0\" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+            --window-size=1200,900 --remote-debugging-pipe --user-data-dir=\"$1/profile\" about:blank 3<\"$1/in\" 4>\"$1/out\"";
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(script).arg(program.path()).arg(folder.path()).env("HOME", folder.path());
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(text)?;
+        // Each waits until the other side is there.
+        let to = File::options().write(true).open(&input).map_err(text)?;
+        let from = BufReader::new(File::open(&output).map_err(text)?);
+        let mut browser = Self { child, to, from, number: 0, session: None, _folder: folder };
+        let targets = browser.ask("Target.getTargets", json!({}))?;
+        let pages = targets["targetInfos"].as_array().into_iter().flatten();
+        let page = pages.into_iter().find(|it| it["type"] == "page").ok_or("the browser has no page")?;
+        let attach = json!({ "targetId": page["targetId"], "flatten": true });
+        let attached = browser.ask("Target.attachToTarget", attach)?;
+        browser.session = attached["sessionId"].as_str().map(str::to_owned);
+        Ok(browser)
+    }
+
+    fn ask(&mut self, method: &str, parameters: Value) -> Result<Value, String> {
+        self.number += 1;
+        let mut message = json!({ "id": self.number, "method": method, "params": parameters });
+        if let Some(session) = &self.session {
+            message["sessionId"] = json!(session);
+        }
+        self.to.write_all(format!("{message}\0").as_bytes()).map_err(text)?;
+        loop {
+            let mut bytes = Vec::new();
+            self.from.read_until(0, &mut bytes).map_err(text)?;
+            bytes.pop().ok_or("the browser has ended")?;
+            let answer: Value = serde_json::from_slice(&bytes).map_err(text)?;
+            if answer["id"] == self.number {
+                return match answer.get("error") {
+                    Some(error) => Err(format!("{method}: {error}")),
+                    None => Ok(answer["result"].clone()),
+                };
+            }
+        }
+    }
+
+    /// The value of an expression in the page.
+    fn value(&mut self, expression: &str) -> Result<Value, String> {
+        let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let answer = self.ask("Runtime.evaluate", asked)?;
+        match answer.get("exceptionDetails") {
+            Some(fault) => Err(format!("{expression}: {fault}")),
+            None => Ok(answer["result"]["value"].clone()),
+        }
+    }
+
+    /// Waits until an expression is true.
+    fn until(&mut self, expression: &str) -> Result<Duration, String> {
+        let begin = Instant::now();
+        while self.value(expression)? != json!(true) {
+            expect(begin.elapsed() < PATIENCE, format!("`{expression}` does not come true"))?;
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Ok(begin.elapsed())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.ask("Browser.close", json!({}));
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn sample(parent: &Path) -> Result<std::path::PathBuf, String> {
+    for name in ["fixtures/building-bridges", "templates"] {
+        let mut files = Files::new();
+        read_all(&root().join(name), "", &mut files).map_err(text)?;
+        write_all(&parent.join(name), &files)?;
+    }
+    Ok(parent.join("fixtures/building-bridges"))
+}
+
+const PLACE: &str = "JSON.stringify([document.getElementById('edition').value, place().page, \
+    Math.round(place().above * 1000), Math.round(document.getElementById('pages').scrollTop)])";
+
+/// The sample: a page deep in the French edition stays in view while its text is changed, broken and mended, and when the page
+/// itself is loaded anew.
+pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
+    let parent = tempfile::tempdir().map_err(text)?;
+    let scratch = tempfile::tempdir().map_err(text)?;
+    let publication = sample(parent.path())?;
+    let running = Running::new(&publication, scratch.path())?;
+    let mut browser = Browser::new(program)?;
+    browser.ask("Page.navigate", json!({ "url": format!("http://{}/", running.address) }))?;
+    browser.until("document.readyState === 'complete' && document.documentElement.dataset.shown >= 1")?;
+    browser.value(
+        "{ const list = document.getElementById('edition'); list.value = 'building-bridges-fr.pdf'; \
+        list.dispatchEvent(new Event('change')); }",
+    )?;
+    let shown = |page: usize| {
+        format!(
+            "!!document.querySelector('#page-{page} svg path') && !document.querySelector('#page-{page}.waits')"
+        )
+    };
+    browser.until(&shown(1))?;
+    browser.value("go({ page: 9, above: 0.25 })")?;
+    browser.until(&shown(10))?;
+    let boxes = "['svg', 'svg use'].map((name) => document.querySelector('#page-10 ' + name).getBoundingClientRect()) \
+        .every((box) => box.width > 0 && box.height > 0)";
+    expect(browser.value(boxes)? == true, "the page is empty")?;
+    let before = browser.value(PLACE)?;
+
+    let (path, words) = text_of_page(&mut browser, &publication)?;
+    let changed = words.replacen(". ", ", et voilà. ", 1);
+    let version = "Number(document.documentElement.dataset.shown)";
+    let seen = browser.value(version)?;
+    let saved = Instant::now();
+    std::fs::write(&path, &changed).map_err(text)?;
+    browser.until(&format!("{version} > {seen}"))?;
+    let took = saved.elapsed();
+    browser.until(&shown(10))?;
+    println!("watching/chromium: {} ms from save to shown", took.as_millis());
+    let after = browser.value(PLACE)?;
+    expect(before == after, format!("the place moves from {before} to {after}"))?;
+
+    std::fs::write(&path, format!("{changed}\n{{{{count \"no-such-fact\"}}}}\n")).map_err(text)?;
+    browser.until(
+        "!document.getElementById('notice').hidden && !!document.querySelector('#findings .error button')",
+    )?;
+    expect(browser.value(PLACE)? == before, "the place moves with an error")?;
+    browser.value("document.querySelector('#findings .error button').click()")?;
+    browser.until("!document.getElementById('text').hidden && document.querySelector('#lines .here').textContent.includes('no-such-fact')")?;
+    let link = browser.value("document.getElementById('editor').href")?;
+    let line = changed.lines().count() + 2;
+    let is_right = link
+        .as_str()
+        .is_some_and(|link| link.starts_with("vscode://file/") && link.contains(&format!(".md:{line}:")));
+    expect(is_right, format!("the editor's link is {link}"))?;
+
+    std::fs::write(&path, &words).map_err(text)?;
+    browser
+        .until("document.getElementById('notice').hidden && !document.querySelector('#findings .error')")?;
+    browser.ask("Page.reload", json!({}))?;
+    browser.until("document.readyState === 'complete' && document.documentElement.dataset.shown >= 1")?;
+    browser.until(&shown(10))?;
+    let again = browser.value(PLACE)?;
+    expect(before == again, format!("the place moves from {before} to {again} when the page is loaded anew"))
+}
+
+/// A text of the French edition, and its words.
+fn text_of_page(browser: &mut Browser, publication: &Path) -> Result<(std::path::PathBuf, String), String> {
+    let errors = browser.value("document.querySelectorAll('#findings .error').length")?;
+    expect(errors == 0, format!("{errors} errors in the sample"))?;
+    let folder = publication.join("fr");
+    let mut names: Vec<_> =
+        std::fs::read_dir(&folder).map_err(text)?.flatten().map(|entry| entry.path()).collect();
+    names.sort();
+    let is_text = |path: &&std::path::PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    let path = names.iter().filter(is_text).nth(1).ok_or("the sample has no French text")?.clone();
+    let words = std::fs::read_to_string(&path).map_err(text)?;
+    Ok((path, words))
+}
