@@ -193,8 +193,14 @@ pub struct CacheArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
 pub enum CacheCommand {
     /// Say where it is and how much is in it.
+    #[command(
+        after_long_help = "Examples:\n  concord cache status\n  concord cache status --cache /var/cache/concord"
+    )]
     Status,
     /// Take every edition out of it; nothing else in the folder is touched.
+    #[command(
+        after_long_help = "Examples:\n  concord cache clear\n  concord cache clear --cache /var/cache/concord"
+    )]
     Clear,
 }
 

@@ -46,10 +46,10 @@ pub(crate) fn check_folder(
         composition.extend(compose(skeleton, &edition).diagnostics);
     }
     let mut diagnostics = report::join(&publication, diagnostics, rules, composition);
-    report::leave_out_other_languages(&publication, &sources, languages, &mut diagnostics);
     let mut policy = Policy::of(&publication, &sources);
     report::weigh(&mut policy, strictness, &sources, &mut diagnostics);
     report::close(&policy, &policy.unused(), strictness, &mut diagnostics);
+    report::leave_out_other_languages(&publication, &sources, languages, &mut diagnostics);
     let drafts = policy.drafts(&sources, &diagnostics);
     Ok(Outcome {
         sources,

@@ -108,11 +108,12 @@ pub(crate) fn run(
     // The pseudo-language is not compared with its source: it is made of it.
     let mut policy = Policy::of(checked, &sources);
     let mut rules = concord_check::check(checked, &sources, &plan::facts_used(&planned));
+    report::weigh(&mut policy, strictness, &sources, &mut rules);
+    report::weigh(&mut policy, strictness, &sources, &mut composition);
+    // They were weighed, so that comments which allow them have something to allow.
     for found in [&mut diagnostics, &mut rules, &mut composition] {
         report::leave_out_other_languages(checked, &sources, &selection.locales, found);
     }
-    report::weigh(&mut policy, strictness, &sources, &mut rules);
-    report::weigh(&mut policy, strictness, &sources, &mut composition);
     let is_sound = ![&diagnostics[..], &rules, &composition, policy.faults()].into_iter().any(has_errors);
 
     let editions: Vec<_> = planned.iter().map(Planned::name).collect();
@@ -171,6 +172,7 @@ pub(crate) fn run(
         (None, None) => idle.clone(),
     };
     report::close(&policy, &unused, strictness, &mut diagnostics);
+    report::leave_out_other_languages(checked, &sources, &selection.locales, &mut diagnostics);
     let mut outputs = Vec::new();
     if let (Some(part), false) = (settings.part, has_errors(&diagnostics)) {
         let record = Manifest::new(&publication.config.id, variant, &folder.files, &templates.files, vec![]);
