@@ -20,6 +20,7 @@ mod proof;
 mod raster;
 mod rules;
 mod sample;
+mod reviewing;
 mod scripts;
 mod stages;
 mod standards;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
     trials.extend(proof::trials());
     trials.extend(standards::trials());
     trials.extend(passport::trials());
+    trials.extend(reviewing::trials());
     trials.extend(design::trials());
     trials.extend(scripts::trials());
     trials.extend(determinism::trials());

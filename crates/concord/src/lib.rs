@@ -28,6 +28,7 @@ pub mod publish;
 pub mod release;
 pub mod remedies;
 pub mod report;
+pub mod reviewing;
 pub mod selftest;
 pub mod settings;
 pub mod status;

@@ -7,6 +7,8 @@ use concord::args::{
 };
 use concord::progress::Progress;
 use concord::publish::Outcome;
+use concord::reviewing::diff::{self, DiffArgs};
+use concord::reviewing::review;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness};
 use concord::{
@@ -47,6 +49,10 @@ fn main() -> ExitCode {
         }
         Command::Release(args) => {
             release::release(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Diff(args) => run_diff(args),
+        Command::Review(args) => {
+            review::review(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
         }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
@@ -201,6 +207,13 @@ fn run_import(args: &ImportArgs, cli: &Cli, environment: &Environment) -> Result
         say(&imported.summary);
     }
     Ok(if imported.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// As `diff` does, it gives 1 where something differs.
+fn run_diff(args: &DiffArgs) -> Result<ExitCode, Failure> {
+    let outcome = diff::diff(args)?;
+    tell(&outcome.text)?;
+    Ok(if outcome.is_same { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {
