@@ -140,7 +140,7 @@ fn a_fact_and_a_word_changed() -> Result<(), String> {
     let before = published()?.dist();
     let changes = [
         ("ledger.toml", "[counts.countries]\nvalue = 120\n", "[counts.countries]\nvalue = 125\n"),
-        ("en/01-features.md", "often unseen work", "often hidden work"),
+        ("en/01-features.md", "part is meant for readers", "part is made for readers"),
     ];
     let now = changed(folder.path(), &changes, &["--passport"])?;
     let value = json(&before, &now, 1)?;
@@ -152,12 +152,12 @@ fn a_fact_and_a_word_changed() -> Result<(), String> {
         let facts: Vec<&Value> = list(&edition["facts"]).collect();
         let [fact] = facts.as_slice() else { return Err(format!("{name}: not one fact\n{shown}")) };
         let values = [text_of(fact, "id"), text_of(fact, "before"), text_of(fact, "now")];
-        must(values == ["countries", "more-than 120", "more-than 125"], name, &fact.to_string())?;
+        must(values == ["countries", "more than 120", "more than 125"], name, &fact.to_string())?;
         let of_words = fact["words_now"].to_string();
         must(of_words.contains("125") && fact["words_before"].to_string().contains("120"), name, &of_words)?;
         for block in list(&edition["blocks"]) {
             let change = (words(block, "removed"), words(block, "added"));
-            let is_word = change == (vec!["unseen"], vec!["hidden"]);
+            let is_word = change == (vec!["meant"], vec!["made"]);
             let is_fact = change.0.iter().all(|it| *it == "120") && change.1.iter().all(|it| *it == "125");
             word += usize::from(is_word);
             must(block["fate"] == "changed" && (is_word || is_fact), name, &block.to_string())?;
@@ -174,13 +174,13 @@ fn a_fact_and_a_word_changed() -> Result<(), String> {
     must(text.starts_with("1 fact, "), "the summary stands first", &text)?;
     must_hold(
         &text,
-        &["fact countries: more-than 120 -> more-than 125", "often [-unseen-]{+hidden+} work", "page 7"],
+        &["fact countries: more than 120 -> more than 125", "part is [-meant-]{+made+} for", "page 7"],
     )?;
     page(&html, |document| {
         let (gone, new) = (named(document.root_element(), "del"), named(document.root_element(), "ins"));
         let said: Vec<String> = gone.iter().chain(&new).map(|node| words_of(*node)).collect();
-        must(said.contains(&"[removed: unseen end]".to_owned()), "del says so in words", &said.join("\n"))?;
-        must(said.contains(&"[added: hidden end]".to_owned()), "ins says so in words", &said.join("\n"))?;
+        must(said.contains(&"[removed: meant end]".to_owned()), "del says so in words", &said.join("\n"))?;
+        must(said.contains(&"[added: made end]".to_owned()), "ins says so in words", &said.join("\n"))?;
         let mut blocks = document.descendants().filter(|node| node.tag_name().name() == "p");
         must(blocks.any(|it| it.attribute("lang") == Some("es")), "Spanish says that it is Spanish", "")
     })
@@ -264,7 +264,7 @@ fn folders_without_manifests() -> Result<(), String> {
     must_hold(
         &text,
         &[
-            "1 file only before, 1 file only now; 1 page before, 1 page now in 1 edition\n",
+            "1 file only before, 1 file only now; 1 page before, 1 now in 1 edition\n",
             "building-bridges-factsheet-fr.pdf: only before\n",
             "building-bridges-factsheet-es.pdf: only now\n",
         ],
@@ -323,7 +323,7 @@ fn review_is_complete(locale: &str) -> Result<(), String> {
                 lines += 1;
             }
         }
-        must(lines > 100, "too few lines were looked at", &lines.to_string())?;
+        must(lines > 90, "too few lines were looked at", &lines.to_string())?;
         let is_tagged =
             |cell: &Node<'_, '_>| cell.attribute("lang") == Some(locale) && !words_of(*cell).is_empty();
         must(translations.iter().all(is_tagged), "a block has nothing beside it", "")?;
@@ -341,24 +341,19 @@ fn review_is_complete(locale: &str) -> Result<(), String> {
 /// A figure that is not its source's, a paragraph that is not there, and one whose source changed.
 fn findings_stand_beside_their_blocks() -> Result<(), String> {
     let folder = scratch()?;
-    let publication = folder.path().join("publication");
-    let mut files = Files::new();
-    read_all(&root().join("tests/default"), "", &mut files).map_err(|error| error.to_string())?;
-    files.retain(|path, _| {
-        !path.starts_with("es/") && path != "theme.toml" && !path.starts_with("templates/")
-    });
+    let publication = Folder::plain()?.write(folder.path())?;
+    let messages = std::fs::read(root().join("tests/default/fr/messages.toml"));
+    let messages = messages.map_err(|error| error.to_string())?;
+    write_all(&publication, &Files::from([("fr/messages.toml".to_owned(), messages)]))?;
     let source = "# The programme {#p}\n\nThe programme answered requests from many countries.\n\nIt has 12 offices in the South.\n";
     let translation = "# Le programme {#p}\n\nLe programme a répondu à des demandes de nombreux pays.\n\nIl a 13 bureaux dans le Sud.\n";
-    let mut write = |path: &str, text: &str| {
-        files.insert(path.to_owned(), text.as_bytes().to_vec());
-        write_all(&publication, &files)
+    let write = |path: &str, text: &str| {
+        write_all(&publication, &Files::from([(path.to_owned(), text.as_bytes().to_vec())]))
     };
     write("fr/text.md", translation)?;
     write("en/text.md", source)?;
     exits(concord(["locale", "record"]).arg(&publication), 0)?;
-    let lock = std::fs::read(publication.join("fr/translation.lock")).map_err(|error| error.to_string())?;
     let source = source.replace("from many", "of many") + "\nA paragraph that nobody has translated yet.\n";
-    write("fr/translation.lock", &String::from_utf8_lossy(&lock))?;
     write("en/text.md", &source)?;
     let output = folder.path().join("review.html");
     let said = review(&publication, "fr", &output, 0)?;

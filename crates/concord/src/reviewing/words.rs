@@ -163,7 +163,8 @@ fn shortened(text: &str, follows: bool, precedes: bool) -> String {
     if start >= end || text[start..end].chars().count() < AROUND {
         return text.to_owned();
     }
-    format!("{} … {}", text[..start].trim_end(), text[end..].trim_start())
+    let (head, tail) = (text[..start].trim_end(), text[end..].trim_start());
+    [head, "…", tail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Where a word ends some way into a text.
