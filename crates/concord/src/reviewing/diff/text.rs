@@ -48,7 +48,7 @@ pub(super) fn summary(report: &Report) -> String {
     part(moved, format!("{moved} moved"));
     part(tags, format!("{tags} with other tags"));
     part(on_other_pages, format!("{on_other_pages} the same on another page"));
-    part(metadata, format!("{metadata} of the metadata"));
+    part(metadata, format!("{} of the metadata", counted(metadata, "line")));
     part(report.only_before.len(), format!("{} only before", counted(report.only_before.len(), "file")));
     part(report.only_now.len(), format!("{} only now", counted(report.only_now.len(), "file")));
     let pages = pages(report.summary.pages_before, report.summary.pages_now);

@@ -88,12 +88,15 @@ fn overlap(text: Span, span: Span) -> Option<Range<usize>> {
     (is_point || shared.start < shared.end).then_some(shared)
 }
 
-/// The bytes of a side that findings are about, with the findings' numbers, in order.
+/// The bytes of a side that findings are about, with the findings' numbers, in order. What is about the whole of it marks
+/// nothing: it stands beside it.
 pub(super) fn marks(findings: &[(usize, &Diagnostic)], text: Span) -> Vec<(Range<usize>, usize)> {
     let mut marks = Vec::new();
     for (number, finding) in findings {
         for label in finding.primary.iter().chain(&finding.secondary) {
-            if let Some(range) = overlap(text, label.span).filter(|range| !range.is_empty()) {
+            if let Some(range) =
+                overlap(text, label.span).filter(|range| !range.is_empty() && *range != text.range())
+            {
                 marks.push((range, *number));
             }
         }

@@ -1,9 +1,10 @@
 //! Running text as HTML: facts as readers see them, and the words that findings are about marked.
 
 use super::rows::{Content, Side};
-use crate::reviewing::html::escaped;
+use crate::reviewing::html::{escaped, unseen};
 use concord_compose::Wording;
 use concord_document::{Inline, InlineKind};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ type Marks<'m> = &'m [(Range<usize>, usize)];
 
 /// A side of a row.
 pub(super) fn side(side: &Side<'_>, marks: Marks<'_>, wording: Option<&mut Wording<'_>>) -> String {
-    let mut writer = Writer { marks, wording, out: String::new() };
+    let mut writer = Writer { marks, wording, out: String::new(), called: BTreeSet::new() };
     match side.content {
         Content::Inlines(inlines) => writer.list(inlines),
         Content::Plain(text) => {
@@ -22,6 +23,10 @@ pub(super) fn side(side: &Side<'_>, marks: Marks<'_>, wording: Option<&mut Wordi
             writer.text(text, start..start + text.len(), range);
         }
     }
+    // Some end where only markup stands.
+    let left: Vec<usize> =
+        marks.iter().map(|(_, number)| *number).filter(|it| !writer.called.contains(it)).collect();
+    writer.call(&left);
     writer.out
 }
 
@@ -29,6 +34,8 @@ struct Writer<'m, 'w, 'a> {
     marks: Marks<'m>,
     wording: Option<&'w mut Wording<'a>>,
     out: String,
+    /// The findings that were referred to.
+    called: BTreeSet<usize>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -81,15 +88,33 @@ impl Writer<'_, '_, '_> {
         let _ = write!(self.out, "</{element}>");
     }
 
-    /// What can only be marked as a whole.
+    /// What can only be marked as a whole. A mark's number stands where it ends.
     fn whole(&mut self, range: Range<usize>, html: &str) {
-        let numbers: Vec<usize> = self
-            .marks
+        let is_here = |(mark, _): &&(Range<usize>, usize)| mark.start < range.end && range.start < mark.end;
+        let here: Vec<&(Range<usize>, usize)> = self.marks.iter().filter(is_here).collect();
+        if here.is_empty() || html.trim().is_empty() {
+            return self.out.push_str(html);
+        }
+        let _ = write!(self.out, "<mark>{html}</mark>");
+        let ended = here.into_iter().filter(|(mark, _)| mark.end <= range.end).map(|(_, number)| *number);
+        self.call(&ended.collect::<Vec<_>>());
+    }
+
+    /// Links to findings.
+    fn call(&mut self, numbers: &[usize]) {
+        let mut numbers = numbers.to_vec();
+        numbers.dedup();
+        let links: Vec<String> = numbers
             .iter()
-            .filter(|(mark, _)| mark.start < range.end && range.start < mark.end)
-            .map(|(_, number)| *number)
+            .map(|number| {
+                let unseen = unseen("finding ");
+                format!("<a href=\"#f{number}\">{unseen}{number}</a>")
+            })
             .collect();
-        self.marked(&numbers, html);
+        if !links.is_empty() {
+            let _ = write!(self.out, "<sup class=\"call\">{}</sup>", links.join(", "));
+        }
+        self.called.extend(numbers);
     }
 
     /// Text, of which parts can be marked where the file has it byte for byte.
@@ -110,22 +135,5 @@ impl Writer<'_, '_, '_> {
             let range = exact.start + two[0]..exact.start + two[1];
             self.whole(range, &escaped(&text[two[0]..two[1]]));
         }
-    }
-
-    fn marked(&mut self, numbers: &[usize], html: &str) {
-        if numbers.is_empty() || html.trim().is_empty() {
-            return self.out.push_str(html);
-        }
-        let mut numbers = numbers.to_vec();
-        numbers.dedup();
-        let links: Vec<String> = numbers
-            .iter()
-            .map(|number| {
-                format!(
-                    "<a href=\"#f{number}\"><span class=\"unseen\" lang=\"en\">finding </span>{number}</a>"
-                )
-            })
-            .collect();
-        let _ = write!(self.out, "<mark>{html}</mark><sup class=\"call\">{}</sup>", links.join(", "));
     }
 }

@@ -16,17 +16,17 @@ const STYLE: &str = "\
 body { max-width: none; }
 table { table-layout: fixed; }
 col.place { width: 13%; } col.text { width: 32%; } col.notes { width: 23%; }
-th[scope=row] { font-weight: 400; font-size: .85rem; }
+th[scope=row] { font-weight: 400; font-size: .85em; }
 tr.heading td { font-weight: 700; }
 tr:target th { outline: 3px solid #143f6d; outline-offset: -3px; }
-.small { font-size: .78rem; color: #3d4856; }
+.small { font-size: .8em; color: #3d4856; }
 .fact { border-bottom: 2px dotted #143f6d; }
 mark { background: #fff1b8; color: #1f2937; text-decoration: underline; text-decoration-thickness: 2px; }
-.call { font-size: .75rem; }
+.call { font-size: .75em; }
 .state { display: inline-block; padding: 0 .4rem; border: 1px solid #1f2937; font-weight: 700; }
 .notes p, .elsewhere p { margin: .25rem 0; }
 @page { size: A4 landscape; margin: 12mm; }
-@media print { table { font-size: 8.5pt; } thead { display: table-header-group; } tr { break-inside: avoid; } a { color: inherit; } }
+@media print { table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: 2pt 4pt; } thead { display: table-header-group; } tr { break-inside: avoid; } a { color: inherit; } }
 ";
 
 struct Writer<'a> {
