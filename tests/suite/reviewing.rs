@@ -3,6 +3,7 @@
 use crate::command::{concord, exits, publish};
 use crate::folder::{Folder, read_all, write_all};
 use crate::sample::{fixture, published};
+use crate::scripts::{self, ARABIC};
 use crate::{Check, checks, root};
 use concord_manuscript::Files;
 use libtest_mimic::Trial;
@@ -14,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 9] = [
+    let trials: [(&str, Check); 10] = [
         ("the-same", nothing_differs_from_itself),
         ("a-fact-and-a-word", a_fact_and_a_word_changed),
         ("removed-moved-and-retagged", structure_changed),
         ("folders-by-name", folders_without_manifests),
+        ("right-to-left", right_to_left),
         ("refused", what_cannot_be_compared),
         ("review-fr", || review_is_complete("fr")),
         ("review-es", || review_is_complete("es")),
@@ -274,6 +276,29 @@ fn folders_without_manifests() -> Result<(), String> {
         (dist.join("building-bridges-factsheet-en.pdf"), dist.join("building-bridges-factsheet-fr.pdf"));
     let value = json(&en, &fr, 1)?;
     must(value["summary"]["facts"] == 0, "the languages state the same facts", &value["summary"].to_string())
+}
+
+/// Words from right to left are compared in reading order, and the page takes its direction from them.
+fn right_to_left() -> Result<(), String> {
+    let (one, other, html) = (scratch()?, scratch()?, scratch()?);
+    let make = |parent: &Path, words: &str| {
+        let folder = scripts::folder(&format!("[{words}]{{lang=\"ar\"}}"), scripts::WITH_ARABIC)?;
+        let dist = parent.join("dist");
+        exits(&mut publish(&folder.write(parent)?, &dist), 0)?;
+        pdf(&dist)
+    };
+    let word = ARABIC.split(' ').nth(2).ok_or("too few words")?;
+    let shorter = ARABIC.replace(&format!("{word} "), "");
+    let (old, new) = (make(one.path(), ARABIC)?, make(other.path(), &shorter)?);
+    let path = html.path().join("changes.html");
+    let text = diff(&old, &new, &["--html", &path.to_string_lossy()], 1)?;
+    must_hold(&text, &["1 block changed;", &format!("[-{word} -]")])?;
+    page(&path, |document| {
+        let gone = named(document.root_element(), "del");
+        let around = gone.first().and_then(Node::parent).ok_or("nothing is removed")?;
+        must(around.attribute("dir") == Some("auto"), "the block has no direction", &words_of(around))?;
+        must(words_of(gone[0]).contains(word), "another word was removed", &words_of(around))
+    })
 }
 
 fn what_cannot_be_compared() -> Result<(), String> {

@@ -161,6 +161,8 @@ struct Change {
     what: String,
     /// The heading above it.
     under: String,
+    /// The language of its words.
+    language: Option<String>,
     page_before: Option<String>,
     page_now: Option<String>,
     words: Vec<super::words::Part>,

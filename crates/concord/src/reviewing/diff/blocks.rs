@@ -17,11 +17,11 @@ pub(super) struct Block {
     /// The words of the heading above.
     pub(super) heading: String,
     /// What stands around it and says something to a reader, outer before inner.
-    around: Vec<String>,
+    pub(super) around: Vec<String>,
     /// What it says of itself.
-    attributes: Vec<(&'static str, String)>,
+    pub(super) attributes: Vec<(&'static str, String)>,
     /// Links, languages and expansions inside.
-    inside: Vec<String>,
+    pub(super) inside: Vec<String>,
 }
 
 /// Groups that say nothing to a reader.
@@ -245,6 +245,12 @@ impl Block {
             },
         };
         name.to_owned()
+    }
+
+    /// The language that it says it is in, where that is not the whole file's.
+    pub(super) fn language(&self) -> Option<&str> {
+        let found = self.attributes.iter().find(|(name, _)| *name == "language");
+        found.map(|(_, tag)| tag.as_str())
     }
 
     /// In what its tags differ from those of another.

@@ -77,10 +77,13 @@ fn change(step: Step, old: &Edition, new: &Edition) -> Option<Change> {
         _ => return None,
     };
     let shown = other.or(one)?;
+    let of_file = if other.is_some() { &new.transcript } else { &old.transcript };
+    let language = shown.language().map(str::to_owned).or_else(|| of_file.language.clone());
     Some(Change {
         fate,
         what: shown.what(),
         under: shown.heading.clone(),
+        language,
         page_before: one.and_then(|block| label(old, block)),
         page_now: other.and_then(|block| label(new, block)),
         words,
@@ -88,9 +91,12 @@ fn change(step: Step, old: &Edition, new: &Edition) -> Option<Change> {
     })
 }
 
+/// A property of a file as text.
+type Property = fn(&Transcript) -> String;
+
 /// What a file says about itself.
 fn metadata(old: &Transcript, new: &Transcript) -> Vec<TagChange> {
-    let properties: [(&str, fn(&Transcript) -> String); 7] = [
+    let properties: [(&str, Property); 7] = [
         ("title", |it| it.title().unwrap_or_default()),
         ("language", |it| it.language.clone().unwrap_or_default()),
         ("standards", standards),
@@ -99,7 +105,7 @@ fn metadata(old: &Transcript, new: &Transcript) -> Vec<TagChange> {
         ("keywords", |it| information(it, "Keywords")),
         ("date", |it| information(it, "CreationDate")),
     ];
-    let differs = |(what, of): (&str, fn(&Transcript) -> String)| {
+    let differs = |(what, of): (&str, Property)| {
         let (before, after) = (of(old), of(new));
         (before != after).then(|| TagChange { what: what.to_owned(), before, after })
     };

@@ -71,7 +71,7 @@ fn edition(number: usize, edition: &Compared) -> String {
         out.push_str("<h3>Text and tags, in reading order</h3>\n");
     }
     for change in &edition.blocks {
-        out.push_str(&block(change, edition.language.as_deref()));
+        out.push_str(&block(change));
     }
     out + "</section>\n"
 }
@@ -113,12 +113,12 @@ fn properties(changes: &[TagChange]) -> String {
     format!("<ul>\n{}</ul>\n", changes.iter().map(item).collect::<String>())
 }
 
-fn block(change: &Change, tag: Option<&str>) -> String {
+fn block(change: &Change) -> String {
     let tags = if change.tags.is_empty() { String::new() } else { properties(&change.tags) };
     format!(
         "<article>\n<h4>{}</h4>\n<p{}>{}</p>\n{tags}</article>\n",
         escaped(&text::heading(change)),
-        language(tag),
+        language(change.language.as_deref()),
         compared(&change.words)
     )
 }

@@ -1,6 +1,7 @@
 //! Differences as text.
 
 use super::{Change, Compared, FactChange, Fate, Report, Summary};
+use crate::report::counted;
 use crate::reviewing::words;
 use std::fmt::Write;
 
@@ -57,10 +58,6 @@ pub(super) fn summary(report: &Report) -> String {
 
 pub(super) fn pages(before: usize, now: usize) -> String {
     format!("{} before, {now} now", counted(before, "page"))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What an edition is called.
