@@ -28,7 +28,7 @@ pub(super) struct Block {
 const GROUPS: [&str; 8] =
     ["Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "NonStruct", "Private"];
 
-const INLINE: [&str; 19] = [
+const INLINE: [&str; 20] = [
     "Span",
     "Link",
     "Quote",
@@ -48,6 +48,7 @@ const INLINE: [&str; 19] = [
     "WT",
     "WP",
     "Formula",
+    "NonStruct",
 ];
 
 /// Every block of a file.
@@ -83,7 +84,8 @@ fn is_inline(role: &str) -> bool {
 
 /// Some files have text in inline elements that stand in no paragraph.
 fn is_outermost_inline(transcript: &Transcript, element: &Element) -> bool {
-    parent(transcript, element).is_none_or(|parent| GROUPS.contains(&parent.role.as_str()))
+    parent(transcript, element)
+        .is_none_or(|parent| GROUPS.contains(&parent.role.as_str()) && !is_inline(&parent.role))
 }
 
 fn is_heading(role: &str) -> bool {
