@@ -21,6 +21,7 @@ mod mutations;
 mod passport;
 mod proof;
 mod raster;
+mod reviewing;
 mod rules;
 mod runners;
 mod sample;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
     trials.extend(proof::trials());
     trials.extend(standards::trials());
     trials.extend(passport::trials());
+    trials.extend(reviewing::trials());
     trials.extend(design::trials());
     trials.extend(scripts::trials());
     trials.extend(determinism::trials());

@@ -23,10 +23,10 @@ pub(crate) fn trials() -> Vec<Trial> {
 const GREEK: &str = "Η γέφυρα ενώνει τις δύο όχθες του ποταμού.";
 const RUSSIAN: &str = "Мост соединяет два берега реки.";
 /// "The bridge joins the two banks of the river."
-const ARABIC: &str = "الجسر يربط ضفتي النهر";
+pub(crate) const ARABIC: &str = "الجسر يربط ضفتي النهر";
 
 /// The default publication with a text, and a theme with a line more.
-fn folder(text: &str, fonts: &str) -> Result<Folder, String> {
+pub(crate) fn folder(text: &str, fonts: &str) -> Result<Folder, String> {
     let mut folder = Folder::plain()?;
     folder.publication.insert("en/text.md".to_owned(), format!("{text}\n").into_bytes());
     let theme = folder.templates.get_mut("theme.toml").ok_or("no theme")?;
@@ -108,7 +108,7 @@ fn refused() -> Result<(), String> {
 }
 
 /// The fixed-width face that comes with the program has Arabic letters.
-const WITH_ARABIC: &str = "fallback = [\"DejaVu Sans Mono\"]";
+pub(crate) const WITH_ARABIC: &str = "fallback = [\"DejaVu Sans Mono\"]";
 
 /// Where the first letters of words stand on their page, in reading order.
 fn places(set: &SetDocument, words: &[&str]) -> Result<Vec<f32>, String> {

@@ -50,6 +50,10 @@ pub enum Command {
     Status(StatusArgs),
     /// Make a release of published files: checksums, a statement of where they come from, and notes on which facts changed.
     Release(crate::release::ReleaseArgs),
+    /// Compare two published PDFs, or two folders of them: facts, words, tags, pages and metadata.
+    Diff(crate::reviewing::diff::DiffArgs),
+    /// Make a page for a reviewer: source and translation side by side, with the findings beside the blocks.
+    Review(crate::reviewing::review::ReviewArgs),
     /// Plant single faults into copies of a publication and say which of them the checks find.
     Selftest(SelftestArgs),
     /// Make the folder of a new publication: small, valid, explained in comments.

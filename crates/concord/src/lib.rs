@@ -47,6 +47,7 @@ pub mod publish;
 pub mod release;
 pub mod remedies;
 pub mod report;
+pub mod reviewing;
 pub mod schema;
 pub mod selftest;
 pub mod settings;

@@ -8,6 +8,8 @@ use concord::args::{
 use concord::merge::MergeArgs;
 use concord::progress::Progress;
 use concord::publish::Outcome;
+use concord::reviewing::diff::{self, DiffArgs};
+use concord::reviewing::review;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness, languages};
 use concord::{
@@ -57,6 +59,10 @@ fn main() -> ExitCode {
         Command::Schema(args) => tell(&schema::text(args)).map(|()| ExitCode::SUCCESS),
         Command::Completions(args) => tell(&shell::completions(args)).map(|()| ExitCode::SUCCESS),
         Command::Man(args) => shell::man(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS),
+        Command::Diff(args) => run_diff(args),
+        Command::Review(args) => {
+            review::review(args).and_then(|text| tell(&text)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Selftest(args) => run_selftest(args),
         Command::Explain(args) => run_explain(args.code.as_deref()),
         Command::Watch(args) => watch::watch(args, &mut tell, &mut say).map(|()| ExitCode::SUCCESS),
@@ -256,6 +262,13 @@ fn run_import(args: &ImportArgs, cli: &Cli, environment: &Environment) -> Result
         say(&imported.summary);
     }
     Ok(if imported.outcome.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// As `diff` does, it gives 1 where something differs.
+fn run_diff(args: &DiffArgs) -> Result<ExitCode, Failure> {
+    let outcome = diff::diff(args)?;
+    tell(&outcome.text)?;
+    Ok(if outcome.is_same { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn run_selftest(args: &SelftestArgs) -> Result<ExitCode, Failure> {

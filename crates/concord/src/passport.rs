@@ -11,7 +11,7 @@ mod parts;
 pub use examine::{Examination, examine};
 
 use crate::claims;
-use crate::concordance::Concordance;
+use crate::concordance::{Appearance, Concordance};
 use crate::edition::{Finished, Kept};
 use crate::manifest::{Input, sha256};
 use crate::status::TranslationState;
@@ -115,6 +115,27 @@ fn attachments(grounds: &Grounds<'_>, output: &crate::manifest::Output, kept: &K
         ),
     ]
 }
+
+/// The facts that a file's passport states: of each its value, as the ledger has it, and its places. `None` for a file without a
+/// passport.
+///
+/// # Errors
+///
+/// A passport that cannot be read, or has another form.
+pub(crate) fn stated(objects: &Objects<'_>) -> Result<Option<StatedFacts>, String> {
+    let attached = concord_proof::attachments(objects).map_err(|unreadable| unreadable.to_string())?;
+    let Some(part) = attached.iter().find(|file| file.name == FACTS) else { return Ok(None) };
+    let facts: Facts = serde_json::from_slice(&part.bytes)
+        .map_err(|error| format!("`{FACTS}` of its passport cannot be read: {error}"))?;
+    if facts.format != parts::FORMAT {
+        return Err(format!("`{FACTS}` of its passport has the form {}, which is not known", facts.format));
+    }
+    let stated = facts.facts.into_iter().map(|(id, fact)| (id, (fact.value, fact.places)));
+    Ok(Some(stated.collect()))
+}
+
+/// Values and places of facts by id.
+pub(crate) type StatedFacts = BTreeMap<String, (String, Vec<Appearance>)>;
 
 /// How many findings there are of each severity.
 pub(crate) fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<String, usize> {
