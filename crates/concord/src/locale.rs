@@ -149,8 +149,11 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
     let mut recorded_all = Vec::new();
     for language in opening.translations(&args.locale)? {
         let accepts = |standing, span| {
-            let places = args.keep.iter().filter(|place| is_at(&opening.sources, &language, place, span));
-            let is_kept = places.map(|place| unused.borrow_mut().remove(place.as_str())).count() > 0;
+            let mut is_kept = false;
+            for place in args.keep.iter().filter(|place| is_at(&opening.sources, &language, place, span)) {
+                unused.borrow_mut().remove(place.as_str());
+                is_kept = true;
+            }
             match standing {
                 Standing::Stale => args.accept || is_kept,
                 _ => is_kept,

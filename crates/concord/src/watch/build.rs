@@ -139,10 +139,10 @@ fn edition(
     let composed = compose(skeleton, &edition);
     let (document, found) = (composed.value, composed.diagnostics);
     let former = former.editions.iter().find(|pages| pages.file == file);
-    if has_errors(&found) || workshop.theme.is_none() {
-        if let Some(former) = former {
-            return (found, Some(as_former(former)));
-        }
+    if (has_errors(&found) || workshop.theme.is_none())
+        && let Some(former) = former
+    {
+        return (found, Some(as_former(former)));
     }
     let shorter = again.as_ref().and_then(|skeleton| compose_shorter(skeleton.clone(), &edition));
     let names = Names::of(edition.manuscript, &workshop.publication.glossary, &document);
