@@ -16,7 +16,7 @@ use concord_diagnostics::Span;
 use concord_document::{Block, BlockKind, Content, DefinitionItem, Inline, ListItem, Table, TableRow, walk};
 use concord_publication::Text;
 use sequence::Step;
-use shape::{excerpt, shape};
+use shape::{excerpt, is_shorter, shape};
 use std::collections::BTreeSet;
 
 /// One side of a pair: whose text is meant.
@@ -89,11 +89,6 @@ fn ids<'a>(sections: &[&'a [Block]]) -> Vec<Option<&'a str>> {
 
 fn heading_id(block: &Block) -> Option<&str> {
     matches!(block.kind, BlockKind::Heading { .. }).then_some(block.attributes.id.as_deref()).flatten()
-}
-
-/// Whether a block holds shorter words for the one before it.
-fn is_shorter(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Container { name, .. } if name == "shorter")
 }
 
 impl<'a> Side<'a> {
