@@ -171,4 +171,19 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_language_without_tables_states_the_words_that_facts_ask_for() {
+        let ledger = "[counts.countries]\nvalue = 120\nqualifier = \"more-than\"\nunit = \"country\"\nsources = []\n";
+        let mut publication = publication(ledger);
+        publication.manuscripts.insert(tag("pt"), manuscript("pt", 2, []));
+        publication.manuscripts.insert(tag("fr"), manuscript("fr", 3, []));
+        let found = super::find(&publication);
+        assert_eq!(seen(&found), ["T306 pt/messages.toml does not say how the language writes `more-than`"]);
+        assert_eq!(found[0].severity, concord_diagnostics::Severity::Warning);
+        let mut stated = manuscript("pt", 2, []);
+        stated.messages.conventions.insert("more-than".to_owned(), spanned("mais de {number}".to_owned()));
+        publication.manuscripts.insert(tag("pt"), stated);
+        assert_eq!(seen(&super::find(&publication)), Vec::<String>::new());
+    }
 }
