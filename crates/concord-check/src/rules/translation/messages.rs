@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_language_without_tables_states_the_words_that_facts_ask_for() {
-        let ledger = "[counts.countries]\nvalue = 120\nqualifier = \"more-than\"\nunit = \"country\"\nsources = []\n";
+        let ledger =
+            "[counts.countries]\nvalue = 120\nqualifier = \"more-than\"\nunit = \"country\"\nsources = []\n";
         let mut publication = publication(ledger);
         publication.manuscripts.insert(tag("pt"), manuscript("pt", 2, []));
         publication.manuscripts.insert(tag("fr"), manuscript("fr", 3, []));
