@@ -80,9 +80,9 @@ pub struct Marked {
     pub code: String,
     /// Its outlines.
     pub outlines: Vec<Outline>,
-    /// A place in the middle of its largest piece of land.
+    /// A place in its middle: of its largest piece of land, or of all of it where that is small.
     pub centre: Position,
-    /// The longer side of the box around that piece, in points: what is too small to see wants a sign.
+    /// The longer side of the box around it, in points: what is too small to see wants a sign.
     pub extent: f32,
 }
 
@@ -132,14 +132,14 @@ impl World {
             rings.iter().filter_map(|ring| outline(&self.line(ring), projection, window)).collect()
         };
         let marked = known.iter().map(|(code, country)| {
-            let own = outlines(&country.rings);
-            let extent = country.rings.first().and_then(|ring| outline(&self.line(ring), projection, window));
-            Marked {
-                code: (*code).to_owned(),
-                outlines: own,
-                centre: projection.place(Place::at(country.centre)).unwrap_or_default(),
-                extent: extent.map_or(0.0, |outline| longer_side(&outline)),
-            }
+            let outlines = outlines(&country.rings);
+            let (middle, extent) = box_around(&outlines);
+            // Islands are seen as one; a large country has its middle on its largest piece of land.
+            let centre = match projection.place(Place::at(country.centre)) {
+                Some(centre) if extent > ISLANDS || outlines.is_empty() => centre,
+                _ => middle,
+            };
+            Marked { code: (*code).to_owned(), outlines, centre, extent }
         });
         Map { marked: marked.collect(), land: outlines(&self.land) }
     }
@@ -178,15 +178,20 @@ fn outline(ring: &[Place], projection: &Projection, window: Window) -> Option<Ou
     (outline.len() > 2).then_some(outline)
 }
 
-fn longer_side(outline: &[Position]) -> f32 {
+/// The extent up to which a country is looked at as one group of islands, in points.
+const ISLANDS: f32 = 24.0;
+
+/// The middle and the longer side of the box around outlines.
+fn box_around(outlines: &[Outline]) -> (Position, f32) {
     let side = |of: fn(&Position) -> f32| {
-        let (least, most) = outline
-            .iter()
-            .map(of)
-            .fold((f32::MAX, f32::MIN), |(least, most), at| (least.min(at), most.max(at)));
-        most - least
+        let places = outlines.iter().flatten().map(of);
+        places.fold((f32::MAX, f32::MIN), |(least, most), at| (least.min(at), most.max(at)))
     };
-    side(|place| place.0).max(side(|place| place.1))
+    let (x, y) = (side(|place| place.0), side(|place| place.1));
+    if outlines.is_empty() {
+        return (Position::default(), 0.0);
+    }
+    (((x.0 + x.1) / 2.0, (y.0 + y.1) / 2.0), (x.1 - x.0).max(y.1 - y.0))
 }
 
 #[cfg(test)]

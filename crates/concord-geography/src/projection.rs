@@ -16,6 +16,8 @@ pub(crate) enum Projection {
         middle: Position,
         /// The cosine of the distance of what is in the window's corners.
         corner: f32,
+        /// The same of the farthest that is drawn.
+        horizon: f32,
     },
     /// Equal Earth (Šavrič, Patterson and Jenny, 2018), the whole width at the equator.
     Whole {
@@ -30,8 +32,10 @@ pub(crate) enum Projection {
 const LEAST_SPAN: f32 = 34.0;
 /// How much of the window the marked countries fill at most.
 const FILLED: f32 = 0.62;
-/// What of the earth is drawn around a place, as the cosine of the distance from it: less than half of it.
+/// What of the earth is drawn around a place, as the cosine of the distance from it: less than half of it, or more where the
+/// window's corners are farther away, by so much.
 const HORIZON: f32 = 0.15;
+const BEYOND_CORNERS: f32 = 0.1;
 /// A ring of fewer places is too short to have a window inside it.
 const SMALL: usize = 60;
 /// The largest step along the horizon, in radians.
@@ -73,7 +77,8 @@ impl Projection {
         let middle = (window.width / 2.0, window.height / 2.0);
         // By Lambert's projection a distance is twice the sine of half the angle.
         let corner = 1.0 - (middle.0.hypot(middle.1) / scale).min(2.0).powi(2) / 2.0;
-        Self::Around { centre, east, north, scale, middle, corner }
+        let horizon = HORIZON.min(corner - BEYOND_CORNERS);
+        Self::Around { centre, east, north, scale, middle, corner, horizon }
     }
 
     /// The inhabited earth, and the window for it.
@@ -86,8 +91,8 @@ impl Projection {
     /// Where a place is on the map; `None` beyond the horizon.
     pub(crate) fn place(&self, place: Place) -> Option<Position> {
         match self {
-            Self::Around { centre, .. } => {
-                (dot(place.vector, *centre) > HORIZON).then(|| self.seen(place.vector))
+            Self::Around { centre, horizon, .. } => {
+                (dot(place.vector, *centre) > *horizon).then(|| self.seen(place.vector))
             }
             Self::Whole { .. } => Some(self.placed(place.degrees)),
         }
@@ -103,8 +108,8 @@ impl Projection {
             {
                 Outline::new()
             }
-            Self::Around { centre, .. } => {
-                above_horizon(ring, *centre).into_iter().map(|at| self.seen(at)).collect()
+            Self::Around { centre, horizon, .. } => {
+                above_horizon(ring, (*centre, *horizon)).into_iter().map(|at| self.seen(at)).collect()
             }
         }
     }
@@ -161,8 +166,8 @@ fn equal_earth(east: f32, north: f32) -> (f32, f32) {
 
 /// A ring of the part of the globe around a centre. Where it leaves that part and comes back, the horizon is followed the
 /// shorter way.
-fn above_horizon(ring: &[Place], centre: [f32; 3]) -> Vec<[f32; 3]> {
-    let height = |at: [f32; 3]| dot(at, centre) - HORIZON;
+fn above_horizon(ring: &[Place], (centre, horizon): ([f32; 3], f32)) -> Vec<[f32; 3]> {
+    let height = |at: [f32; 3]| dot(at, centre) - horizon;
     let mut out = Vec::with_capacity(ring.len());
     if ring.iter().all(|place| height(place.vector) <= 0.0) {
         return out;
@@ -178,7 +183,7 @@ fn above_horizon(ring: &[Place], centre: [f32; 3]) -> Vec<[f32; 3]> {
             let crossing = unit([0, 1, 2].map(|axis| from[axis] + (to[axis] - from[axis]) * share));
             if after > 0.0 {
                 match left.take() {
-                    Some(exit) => along(exit, crossing, centre, &mut out),
+                    Some(exit) => along(exit, crossing, (centre, horizon), &mut out),
                     None => first_entry = Some(crossing),
                 }
             } else {
@@ -191,24 +196,24 @@ fn above_horizon(ring: &[Place], centre: [f32; 3]) -> Vec<[f32; 3]> {
         }
     }
     if let (Some(exit), Some(entry)) = (left, first_entry) {
-        along(exit, entry, centre, &mut out);
+        along(exit, entry, (centre, horizon), &mut out);
     }
     out
 }
 
 /// Places along the horizon between two of it.
-fn along(from: [f32; 3], to: [f32; 3], centre: [f32; 3], out: &mut Vec<[f32; 3]>) {
+fn along(from: [f32; 3], to: [f32; 3], (centre, horizon): ([f32; 3], f32), out: &mut Vec<[f32; 3]>) {
     let (east, north) = directions(centre);
     let angle = |at: [f32; 3]| dot(at, north).atan2(dot(at, east));
     let turn = std::f32::consts::TAU;
     let (start, mut way) = (angle(from), angle(to) - angle(from));
     way -= turn * (way / turn).round();
     let steps = (way.abs() / STEP) as usize;
-    let radius = (1.0 - HORIZON * HORIZON).sqrt();
+    let radius = (1.0 - horizon * horizon).sqrt();
     for step in 1..=steps {
         let (sin, cos) = (start + way * step as f32 / (steps + 1) as f32).sin_cos();
         out.push(
-            [0, 1, 2].map(|axis| centre[axis] * HORIZON + radius * (east[axis] * cos + north[axis] * sin)),
+            [0, 1, 2].map(|axis| centre[axis] * horizon + radius * (east[axis] * cos + north[axis] * sin)),
         );
     }
 }

@@ -73,9 +73,10 @@ fn report_unknown(setter: &mut Setter<'_>, map: &Map, span: Span) {
 }
 
 /// Countries of a smaller extent get a ring around them, in points.
-const EASILY_SEEN: f32 = 9.0;
-/// The radius of that ring, and of the dot that marks a country on a map of the world.
+const EASILY_SEEN: f32 = 12.0;
+/// The least radius of that ring, what it keeps from the country, and the radius of the dot that marks a country on a map of the world.
 const RING: f32 = 5.5;
+const AROUND: f32 = 2.4;
 const DOT: f32 = 2.3;
 
 fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32) -> Vec<Item> {
@@ -85,9 +86,15 @@ fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32
         Item::Path(Path::rectangle(water, colors.accent_light)),
         Item::Path(outlines(&map.land, x, colors.land())),
     ];
+    // Neighbours that are both marked are told apart by the line between them.
+    let edge = Stroke { color: colors.land(), width: 0.5, dash: None };
     for country in &map.marked {
-        items.push(Item::Path(outlines(&country.outlines, x, colors.accent)));
+        let mut path = outlines(&country.outlines, x, colors.accent);
+        path.paint.stroke = (view == MapView::Region).then_some(edge);
+        items.push(Item::Path(path));
     }
+    let foot = Rect { x, y: window.height - 0.6, width: window.width, height: 0.6 };
+    items.push(Item::Path(Path::rectangle(foot, colors.land())));
     let stroke = Stroke { color: colors.second, width: 1.2, dash: None };
     for country in &map.marked {
         let at = (country.centre.0 + x, country.centre.1);
@@ -99,7 +106,8 @@ fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32
             }
             MapView::Region if country.extent < EASILY_SEEN => {
                 let paint = Paint { fill: None, stroke: Some(stroke) };
-                items.push(Item::Path(Path { segments: circle(at, RING), paint }));
+                let radius = RING.max(country.extent / 2.0 + AROUND);
+                items.push(Item::Path(Path { segments: circle(at, radius), paint }));
             }
             MapView::Region => {}
         }

@@ -176,9 +176,13 @@ pub(super) fn cover(page: &PageGeometry, colors: &Palette, clear: f32) -> Vec<It
     near.draw(colors.paper, mix(colors.accent, colors.paper, 0.62), &mut out);
     let strip = Rect { x: 0.0, y: deck + 5.4, width: w, height: 3.0 };
     out.push(Item::Path(Path::rectangle(strip, colors.second)));
-    water(0.0, w, deck + h * 0.1, h * 0.885, mix(colors.accent_dark, colors.accent, 0.55), &mut out);
+    water(0.0, w, deck + h * 0.1, h * 0.85, mix(colors.accent_dark, colors.accent, 0.55), &mut out);
     out
 }
+
+/// Where on an opening page a tower stands, as a part of its width, and how far that tower is from the bridge's beginning:
+/// on every page one stands whole.
+const STANDPOINTS: [(f32, f32); 5] = [(0.56, 0.95), (0.24, 2.45), (0.78, 0.95), (0.38, 2.45), (0.68, 0.95)];
 
 /// The ground of a part's opening page, below the words that end at `clear`; each part sees another stretch of the
 /// bridge.
@@ -188,8 +192,8 @@ pub(super) fn opener(page: &PageGeometry, colors: &Palette, number: usize, clear
     let deck = h * 0.84;
     let faint = mix(colors.accent, colors.paper, 0.34);
     let fainter = mix(colors.accent, colors.paper, 0.2);
-    let shift = -w * 0.56 * (number % 5) as f32;
-    let left = shift - w * 0.4;
+    let (place, tower) = STANDPOINTS[number % STANDPOINTS.len()];
+    let left = w * (place - tower);
     let bridge = Bridge {
         left,
         right: left + w * 3.9,

@@ -45,16 +45,26 @@ pub(super) fn reserve(setter: &mut Setter<'_>, pages: &Pages, parent: NodeId) ->
 }
 
 /// How many entries go on each page: on as few pages as can be, the fullest as little full as can be, every page but the
-/// first beginning with a part if that takes no more pages.
+/// first beginning with a part if that takes no more pages and leaves them about as even.
 fn division(heights: &[f32], levels: &[u8], title: f32, body: f32) -> Vec<usize> {
-    let least = divided(heights, title, body, |_| true).len();
-    let at_parts = divided(heights, title, body, |at| levels[at] <= 1);
-    if at_parts.len() == least {
-        return at_parts;
-    }
     // The title of a part is not left alone at a page's foot.
-    divided(heights, title, body, |at| levels[at] <= 1 || levels[at - 1] > 1)
+    let anywhere = divided(heights, title, body, |at| levels[at] <= 1 || levels[at - 1] > 1);
+    let at_parts = divided(heights, title, body, |at| levels[at] <= 1);
+    let fullest = |rows: &[usize]| {
+        let mut start = 0;
+        let pages = rows.iter().enumerate().map(|(page, count)| {
+            let height: f32 = heights[start..start + count].iter().sum();
+            start += count;
+            if page == 0 { height + title } else { height }
+        });
+        pages.fold(0.0, f32::max)
+    };
+    let is_even = fullest(&at_parts) <= fullest(&anywhere) + body * MOST_UNEVEN;
+    if at_parts.len() == anywhere.len() && is_even { at_parts } else { anywhere }
 }
+
+/// By how much of a page the fullest page may be fuller for every page to begin with a part.
+const MOST_UNEVEN: f32 = 0.12;
 
 /// The division with page ends only before some entries. Pages are filled to a height that is lowered as long as that
 /// takes no more of them.
