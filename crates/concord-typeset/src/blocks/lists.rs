@@ -1,6 +1,6 @@
 //! Lists: `L` with `LI`, each of a `Lbl` and an `LBody` (ISO 32000-1, 14.8.4.3.3).
 
-use super::{Area, NoteBoxes, baseline, label_marks, paragraph_style, set_blocks};
+use super::{Area, AreaKind, NoteBoxes, Tone, baseline, label_marks, paragraph_style, set_blocks};
 use crate::flow::{BREAK_BESIDE_ONE_ITEM, Flow};
 use crate::setter::Setter;
 use crate::theme::Align;
@@ -18,8 +18,9 @@ pub(super) fn set_list(
     parent: NodeId,
     area: Area,
 ) {
-    // A list belongs to the words that introduce it.
-    flow.tighten(paragraph_style(setter, area).leading * 0.25);
+    // A list belongs to the words that introduce it. In columns beside each other every line is on the grid.
+    let is_gridded = area.kind == AreaKind::Column && area.tone == Tone::Plain;
+    flow.tighten(if is_gridded { 0.0 } else { paragraph_style(setter, area).leading * 0.25 });
     let list = setter.tree.add(parent, Role::L);
     let numbering = if start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
     setter.tree.attributes(list).list_numbering = Some(numbering);
@@ -29,6 +30,7 @@ pub(super) fn set_list(
     label_style.color = crate::theme::ColorRole::Accent;
     label_style.weight = if start.is_some() { 700 } else { 400 };
     label_style.hyphenate = false;
+    let between = if is_gridded { 0.0 } else { style.leading * 0.2 };
     let mut boundaries = Vec::new();
     for (number, item) in (start.unwrap_or(1)..).zip(items) {
         let element = setter.tree.add(list, Role::Li);
@@ -40,7 +42,7 @@ pub(super) fn set_list(
         let first = flow.items.len();
         if number > start.unwrap_or(1) {
             boundaries.push(first);
-            flow.tighten(style.leading * 0.2);
+            flow.tighten(between);
         }
         set_blocks(setter, flow, notes, &item.blocks, body, area.inset(indent, 0.0));
         if let Some(inner) = flow.first_box_from(first) {

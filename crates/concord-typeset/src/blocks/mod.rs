@@ -178,6 +178,10 @@ pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
         style.align = Align::Start;
         style.after = style.leading * 0.3;
     }
+    // Columns beside each other have their lines on one grid.
+    if area.kind == AreaKind::Column && area.tone == Tone::Plain {
+        style.after = style.leading;
+    }
     // The words of a narrow line would be torn apart.
     if style.align == Align::Justify && area.width < setter.theme.page.justified_from {
         style.align = Align::Start;
@@ -494,7 +498,11 @@ fn set_heading(
     parent: NodeId,
     area: Area,
 ) {
-    let style = heading_style(setter, level, area).clone();
+    let mut style = heading_style(setter, level, area).clone();
+    if area.kind == AreaKind::Column && area.tone == Tone::Plain && level > 2 {
+        // At a column's head or inside it, the lines below stand on the grid of the column beside.
+        (style.before, style.after) = (style.leading, 0.0);
+    }
     let stands_out = level <= 2 && matches!(area.kind, AreaKind::Main | AreaKind::Full);
     let is_ruled = level == 2 && (stands_out || area.kind == AreaKind::Sheet);
     let full = Area { x: 0.0, width: setter.theme.page.full_width(), ..area };
