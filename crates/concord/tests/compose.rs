@@ -17,7 +17,7 @@ fn facts_are_said_in_the_language() {
     assert_eq!(english.findings, Vec::<String>::new());
     assert_eq!(
         outline(&english.document),
-        "paragraph {more than 1,200\u{a0}countries}, {three phases}, {1,200}, {3rd}, {46.5%}, \
+        "paragraph {more than 1,200 countries}, {three phases}, {1,200}, {3rd}, {46.5%}, \
          {EUR\u{a0}4.5\u{a0}million}, {15\u{a0}December 2020}, {December 2020}, {2009–2011}, {from 2015 to 2019}, \
          {MIEUX\u{a0}I}, {trafficking in human beings}, {Mali}, {1. A list}\n"
     );
@@ -25,7 +25,7 @@ fn facts_are_said_in_the_language() {
     assert_eq!(french.findings, Vec::<String>::new());
     assert_eq!(
         outline(&french.document),
-        "paragraph {plus de 1\u{202f}200\u{a0}pays}, {trois phases}, {1\u{202f}200}, {3e}, {46,5\u{a0}%}, \
+        "paragraph {plus de 1\u{202f}200 pays}, {trois phases}, {1\u{202f}200}, {3e}, {46,5\u{a0}%}, \
          {4,5\u{a0}millions d’euros}, {15\u{a0}décembre 2020}, {décembre 2020}, {2009–2011}, {de 2015 à 2019}, \
          {MIEUX\u{a0}I}, {traite des êtres humains}, {Mali}, {1. Une liste}\n"
     );
@@ -62,7 +62,7 @@ fn templates_repeat_and_include() {
     assert_eq!(
         outline(&composed.document),
         "heading 1 Actions\ncase action=\"mali-1\" label=\"Case study 1\"\n  heading 2 Mali\n  lead\n    paragraph A lead.\n  \
-         panel action=\"mali-1\"\n    definitions Country / Region / Theme / Institution / Dates / Experts\n      \
+         panel action=\"mali-1\"\n    map [\"ML\"] \"Map: Mali.\"\n    definitions Country / Region / Theme / Institution / Dates / Experts\n      \
          paragraph Mali\n      paragraph Africa\n      paragraph not stated\n      paragraph not stated\n      \
          paragraph {2015–2019}\n      paragraph France and Portugal\n  \
          paragraph Text.^actions/mali-1.md:n^\nnote actions/mali-1.md:n\n  paragraph A note.\n"
@@ -95,7 +95,7 @@ fn typography_sees_across_emphasis_and_facts() {
     let composed = document("fr", "::: include 01.md :::\n", &changes);
     assert_eq!(
         outline(&composed.document),
-        "paragraph Il dit\u{a0}: «\u{a0}{3\u{a0}phases}\u{a0}»\u{202f}; *«\u{a0}oui\u{a0}»* <\"yes\">\u{202f}!\n"
+        "paragraph Il dit\u{a0}: «\u{a0}{3 phases}\u{a0}»\u{202f}; *«\u{a0}oui\u{a0}»* <\"yes\">\u{202f}!\n"
     );
 }
 

@@ -96,6 +96,7 @@ not-stated = "not stated"
 chart-alt-bars = "Bar chart: {title}. {data}."
 chart-alt-share = "Shares: {title}. {data}."
 timeline-alt = "Timeline: {title}. {data}."
+locator-alt = "Map: {countries}."
 [labels]
 countries = "countries worked with"
 phases = "phases"
@@ -159,6 +160,7 @@ not-stated = "sans indication"
 chart-alt-bars = "Graphique : {title}. {data}."
 chart-alt-share = "Parts : {title}. {data}."
 timeline-alt = "Chronologie : {title}. {data}."
+locator-alt = "Carte : {countries}."
 [labels]
 countries = "pays partenaires"
 phases = "phases"
@@ -263,6 +265,7 @@ fn print(block: &Block, depth: usize, out: &mut String) {
         BlockKind::Container { name, .. } => name.clone(),
         BlockKind::Chart(chart) => format!("chart {:?} {:?} {:?}", chart.kind, chart.alternative, chart.data),
         BlockKind::Timeline(timeline) => format!("timeline {:?} {:?}", timeline.alternative, timeline.phases),
+        BlockKind::Map(map) => format!("map {:?} {:?}", map.countries, map.alternative),
         BlockKind::KeyFigures(figures) => format!("figures {figures:?}"),
         other => format!("{other:?}"),
     };
