@@ -151,7 +151,7 @@ def main():
             words.append(f"{nx - x} {ny - y}")
             x, y = nx, ny
         print("arc", ",".join(words))
-    print_rings("land", coast(kept, number))
+    print_rings("land", coast(kept, number, full))
     for key in sorted(kept.keys() - {LAND_ONLY}):
         own = sorted(kept[key], key=lambda ring: -area(points(ring, full)))
         x, y = centre(points(own[0], full))
@@ -159,7 +159,7 @@ def main():
         print_rings(f"{key} {round((x + 180) % 360 * SCALE) - 180 * SCALE} {round(y * SCALE)}", renumbered)
 
 
-def coast(kept, number):
+def coast(kept, number, full):
     """The rings of all land: of the arcs that only one country has, end to end."""
     uses = {}
     for own in kept.values():
@@ -167,11 +167,9 @@ def coast(kept, number):
             for index in ring:
                 uses.setdefault(index if index >= 0 else ~index, []).append(index)
     outer = [index[0] for index in uses.values() if len(index) == 1]
-    with open(sys.argv[1], encoding="utf-8") as file:
-        raw = list(decoded(json.load(file)))
     start = {}
     for index in outer:
-        arc = raw[index] if index >= 0 else raw[~index][::-1]
+        arc = full[index] if index >= 0 else full[~index][::-1]
         start.setdefault(arc[0], []).append((index, arc[-1]))
     out = []
     for first in sorted(start):

@@ -7,11 +7,11 @@ use concord::manifest::Variant;
 use concord::plan;
 use concord::progress::Progress;
 use concord::publish::{Outcome, publish};
-use concord::remedies::{Fitted, set_within};
+use concord::remedies::{Fitted, Wordings, set_within};
 use concord::report;
 use concord::settings::{Presentation, Selection, Settings, SourceSettings};
 use concord_check::Policy;
-use concord_compose::{Edition, compose, with_pseudo};
+use concord_compose::{Edition, with_pseudo};
 use concord_diagnostics::{Diagnostic, Severity, Sources, render};
 use concord_document::LanguageTag;
 use concord_locale::is_pseudo;
@@ -112,12 +112,10 @@ fn finish(
 ) -> Result<Option<Made>, String> {
     let plan::Planned { manuscript, document: config, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document: config };
-    let composed = compose(skeleton.clone(), &edition);
+    let composed = Wordings::compose(skeleton, &edition, None);
     run.findings.extend(composed.diagnostics);
-    let Some(fitted) = set_within(workshop, &edition, composed.value, Some(skeleton)) else {
-        return Ok(None);
-    };
-    let Fitted { document, set, .. } = fitted;
+    let Some(theme) = workshop.theme else { return Ok(None) };
+    let Fitted { document, set, .. } = set_within(workshop, &edition, theme, composed.value);
     run.findings.extend(set.diagnostics);
     let settings = concord_press::Settings { creator_tool: "the suite".to_owned(), ..Default::default() };
     let bytes = match concord_press::press(&set.value, &settings) {

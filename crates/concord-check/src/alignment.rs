@@ -4,6 +4,7 @@
 //! paragraph that is missing is found where it is missing, and what follows is still compared with its own source.
 
 mod difference;
+mod sections;
 mod sequence;
 mod shape;
 mod signature;
@@ -15,6 +16,7 @@ use crate::context::Readings;
 use concord_diagnostics::Span;
 use concord_document::{Block, BlockKind, Content, DefinitionItem, Inline, ListItem, Table, TableRow, walk};
 use concord_publication::Text;
+use sections::{ids, sections};
 use sequence::Step;
 use shape::{excerpt, is_shorter, shape};
 use std::collections::BTreeSet;
@@ -67,28 +69,6 @@ pub(crate) fn align<'a>(source: &'a Text, translation: &'a Text, readings: &Read
 /// The place that stands for a whole text.
 pub(crate) fn beginning(text: &Text) -> Span {
     text.content.blocks.first().map_or(Span::new(text.source, 0..0), |block| block.span)
-}
-
-/// The text cut before every heading that has an id. What precedes the first is a section too, also where it is empty.
-fn sections(blocks: &[Block]) -> Vec<&[Block]> {
-    let mut sections = Vec::new();
-    let mut start = 0;
-    for (at, block) in blocks.iter().enumerate() {
-        if heading_id(block).is_some() {
-            sections.push(&blocks[start..at]);
-            start = at;
-        }
-    }
-    sections.push(&blocks[start..]);
-    sections
-}
-
-fn ids<'a>(sections: &[&'a [Block]]) -> Vec<Option<&'a str>> {
-    sections.iter().map(|section| section.first().and_then(heading_id)).collect()
-}
-
-fn heading_id(block: &Block) -> Option<&str> {
-    matches!(block.kind, BlockKind::Heading { .. }).then_some(block.attributes.id.as_deref()).flatten()
 }
 
 impl<'a> Side<'a> {

@@ -9,10 +9,10 @@ use crate::layout::EditionLayout;
 use crate::manifest::{Output, sha256};
 use crate::names::Names;
 use crate::plan::Planned;
-use crate::remedies::{Fitted, set_within, too_many_pages};
-use concord_compose::{Edition, compose, compose_shorter};
+use crate::remedies::{Fitted, Wordings, set_within, too_many_pages};
+use concord_compose::Edition;
 use concord_diagnostics::{Code, Diagnostic, Findings, has_errors};
-use concord_document::{Content, Document};
+use concord_document::Document;
 use concord_judge::{Level, Verdict};
 use concord_locale::{Hyphenator, Locale};
 use concord_pages::SetDocument;
@@ -102,15 +102,20 @@ pub struct Made {
 /// An edition that is printed, where nothing stood against it, and not proved yet.
 pub struct Printed<'a> {
     file: String,
-    document: Document,
     standard: Standard,
     made: Made,
-    /// The file and the number of pages.
-    print: Option<(Pressed, usize)>,
-    /// The pages, where they are kept.
-    set: Option<SetDocument>,
+    print: Option<Print>,
     /// Where it is to be kept when it is proved.
     place: Option<(&'a Cache, Key)>,
+}
+
+/// What is printed, and what it is proved against.
+struct Print {
+    pressed: Pressed,
+    document: Document,
+    pages: usize,
+    /// The pages, where they are kept.
+    set: Option<SetDocument>,
 }
 
 /// Composes, sets and prints an edition, or takes it from the cache.
@@ -118,88 +123,66 @@ pub fn print<'a>(workshop: &Workshop<'a>, planned: Planned<'_>) -> Printed<'a> {
     let file = planned.file();
     let Planned { manuscript, document, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document };
-    // Shorter words are looked for only where pages are counted.
-    let again = document.max_pages.is_some().then(|| skeleton.clone());
-    let composed = compose(skeleton, &edition);
+    let composed = Wordings::compose(skeleton, &edition, workshop.date);
     let mut made = Made { composition: composed.diagnostics, ..Made::default() };
-    let mut document = composed.value;
-    if let Some(date) = workshop.date {
-        document.metadata.date = date.to_owned();
-    }
     let sound = workshop.is_sound && !has_errors(&made.composition);
     let standard = workshop.press.standard;
-    let place = place(workshop, &edition, &document, again.as_ref()).filter(|_| sound);
+    let nothing = |made| Printed { file: file.clone(), standard, made, print: None, place: None };
+    let Some(theme) = workshop.theme else { return nothing(made) };
+    let place = workshop.cache.filter(|_| sound && !workshop.measures_layout).map(|cache| {
+        // Pages that are measured have to be set, so they are not looked for.
+        (cache, cache.keys.key(&edition, &composed.value))
+    });
     if let Some((finished, found)) = place.as_ref().and_then(|(cache, key)| cache.take(key)) {
         made.production = found;
         made.finished = Some(finished);
-        return Printed { file, document, standard, made, print: None, set: None, place: None };
+        return nothing(made);
     }
-    let fitted = set_within(workshop, &edition, document.clone(), again);
-    if let Some(fitted) = fitted.as_ref().filter(|_| workshop.measures_layout) {
-        made.layout = Some(EditionLayout::of(&file, fitted));
+    let fitted = set_within(workshop, &edition, theme, composed.value);
+    if workshop.measures_layout {
+        made.layout = Some(EditionLayout::of(&file, &fitted));
     }
-    let mut set = None;
-    let print = fitted.and_then(|fitted| {
-        let print = press(workshop, &edition, &fitted, sound, &mut made.production);
-        document = fitted.document;
-        set = workshop.keeps_pages.then_some(fitted.set.value);
-        print
-    });
-    Printed { file, document, standard, made, print, set, place }
+    let print = press(workshop, &edition, fitted, sound, &mut made.production);
+    Printed { file, standard, made, print, place }
 }
 
-/// Where an edition is kept. Pages that are measured have to be set, so they are not looked for.
-fn place<'a>(
-    workshop: &Workshop<'a>,
-    edition: &Edition<'_>,
-    document: &Document,
-    again: Option<&Content>,
-) -> Option<(&'a Cache, Key)> {
-    let cache = workshop.cache.filter(|_| !workshop.measures_layout && workshop.theme.is_some())?;
-    let shorter = again.and_then(|skeleton| compose_shorter(skeleton.clone(), edition));
-    let names = Names::of(edition.manuscript, &workshop.publication.glossary, document);
-    Some((cache, cache.keys.key(edition, &names, document, shorter.as_ref())))
-}
-
-/// Sets a document.
+/// Sets a document whose names are known.
 pub fn set(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
+    names: &Names,
     document: &Document,
     theme: &Theme,
 ) -> Findings<SetDocument> {
-    let names = Names::of(edition.manuscript, &workshop.publication.glossary, document);
-    let hyphenation = Conventions { locale: edition.locale, names: &names };
+    let hyphenation = Conventions { locale: edition.locale, names };
     let images = &workshop.publication.images;
     typeset(document, theme, workshop.fonts, &hyphenation, images)
 }
 
-/// Presses a document that was set, and is sound so far or not. Gives the file and the number of pages where nothing
-/// stands against it.
+/// Presses a document that was set, and is sound so far or not. `None` where something stands against it.
 fn press(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
-    fitted: &Fitted,
+    mut fitted: Fitted,
     sound: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Pressed, usize)> {
-    let Fitted { document, set, .. } = fitted;
-    let mut found = set.diagnostics.clone();
-    claims::excuse(workshop.press, &mut found);
-    diagnostics.extend(found);
-    let pages = set.value.pages.len();
-    diagnostics.extend(too_many_pages(workshop, edition, fitted));
+) -> Option<Print> {
+    claims::excuse(workshop.press, &mut fitted.set.diagnostics);
+    diagnostics.append(&mut fitted.set.diagnostics);
+    diagnostics.extend(too_many_pages(workshop, edition, &fitted));
     if !sound || has_errors(diagnostics) {
         return None;
     }
+    let Fitted { document, set, .. } = fitted;
     match concord_press::produce(&set.value, workshop.press) {
         Ok(mut pressed) => {
             let broken = std::mem::take(&mut pressed.broken);
-            diagnostics.extend(claims::locate(broken, edition, document));
-            Some((pressed, pages))
+            diagnostics.extend(claims::locate(broken, edition, &document));
+            let pages = set.value.pages.len();
+            Some(Print { pressed, document, pages, set: workshop.keeps_pages.then_some(set.value) })
         }
         Err(faults) => {
-            diagnostics.extend(claims::locate(faults, edition, document));
+            diagnostics.extend(claims::locate(faults, edition, &document));
             None
         }
     }
@@ -213,8 +196,8 @@ impl Printed<'_> {
 
     /// Opens the finished bytes and compares what they say with the document.
     pub fn prove(self) -> Made {
-        let Self { file, document, standard, mut made, print, set, place } = self;
-        let Some((pressed, pages)) = print else { return made };
+        let Self { file, standard, mut made, print, place } = self;
+        let Some(Print { pressed, document, pages, set }) = print else { return made };
         let promises = claims::promises(standard, &pressed.claims);
         let limits = Limits::default();
         let read = Objects::open(&pressed.bytes, &limits)

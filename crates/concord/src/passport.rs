@@ -63,7 +63,7 @@ pub(crate) fn give(grounds: &Grounds<'_>, edition: Finished) -> Result<Finished,
         concord_proof::transcribe(&objects).map_err(|unreadable| vec![unreadable.diagnostic()])?;
     let promises = claims::promises(grounds.press.standard, &pressed.claims);
     found.extend(concord_proof::prove_promises(&transcript, &kept.document, &promises).diagnostics);
-    let examination = examine(&pressed.bytes);
+    let examination = examine::examine_read(&objects, &transcript);
     found.extend(examination.faults.iter().map(|words| fault(words)));
     if has_errors(&found) {
         return Err(found);

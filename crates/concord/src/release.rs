@@ -73,7 +73,8 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
     let mut all = published(&args.dist, &manifest)?;
     for path in &args.with {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if all.insert(name.clone(), files::read_file(path)?).is_some() {
+        let is_own = [SUMS, PROVENANCE, NOTES].contains(&name.as_str());
+        if is_own || all.insert(name.clone(), files::read_file(path)?).is_some() {
             return Err(Failure::new(format!("two files of the release have the name `{name}`")));
         }
     }

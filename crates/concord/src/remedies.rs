@@ -1,13 +1,15 @@
 //! How a document keeps the number of pages that `publication.toml` allows it: lines a little closer together, then the
 //! shorter words that the text has for this, then both. Each step is tried only where the one before it was not enough.
 
-use crate::edition::{Workshop, set};
-use concord_compose::{Edition, compose_shorter};
+use crate::edition::{Workshop, set as set_once};
+use crate::names::Names;
+use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Code, Diagnostic, Findings, Severity};
 use concord_document::{Content, Document};
 use concord_locale::is_pseudo;
 use concord_pages::SetDocument;
 use concord_pages::layout::ColumnKind;
+use concord_typeset::Theme;
 
 /// What was done to keep a document's number of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,32 @@ impl Remedy {
     }
 }
 
+/// A document in the words that it may be set in.
+pub struct Wordings {
+    /// As it is written.
+    pub document: Document,
+    /// In the shorter words that its texts have for it, where it must keep a number of pages and they have some.
+    pub shorter: Option<Document>,
+    /// The names in it.
+    pub names: Names,
+}
+
+impl Wordings {
+    /// Composes a document, with another date than the ledger's where one is given.
+    pub fn compose(skeleton: Content, edition: &Edition<'_>, date: Option<&str>) -> Findings<Self> {
+        let counted = edition.document.max_pages.is_some();
+        let mut shorter = counted.then(|| compose_shorter(skeleton.clone(), edition)).flatten();
+        let Findings { value: mut document, diagnostics } = compose(skeleton, edition);
+        if let Some(date) = date {
+            for document in std::iter::once(&mut document).chain(&mut shorter) {
+                date.clone_into(&mut document.metadata.date);
+            }
+        }
+        let names = Names::of(edition.manuscript, &edition.publication.glossary, &document);
+        Findings { value: Self { document, shorter, names }, diagnostics }
+    }
+}
+
 /// A document that was set.
 pub struct Fitted {
     /// The document, in the words that were taken.
@@ -43,40 +71,44 @@ pub struct Fitted {
 /// What lines come closer by at one step, in percent.
 const STEP: usize = 2;
 
-/// Sets a document within the pages that it may have, or as closely as can be. `None` where there is no theme to set it in.
+/// Sets a document within the pages that it may have, or as closely as can be.
 pub fn set_within(
     workshop: &Workshop<'_>,
     edition: &Edition<'_>,
-    document: Document,
-    skeleton: Option<Content>,
-) -> Option<Fitted> {
-    let theme = workshop.theme?;
-    let first = set(workshop, edition, &document, theme);
+    theme: &Theme,
+    wordings: Wordings,
+) -> Fitted {
+    let Wordings { document, shorter, names } = wordings;
     let limit = edition.document.max_pages.unwrap_or(usize::MAX);
-    if first.value.pages.len() <= limit {
-        return Some(Fitted { document, set: first, remedy: None });
+    let fits = |set: &Findings<SetDocument>| set.value.pages.len() <= limit;
+    let mut set = set_once(workshop, edition, &names, &document, theme);
+    if fits(&set) {
+        return Fitted { document, set, remedy: None };
     }
-    let steps: Vec<u8> = (theme.tightest()..100).rev().skip(1).step_by(STEP).collect();
-    let shorter = skeleton.and_then(|skeleton| compose_shorter(skeleton, edition)).map(|mut shorter| {
-        shorter.metadata.date.clone_from(&document.metadata.date);
-        shorter
-    });
-    let mut last = Fitted { document, set: first, remedy: None };
-    let variants = std::iter::once(None).chain(shorter.map(Some));
-    for variant in variants {
-        let is_shorter = variant.is_some();
-        let document = variant.unwrap_or_else(|| last.document.clone());
-        for percent in is_shorter.then_some(100).into_iter().chain(steps.iter().copied()) {
-            let set = set(workshop, edition, &document, &theme.with_leading(percent));
-            let fits = set.value.pages.len() <= limit;
-            let remedy = Some(Remedy { leading: percent, shorter: is_shorter });
-            last = Fitted { document: document.clone(), set, remedy };
-            if fits {
-                return Some(last);
+    let steps = || (theme.tightest()..100).rev().skip(1).step_by(STEP);
+    let mut remedy = None;
+    let mut find = |document: &Document, shorter: bool, percents: &mut dyn Iterator<Item = u8>| {
+        for percent in percents {
+            set = set_once(workshop, edition, &names, document, &theme.with_leading(percent));
+            remedy = Some(Remedy { leading: percent, shorter });
+            if fits(&set) {
+                return true;
             }
         }
-    }
-    Some(last)
+        false
+    };
+    let document = match shorter {
+        Some(shorter) if !find(&document, false, &mut steps()) => {
+            find(&shorter, true, &mut std::iter::once(100).chain(steps()));
+            shorter
+        }
+        Some(_) => document,
+        None => {
+            find(&document, false, &mut steps());
+            document
+        }
+    };
+    Fitted { document, set, remedy }
 }
 
 /// The finding that a document has more pages than it may, after all that could be done.

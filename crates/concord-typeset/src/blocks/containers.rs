@@ -214,7 +214,7 @@ fn set_panel(
     }));
     // A map reaches to the panel's edges.
     let rest = map.map_or(blocks, |(map, span, rest)| {
-        super::maps::set_locator(setter, &mut inner, map, span, group, at);
+        super::maps::push_drawing(setter, &mut inner, map, span, group, at);
         inner.push(FlowItem::Skip(padding));
         rest
     });

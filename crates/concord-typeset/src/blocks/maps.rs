@@ -25,8 +25,12 @@ pub(super) fn set_map(
     flow.end(setter.theme.page.grid);
 }
 
-/// Sets the map of a case study's panel, without space around it.
-pub(super) fn set_locator(
+/// The height of a map of a region, as a part of its width, and at most, as a multiple of the grid.
+const REGION_HEIGHT: f32 = 0.72;
+const REGION_MOST: f32 = 8.0;
+
+/// Sets the drawing alone, without space around it: for the panel of a case study.
+pub(super) fn push_drawing(
     setter: &mut Setter<'_>,
     flow: &mut Flow,
     map: &Map,
@@ -34,14 +38,6 @@ pub(super) fn set_locator(
     parent: NodeId,
     area: Area,
 ) {
-    push_drawing(setter, flow, map, span, parent, area);
-}
-
-/// The height of a map of a region, as a part of its width, and at most, as a multiple of the grid.
-const REGION_HEIGHT: f32 = 0.72;
-const REGION_MOST: f32 = 8.0;
-
-fn push_drawing(setter: &mut Setter<'_>, flow: &mut Flow, map: &Map, span: Span, parent: NodeId, area: Area) {
     report_unknown(setter, map, span);
     let world = World::get();
     let codes: Vec<&str> = map.countries.iter().map(String::as_str).collect();

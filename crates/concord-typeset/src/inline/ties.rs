@@ -16,9 +16,8 @@ const UNITS: [&str; 18] = [
 /// What kind of space the one at a byte is; `None` for a no-break space that keeps its width whatever the line does:
 /// inside a number or a reference, and between a number and its unit or sign, which are read as one.
 ///
-/// The space before French points and inside guillemets goes with the spaces between words, as the Imprimerie nationale
-/// has it for the colon and the guillemets (`Lexique des règles typographiques`, "Ponctuation": _espace mots insécable_):
-/// of a fixed width, it would be the widest space of a close line, and in a loose one look forgotten.
+/// The space before French points and inside guillemets goes with the spaces between words, which it is one of: of a fixed
+/// width, it would be the widest space of a close line, and in a loose one look forgotten.
 pub(super) fn space_kind(text: &str, at: usize) -> Option<PieceKind> {
     let mut rest = text[at..].chars();
     if rest.next() == Some(' ') {

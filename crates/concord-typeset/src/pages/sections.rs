@@ -112,8 +112,9 @@ impl Maker<'_, '_> {
         });
     }
 
-    /// Sets a section and places it, with paragraphs a line longer or shorter where that makes better pages. What finds no room in the margin is set in the text; that moves what comes after,
-    /// so the section is begun anew. Every turn moves at least one more block, and there are only so many.
+    /// Sets a section and places it, with paragraphs a line longer or shorter where that makes better pages. What finds no
+    /// room in the margin is set in the text; that moves what comes after, so the section is begun anew. Every turn moves at
+    /// least one more block, and there are only so many.
     fn place_until_all_fits(&mut self, node: NodeId, mut set: impl FnMut(&mut Self, &mut Flow)) {
         let (setter, pages, notes) = (self.setter.mark(node), self.pages.mark(), self.notes.boxes.len());
         loop {

@@ -1,9 +1,8 @@
 //! The digest of everything that decides the bytes of an edition.
 
 use super::Shared;
-use crate::names::Names;
+use crate::remedies::Wordings;
 use concord_compose::Edition;
-use concord_document::Document;
 use std::fmt::{self, Debug, Write};
 
 /// Separates these digests from all others. It changes with what goes into a key.
@@ -61,14 +60,9 @@ impl Keys {
         Self(words.finish())
     }
 
-    /// The key of a composed edition, and of its shorter form, where it may be needed.
-    pub(crate) fn key(
-        &self,
-        edition: &Edition<'_>,
-        names: &Names,
-        document: &Document,
-        shorter: Option<&Document>,
-    ) -> Key {
+    /// The key of a composed edition.
+    pub(crate) fn key(&self, edition: &Edition<'_>, wordings: &Wordings) -> Key {
+        let Wordings { document, shorter, names } = wordings;
         let mut words = Words::new();
         words.bytes(self.0.as_bytes());
         words.debug(&edition.locale.tag());
@@ -78,7 +72,7 @@ impl Keys {
         // Names are kept on one line.
         words.debug(names);
         words.debug(document);
-        words.debug(&shorter);
+        words.debug(shorter);
         Key(words.finish())
     }
 }

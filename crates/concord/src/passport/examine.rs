@@ -27,11 +27,24 @@ pub fn examine(bytes: &[u8]) -> Examination {
     examination
 }
 
+/// The same for a file that was read.
+pub(super) fn examine_read(objects: &Objects<'_>, transcript: &Transcript) -> Examination {
+    let mut examination = Examination::default();
+    if let Err(fault) = compare(objects, transcript, &mut examination) {
+        examination.faults.push(fault);
+    }
+    examination
+}
+
 fn try_to_examine(bytes: &[u8], out: &mut Examination) -> Result<(), String> {
     let limits = Limits::default();
     let objects = Objects::open(bytes, &limits).map_err(|unreadable| unreadable.to_string())?;
     let transcript = concord_proof::transcribe(&objects).map_err(|unreadable| unreadable.to_string())?;
-    let attached = concord_proof::attachments(&objects).map_err(|unreadable| unreadable.to_string())?;
+    compare(&objects, &transcript, out)
+}
+
+fn compare(objects: &Objects<'_>, transcript: &Transcript, out: &mut Examination) -> Result<(), String> {
+    let attached = concord_proof::attachments(objects).map_err(|unreadable| unreadable.to_string())?;
     if !attached.iter().any(|file| file.name == FACTS) {
         return Err("it has no passport: it was not made with --passport, or lost what was in it".to_owned());
     }
@@ -45,9 +58,9 @@ fn try_to_examine(bytes: &[u8], out: &mut Examination) -> Result<(), String> {
         }
     }
     compare_ledger(ledger, &facts, &making, out);
-    compare_speech(&transcript, &facts, out);
-    compare_places(&transcript, &facts, out);
-    compare_checks(&objects, &transcript, &checks, out);
+    compare_speech(transcript, &facts, out);
+    compare_places(transcript, &facts, out);
+    compare_checks(objects, transcript, &checks, out);
     out.kept.push(format!("made by {} from {} files", making.tool, making.inputs.len()));
     Ok(())
 }

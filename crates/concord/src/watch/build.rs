@@ -3,15 +3,14 @@
 use crate::cache::{Keys, Shared};
 use crate::edition::Workshop;
 use crate::files::{self, Folder};
-use crate::names::Names;
 use crate::plan::{self, Planned};
 use crate::publish::{Opened, Templates, open_folder};
-use crate::remedies::{set_within, too_many_pages};
+use crate::remedies::{Wordings, set_within, too_many_pages};
 use crate::settings::{Selection, SourceSettings, Strictness};
 use crate::{Failure, report, translations, unused_messages};
 use concord_check::Policy;
-use concord_compose::{Edition, compose, compose_shorter};
-use concord_diagnostics::{Diagnostic, Sources, has_errors};
+use concord_compose::Edition;
+use concord_diagnostics::{Diagnostic, Findings, Sources, has_errors};
 use concord_pages::SetDocument;
 use concord_publication::Publication;
 use rayon::prelude::*;
@@ -135,23 +134,16 @@ fn edition(
     let file = planned.file();
     let Planned { manuscript, document: config, locale, skeleton } = planned;
     let edition = Edition { publication: workshop.publication, manuscript, locale, document: config };
-    let again = config.max_pages.is_some().then(|| skeleton.clone());
-    let composed = compose(skeleton, &edition);
-    let (document, found) = (composed.value, composed.diagnostics);
+    let Findings { value: wordings, diagnostics: found } = Wordings::compose(skeleton, &edition, None);
     let former = former.editions.iter().find(|pages| pages.file == file);
-    if (has_errors(&found) || workshop.theme.is_none())
-        && let Some(former) = former
-    {
-        return (found, Some(as_former(former)));
-    }
-    let shorter = again.as_ref().and_then(|skeleton| compose_shorter(skeleton.clone(), &edition));
-    let names = Names::of(edition.manuscript, &workshop.publication.glossary, &document);
-    let key = keys.key(&edition, &names, &document, shorter.as_ref()).to_string();
+    let theme = workshop.theme.filter(|_| former.is_none() || !has_errors(&found));
+    let Some(theme) = theme else { return (found, former.map(as_former)) };
+    let key = keys.key(&edition, &wordings).to_string();
     if let Some(same) = former.filter(|former| former.key == key && !former.is_former) {
         return (found, Some(Arc::clone(same)));
     }
-    let title = document.metadata.title.clone();
-    let Some(fitted) = set_within(workshop, &edition, document, again) else { return (found, None) };
+    let title = wordings.document.metadata.title.clone();
+    let fitted = set_within(workshop, &edition, theme, wordings);
     let mut findings = fitted.set.diagnostics.clone();
     findings.extend(too_many_pages(workshop, &edition, &fitted));
     let locale = manuscript.language.to_string();
