@@ -22,7 +22,7 @@ ISLAND = 0.15
 ISLANDS = 2.0
 # What is land and no country's.
 LAND_ONLY = ""
-# Territories of the file without a code of their own, and the country whose they are by the lists of the United Nations.
+# What the file has without a code of ISO 3166-1: the country whose code it gets here. XK is a code that users may assign.
 PARTS = {"N. Cyprus": "CY", "Somaliland": "SO", "Kosovo": "XK", "Siachen Glacier": LAND_ONLY, "Indian Ocean Ter.": None,
          "Ashmore and Cartier Is.": None, "Antarctica": None, "Fr. S. Antarctic Lands": None, "Heard I. and McDonald Is.": None,
          "S. Geo. and the Is.": None}
@@ -131,6 +131,8 @@ def main():
         for ring in rings(geometry):
             owner = "UA" if key == "RU" and is_crimea(points(ring, full)) else key
             countries.setdefault(owner, []).append(ring)
+    # Parts that became one country have no boundary between them any more.
+    countries = {key: joined(own, full) for key, own in countries.items()}
     kept = {}
     for key, own in countries.items():
         sizes = [area(points(ring, full)) for ring in own]
@@ -151,24 +153,24 @@ def main():
             words.append(f"{nx - x} {ny - y}")
             x, y = nx, ny
         print("arc", ",".join(words))
-    print_rings("land", coast(kept, number, full))
+    def renumbered(own):
+        return [[number[i] if i >= 0 else ~number[~i] for i in ring] for ring in own]
+
+    print_rings("land", renumbered(joined([ring for own in kept.values() for ring in own], full)))
     for key in sorted(kept.keys() - {LAND_ONLY}):
         own = sorted(kept[key], key=lambda ring: -area(points(ring, full)))
         x, y = centre(points(own[0], full))
-        renumbered = [[number[i] if i >= 0 else ~number[~i] for i in ring] for ring in own]
-        print_rings(f"{key} {round((x + 180) % 360 * SCALE) - 180 * SCALE} {round(y * SCALE)}", renumbered)
+        print_rings(f"{key} {round((x + 180) % 360 * SCALE) - 180 * SCALE} {round(y * SCALE)}", renumbered(own))
 
 
-def coast(kept, number, full):
-    """The rings of all land: of the arcs that only one country has, end to end."""
+def joined(rings, full):
+    """The rings around all of some rings together: of the arcs that only one of them has, end to end."""
     uses = {}
-    for own in kept.values():
-        for ring in own:
-            for index in ring:
-                uses.setdefault(index if index >= 0 else ~index, []).append(index)
-    outer = [index[0] for index in uses.values() if len(index) == 1]
+    for ring in rings:
+        for index in ring:
+            uses.setdefault(index if index >= 0 else ~index, []).append(index)
     start = {}
-    for index in outer:
+    for index in (index[0] for index in uses.values() if len(index) == 1):
         arc = full[index] if index >= 0 else full[~index][::-1]
         start.setdefault(arc[0], []).append((index, arc[-1]))
     out = []
@@ -179,7 +181,7 @@ def coast(kept, number, full):
             while end != first:
                 index, end = start[end].pop()
                 ring.append(index)
-            out.append([number[i] if i >= 0 else ~number[~i] for i in ring])
+            out.append(ring)
     return out
 
 

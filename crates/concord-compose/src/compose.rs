@@ -17,10 +17,11 @@ pub fn compose(skeleton: Content, edition: &Edition<'_>) -> Findings<Document> {
     compose_variant(skeleton, edition, Variant::Full).0
 }
 
-/// The same document in the shorter words that its texts have for it: `None` where they have none.
-pub fn compose_shorter(skeleton: Content, edition: &Edition<'_>) -> Option<Document> {
+/// The same document in the shorter words that its texts have for it: `None` where they have none. Most of its findings are
+/// those of [`compose`] too.
+pub fn compose_shorter(skeleton: Content, edition: &Edition<'_>) -> Option<Findings<Document>> {
     let (composed, chosen) = compose_variant(skeleton, edition, Variant::Shorter);
-    chosen.then_some(composed.value)
+    chosen.then_some(composed)
 }
 
 /// Makes a document, and says whether there was a choice of words.
@@ -37,7 +38,7 @@ fn compose_variant(skeleton: Content, edition: &Edition<'_>, variant: Variant) -
         note.blocks = generator.blocks(std::mem::take(&mut note.blocks));
     }
     diagnostics.append(&mut generator.diagnostics);
-    let chosen = variants::choose(&mut content.blocks, variant);
+    let chosen = variants::choose(&mut content, variant, &mut diagnostics);
     expansions::mark(&mut content, &acronyms);
     references::check(&content, &mut diagnostics);
     headings::check(&content.blocks, &mut diagnostics);

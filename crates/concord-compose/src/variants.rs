@@ -1,6 +1,7 @@
 //! Shorter words for a document that must keep its number of pages: `::: shorter`, after the block that it can stand for.
 
-use concord_document::{Block, BlockKind, walk};
+use concord_diagnostics::{Code, Diagnostic};
+use concord_document::{Block, BlockKind, Content, walk};
 
 /// Which of the words are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,15 +12,31 @@ pub(crate) enum Variant {
     Shorter,
 }
 
-/// Leaves one variant. Says whether there was a choice.
-pub(crate) fn choose(blocks: &mut Vec<Block>, variant: Variant) -> bool {
+/// Leaves one variant, in the text and in its notes. Says whether there was a choice.
+pub(crate) fn choose(content: &mut Content, variant: Variant, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let mut chosen = choose_in(&mut content.blocks, variant, diagnostics);
+    for note in content.notes.values_mut() {
+        chosen |= choose_in(&mut note.blocks, variant, diagnostics);
+    }
+    chosen
+}
+
+fn choose_in(blocks: &mut Vec<Block>, variant: Variant, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut chosen = false;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut has_none = true;
     for mut block in std::mem::take(blocks) {
         if let BlockKind::Container { name, blocks: shorter, .. } = &mut block.kind
             && name == NAME
         {
             chosen = true;
+            if std::mem::replace(&mut has_none, true) {
+                let message = "these shorter words stand behind no block that they could stand for";
+                let finding = Diagnostic::new(Code::INVALID_ATTRIBUTES, message).at(block.span, "");
+                let help = "write `::: shorter` once, directly behind the paragraph, list or container that it is for";
+                diagnostics.push(finding.help(help));
+                continue;
+            }
             if variant == Variant::Shorter {
                 out.pop();
                 out.append(shorter);
@@ -27,8 +44,9 @@ pub(crate) fn choose(blocks: &mut Vec<Block>, variant: Variant) -> bool {
             continue;
         }
         for inner in walk::children_mut(&mut block) {
-            chosen |= choose(inner, variant);
+            chosen |= choose_in(inner, variant, diagnostics);
         }
+        has_none = false;
         out.push(block);
     }
     *blocks = out;
@@ -64,22 +82,23 @@ mod tests {
         words
     }
 
+    fn chosen(mut blocks: Vec<Block>, variant: Variant) -> (bool, Vec<String>) {
+        let mut diagnostics = Vec::new();
+        let chosen = choose_in(&mut blocks, variant, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        (chosen, words(&blocks))
+    }
+
     #[test]
     fn shorter_words_stand_for_the_block_before_them() {
         let shorter = container(NAME, vec![paragraph("brief")]);
         let text = || vec![container("box", vec![paragraph("first"), paragraph("long"), shorter.clone()])];
-        let mut full = text();
-        assert!(choose(&mut full, Variant::Full));
-        assert_eq!(words(&full), ["first", "long"]);
-        let mut brief = text();
-        assert!(choose(&mut brief, Variant::Shorter));
-        assert_eq!(words(&brief), ["first", "brief"]);
+        assert_eq!(chosen(text(), Variant::Full), (true, vec!["first".to_owned(), "long".to_owned()]));
+        assert_eq!(chosen(text(), Variant::Shorter), (true, vec!["first".to_owned(), "brief".to_owned()]));
     }
 
     #[test]
     fn there_is_not_always_a_choice() {
-        let mut blocks = vec![paragraph("only")];
-        assert!(!choose(&mut blocks, Variant::Shorter));
-        assert_eq!(words(&blocks), ["only"]);
+        assert_eq!(chosen(vec![paragraph("only")], Variant::Shorter), (false, vec!["only".to_owned()]));
     }
 }

@@ -1,19 +1,12 @@
 //! What of an outline is within a window, and what of it can be seen.
 
-use crate::{Outline, Position};
+use crate::{Outline, Position, Window};
 
-/// A window from the origin.
-#[derive(Clone, Copy)]
-pub(crate) struct Frame {
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-}
-
-impl Frame {
+impl Window {
     /// The part of an outline within the window (Sutherland and Hodgman): cut off at one side after the other.
     pub(crate) fn cut(self, outline: Outline) -> Outline {
         let sides: [fn(Self, Position) -> f32; 4] =
-            [|_, at| at.0, |frame, at| frame.width - at.0, |_, at| at.1, |frame, at| frame.height - at.1];
+            [|_, at| at.0, |window, at| window.width - at.0, |_, at| at.1, |window, at| window.height - at.1];
         sides.iter().fold(outline, |outline, side| cut_off(&outline, |at| side(self, at)))
     }
 }

@@ -1,7 +1,7 @@
 //! The land of the earth and its countries, as outlines for small maps.
 //!
 //! The data is Natural Earth's at 1:50 million (public domain), simplified by `make.py` beside this crate's manifest. Land is one
-//! shape: a boundary between countries is drawn nowhere, and a country is seen only where it is marked.
+//! shape, without boundaries: a country is seen only where it is marked.
 //!
 //! ```
 //! use concord_geography::{World, Window};
@@ -16,7 +16,7 @@ mod clip;
 mod data;
 mod projection;
 
-use clip::{Frame, simplify};
+use clip::simplify;
 use projection::Projection;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -173,7 +173,7 @@ impl Place {
 /// A ring on the map: projected, cut at the window, without what is too small to be seen.
 fn outline(ring: &[Place], projection: &Projection, window: Window) -> Option<Outline> {
     let placed = projection.ring(ring);
-    let cut = Frame { width: window.width, height: window.height }.cut(placed);
+    let cut = window.cut(placed);
     let outline = simplify(cut);
     (outline.len() > 2).then_some(outline)
 }

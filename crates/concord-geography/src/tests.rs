@@ -79,3 +79,13 @@ fn an_unknown_country_is_left_out() {
     assert!(map.marked.is_empty());
     assert!(!World::get().has("ZZ"));
 }
+
+#[test]
+fn no_country_has_a_boundary_within() {
+    let world = World::get();
+    for (code, country) in &world.countries {
+        let all: Vec<i32> = country.rings.iter().flatten().copied().collect();
+        let both_ways = all.iter().find(|arc| all.contains(&!**arc));
+        assert_eq!(both_ways, None, "{code} is on both sides of an arc");
+    }
+}

@@ -25,6 +25,9 @@ const LEAST_OF_NOUN: usize = 4;
 impl Locale {
     /// How closely two parts of a text are tied: `before` ends and `after` begins at the space, which is in neither.
     pub fn tie(&self, before: &str, after: &str) -> Tie {
+        if !may_tie(before, after) {
+            return Tie::Free;
+        }
         if ends_in_series(before) && after.starts_with(|character: char| character.is_ascii_digit()) {
             return Tie::Tight;
         }
@@ -112,6 +115,21 @@ impl Locale {
         articles.contains(&word) && is_inside_sentence(lead)
     }
 }
+
+/// What most spaces fail: rules there are only for figures, capitals, the short words between them, and for a few words that
+/// follow them.
+fn may_tie(before: &str, after: &str) -> bool {
+    let marks = |character: char| character.is_ascii_digit() || character.is_uppercase();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    after.starts_with(marks)
+        || last.contains(marks)
+        || last.len() <= SHORT
+        || after.starts_with("siècle")
+        || after.strip_prefix("de ").is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Bytes of the longest word that leads from one part of a date to another.
+const SHORT: usize = 3;
 
 /// Words that lead from one date to another, and words that join two days.
 fn joints(language: Language) -> [&'static [&'static str]; 2] {

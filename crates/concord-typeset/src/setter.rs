@@ -17,8 +17,7 @@ pub trait Hyphenation: Sync {
     /// The bytes of a word before which a hyphen may stand; none for a language without patterns.
     fn places(&self, language: &str, word: &str) -> Vec<usize>;
 
-    /// How closely two parts of a text are tied, at a space that is in neither. Asked only where a figure, a capital or a
-    /// word of two letters stands beside the space.
+    /// How closely two parts of a text are tied, at a space that is in neither.
     fn tie(&self, _language: &str, _before: &str, _after: &str) -> Tie {
         Tie::Free
     }

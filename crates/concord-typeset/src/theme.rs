@@ -4,6 +4,7 @@
 //! that changing a family is one line.
 
 mod contrast;
+mod lengths;
 mod page;
 mod palette;
 mod paragraph;
@@ -66,8 +67,10 @@ struct Stated {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(crate) struct Print {
     /// How far grounds reach over the edge of the page.
+    #[serde(deserialize_with = "lengths::length")]
     pub(crate) bleed: f32,
     /// By how much the text block stands farther from the fold than from the outer edge, half on each side.
+    #[serde(deserialize_with = "lengths::length")]
     pub(crate) binding: f32,
 }
 
@@ -156,8 +159,10 @@ pub(crate) enum Align {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Style {
     pub(crate) font: FamilyRole,
+    #[serde(deserialize_with = "lengths::positive")]
     pub(crate) size: f32,
     /// Baseline to baseline.
+    #[serde(deserialize_with = "lengths::positive")]
     pub(crate) leading: f32,
     #[serde(default = "regular")]
     pub(crate) weight: u16,
@@ -168,13 +173,13 @@ pub(crate) struct Style {
     #[serde(default)]
     pub(crate) align: Align,
     /// Added after every glyph, in 1/1000 em.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lengths::signed")]
     pub(crate) tracking: f32,
     /// Space above a block of this style.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lengths::length")]
     pub(crate) before: f32,
     /// Space below a block of this style.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lengths::length")]
     pub(crate) after: f32,
     #[serde(default = "yes")]
     pub(crate) hyphenate: bool,
@@ -246,8 +251,19 @@ impl Theme {
     /// Reads a theme. The first fault ends the reading, as a theme is one table of required keys; colours that are too
     /// much alike are reported and can be used.
     pub fn parse(source: SourceId, text: &str) -> Findings<Option<Self>> {
+        let unusable = |message: &str, span: Span| {
+            let diagnostic =
+                Diagnostic::new(Code::INVALID_THEME, format!("the theme cannot be used: {message}"))
+                    .at(span, "here")
+                    .help("templates/report/theme.toml is a complete example");
+            Findings { value: None, diagnostics: vec![diagnostic] }
+        };
         match toml::from_str::<Stated>(text) {
             Ok(stated) => {
+                if let Some((key, message)) = lengths::find(&stated) {
+                    let key = contrast::place_in(text, source, &key);
+                    return unusable(&message, key.unwrap_or(Span::new(source, 0..0)));
+                }
                 let theme = Self {
                     size: None,
                     leading: 100,
@@ -262,16 +278,7 @@ impl Theme {
                 let diagnostics = contrast::find(&theme, source, text);
                 Findings { value: Some(theme), diagnostics }
             }
-            Err(error) => {
-                let span = Span::new(source, error.span().unwrap_or(0..0));
-                let diagnostic = Diagnostic::new(
-                    Code::INVALID_THEME,
-                    format!("the theme cannot be used: {}", error.message()),
-                )
-                .at(span, "here")
-                .help("templates/report/theme.toml is a complete example");
-                Findings { value: None, diagnostics: vec![diagnostic] }
-            }
+            Err(error) => unusable(error.message(), Span::new(source, error.span().unwrap_or(0..0))),
         }
     }
 

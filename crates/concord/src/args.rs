@@ -149,7 +149,7 @@ pub struct FormArgs {
     pub pseudo: bool,
     /// Make the pages of another sheet than the theme states, to try the design on it: margins, columns, pictures and
     /// titles are made anew for it.
-    #[arg(long, value_enum, value_name = "SHEET")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "SHEET")]
     pub page_size: Option<SheetName>,
     /// Make files for a printing press: with bleed, crop marks, and margins that mirror each other on facing pages. They
     /// replace the others in the output folder, so name one of their own with --output.

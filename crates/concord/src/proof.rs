@@ -183,7 +183,7 @@ impl Composed {
             let file = planned.file();
             let plan::Planned { manuscript, document, locale, skeleton } = planned;
             let edition = Edition { publication: &publication, manuscript, locale, document };
-            let shorter = compose_shorter(skeleton.clone(), &edition);
+            let shorter = compose_shorter(skeleton.clone(), &edition).map(|shorter| shorter.value);
             let all = std::iter::once(compose(skeleton, &edition).value).chain(shorter);
             all.map(|document| (file.clone(), document)).collect::<Vec<_>>()
         });

@@ -46,8 +46,14 @@ impl Wordings {
     /// Composes a document, with another date than the ledger's where one is given.
     pub fn compose(skeleton: Content, edition: &Edition<'_>, date: Option<&str>) -> Findings<Self> {
         let counted = edition.document.max_pages.is_some();
-        let mut shorter = counted.then(|| compose_shorter(skeleton.clone(), edition)).flatten();
-        let Findings { value: mut document, diagnostics } = compose(skeleton, edition);
+        let shorter = counted.then(|| compose_shorter(skeleton.clone(), edition)).flatten();
+        let Findings { value: mut document, mut diagnostics } = compose(skeleton, edition);
+        let mut shorter = shorter.map(|shorter| {
+            let only_here = shorter.diagnostics.into_iter().filter(|found| !diagnostics.contains(found));
+            let only_here: Vec<_> = only_here.collect();
+            diagnostics.extend(only_here);
+            shorter.value
+        });
         if let Some(date) = date {
             for document in std::iter::once(&mut document).chain(&mut shorter) {
                 date.clone_into(&mut document.metadata.date);
@@ -69,7 +75,7 @@ pub struct Fitted {
 }
 
 /// What lines come closer by at one step, in percent.
-const STEP: usize = 2;
+const STEP: u8 = 2;
 
 /// Sets a document within the pages that it may have, or as closely as can be.
 pub fn set_within(
@@ -85,7 +91,9 @@ pub fn set_within(
     if fits(&set) {
         return Fitted { document, set, remedy: None };
     }
-    let steps = || (theme.tightest()..100).rev().skip(1).step_by(STEP);
+    let tightest = theme.tightest();
+    let closer = |percent: &u8| (*percent > tightest).then(|| percent.saturating_sub(STEP).max(tightest));
+    let steps = || std::iter::successors(Some(100), closer).skip(1);
     let mut remedy = None;
     let mut find = |document: &Document, shorter: bool, percents: &mut dyn Iterator<Item = u8>| {
         for percent in percents {

@@ -126,6 +126,15 @@ fn number(about: &str) -> Value {
     json!({ "description": about, "type": "number", "examples": [12] })
 }
 
+fn length(about: &str) -> Value {
+    json!({ "description": about, "type": "number", "minimum": 0, "maximum": 14400, "examples": [12] })
+}
+
+/// A length that is more than nothing.
+fn extent(about: &str, example: f64) -> Value {
+    json!({ "description": about, "type": "number", "exclusiveMinimum": 0, "maximum": 14400, "examples": [example] })
+}
+
 fn truth(about: &str) -> Value {
     json!({ "description": about, "type": "boolean", "examples": [true] })
 }
@@ -393,22 +402,22 @@ fn glossary() -> Value {
 }
 
 fn theme() -> Value {
-    let points = |about: &str| number(&format!("{about}, in points."));
+    let points = |about: &str| length(&format!("{about}, in points."));
     let color = || patterned("A colour.", "^#[0-9A-Fa-f]{6}$", "#1b4f72");
     let sizes = &["a4", "A4", "letter", "Letter", "us-letter", "US Letter", "a5", "A5", "square", "Square"];
     let page = table(
         "The sheet, its margins and columns.",
         &[
             ("size", choice("The sheet that is made.", sizes)),
-            ("width", points("The width of the sheet that the lengths are for")),
-            ("height", points("Its height")),
+            ("width", extent("The width of the sheet that the lengths are for, in points.", 595.28)),
+            ("height", extent("Its height, in points.", 841.89)),
             ("*top", points("The upper margin")),
             ("*bottom", points("The lower margin")),
             ("*left", points("The left margin")),
             ("*right", points("The right margin")),
             ("*side", points("The marginal column; 0 for none")),
             ("*gutter", points("The space between columns")),
-            ("*grid", points("The distance of lines to which columns keep")),
+            ("*grid", extent("The distance of lines to which columns keep, in points.", 12.0)),
         ],
     );
     let sheet = table(
@@ -416,15 +425,15 @@ fn theme() -> Value {
         &[
             ("top", points("The upper margin")),
             ("bottom", points("The lower margin")),
-            ("tightest", whole("How close lines may come, in percent.", 0, Some(255))),
+            ("tightest", whole("How close lines may come, in percent.", 80, Some(100))),
         ],
     );
     let measures = table(
         "How many characters a line must hold.",
         &[
-            ("main", number("The main column beside a marginal one.")),
-            ("column", number("One of two columns.")),
-            ("justified", number("A justified line.")),
+            ("main", length("The main column beside a marginal one.")),
+            ("column", length("One of two columns.")),
+            ("justified", length("A justified line.")),
         ],
     );
     let sign = json!({ "type": "string", "minLength": 1, "maxLength": 1, "examples": ["A"] });
@@ -432,6 +441,7 @@ fn theme() -> Value {
         "How the edges of running text are fitted.",
         &[
             ("protrusion", truth("Whether signs stand out at all.")),
+            ("looseness", truth("Whether paragraphs may be a line longer or shorter for better pages.")),
             (
                 "start",
                 entries(
@@ -450,7 +460,10 @@ fn theme() -> Value {
             ),
             (
                 "letters",
-                number("By how much letters of a justified line may close up or open, in 1/1000 em."),
+                json!({
+                    "description": "By how much letters of a justified line may close up or open, in 1/1000 em.",
+                    "type": "number", "minimum": 0, "maximum": 20, "examples": [4],
+                }),
             ),
         ],
     );
@@ -500,15 +513,15 @@ fn style() -> Value {
         "A style of text.",
         &[
             ("*font", choice("The family's role.", &["text", "heading", "mono"])),
-            ("*size", number("In points.")),
-            ("*leading", number("Baseline to baseline, in points.")),
+            ("*size", extent("In points.", 12.0)),
+            ("*leading", extent("Baseline to baseline, in points.", 12.0)),
             ("weight", whole("Such as 400 or 700.", 1, Some(1000))),
             ("italic", truth("Whether it is italic.")),
             ("color", choice("A colour of the palette.", colors)),
             ("align", choice("How lines end.", &["justify", "start", "centre", "end"])),
             ("tracking", number("Added after every glyph, in 1/1000 em.")),
-            ("before", number("Space above, in points.")),
-            ("after", number("Space below, in points.")),
+            ("before", length("Space above, in points.")),
+            ("after", length("Space below, in points.")),
             ("hyphenate", truth("Whether words may be divided.")),
             ("features", list("OpenType features.", choice("A feature.", features))),
         ],

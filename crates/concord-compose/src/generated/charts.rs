@@ -6,6 +6,9 @@ use crate::message_keys::MessageKey;
 use concord_diagnostics::{Code, Diagnostic, Span};
 use concord_document::{Attributes, Block, BlockKind, Chart, ChartKind, Datum};
 
+/// So many grounds can be told apart, and carry a number that can be read.
+const MOST_SHARES: usize = 4;
+
 impl Generator<'_> {
     pub(super) fn chart(
         &mut self,
@@ -28,7 +31,9 @@ impl Generator<'_> {
             }
         };
         let mut data = Vec::new();
-        for key in self.ids(attributes, "facts", span)? {
+        let keys = self.ids(attributes, "facts", span)?;
+        let asked = keys.len();
+        for key in keys {
             let shown = self.shown("chart", key);
             if let Some(shown) = self.take(shown, span) {
                 data.push(Datum {
@@ -41,6 +46,14 @@ impl Generator<'_> {
         }
         if kind == ChartKind::Share {
             self.check_whole(&data, span);
+            if asked > MOST_SHARES {
+                let message = format!("a chart of shares shows {MOST_SHARES} at most, not {asked}");
+                let finding = Diagnostic::new(Code::INVALID_ATTRIBUTES, message).at(span, "");
+                let help =
+                    "write kind=\"bars\": more shares than these have no colours that can be told apart";
+                self.diagnostics.push(finding.help(help));
+                return None;
+            }
         }
         let words: Vec<Shown<'_>> = data
             .iter()

@@ -186,13 +186,13 @@ fn list_shares(
     let square = style.size * 0.8;
     let indent = square + 6.0;
     let numbers = data.iter().map(|datum| super::line_width(setter, &datum.text, &bold)).fold(0.0, f32::max);
-    let numbers = numbers.min(area.width * LARGEST_NUMBER) + BEFORE_NUMBER;
+    let numbers = numbers.min(area.width * LARGEST_NUMBER);
+    let label_x = indent + numbers + BEFORE_NUMBER;
     let base = baseline(setter, &style);
     out.height += 5.0;
     for (datum, part) in data.iter().zip(parts) {
         let (head, cell) = table.row(setter);
-        let most = area.width - indent - numbers - BEFORE_NUMBER;
-        let label = LabelLines::new(setter, &datum.label, &style, head, (most, Align::Start));
+        let label = LabelLines::new(setter, &datum.label, &style, head, (area.width - label_x, Align::Start));
         let number = LabelLines::new(setter, &datum.text, &bold, cell, (numbers, Align::Start));
         let y = out.height + base;
         shapes.push(Item::Path(Path::rectangle(
@@ -200,7 +200,7 @@ fn list_shares(
             part.ground,
         )));
         out.height += label.height().max(number.height());
-        out.marks.extend(label.marks(setter, area.x + indent + numbers, y));
+        out.marks.extend(label.marks(setter, area.x + label_x, y));
         out.marks.extend(number.marks(setter, area.x + indent, y));
     }
 }

@@ -70,21 +70,18 @@ fn widen_longest(setter: &mut Setter<'_>, figures: &[KeyFigure], widths: &mut [f
             texts.into_iter().map(|(text, style)| super::widest_word(setter, text, style)).fold(0.0, f32::max)
         })
         .collect();
+    let texts: Vec<_> = figures
+        .iter()
+        .map(|figure| collect::plain(setter, &figure.label, &label, crate::tree::Tree::ROOT))
+        .collect();
     let mut lines = |widths: &[f32]| -> Vec<usize> {
-        let texts: Vec<_> = figures
-            .iter()
-            .map(|figure| collect::plain(setter, &figure.label, &label, crate::tree::Tree::ROOT))
-            .collect();
-        texts
-            .iter()
-            .zip(widths)
-            .map(|(text, width)| lines_of(setter, text, &label, *width, 0.0).len())
-            .collect()
+        let texts = texts.iter().zip(widths);
+        texts.map(|(text, width)| lines_of(setter, text, &label, *width, 0.0).len()).collect()
     };
     let mut trial = widths.to_vec();
-    let mut best = lines(&trial).into_iter().max();
+    let mut counts = lines(&trial);
+    let mut best = counts.iter().max().copied();
     for _ in 0..TIMES {
-        let counts = lines(&trial);
         let Some(longest) = (0..counts.len()).max_by_key(|at| (counts[*at], std::cmp::Reverse(*at))) else {
             return;
         };
@@ -93,7 +90,8 @@ fn widen_longest(setter: &mut Setter<'_>, figures: &[KeyFigure], widths: &mut [f
             trial[at] -= given;
             trial[longest] += given;
         }
-        let most = lines(&trial).into_iter().max();
+        counts = lines(&trial);
+        let most = counts.iter().max().copied();
         if most < best {
             best = most;
             widths.copy_from_slice(&trial);

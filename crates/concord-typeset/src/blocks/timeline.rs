@@ -2,7 +2,7 @@
 
 use super::charts::{DataTable, set_caption};
 use super::{Area, LabelLines, artifact_text, baseline, line_width, widest_word};
-use crate::flow::{BoxMark, Flow, FlowBox, FlowItem};
+use crate::flow::{BoxMark, Flow, FlowBox, FlowItem, shift_item};
 use crate::setter::Setter;
 use crate::theme::{Align, ColorRole, Style};
 use crate::tree::NodeId;
@@ -131,13 +131,9 @@ fn draw_rows(
         let line = Rect { x: area.x, y: out.height + band / 2.0 - 0.3, width: area.width, height: 0.6 };
         shapes.push(Item::Path(Path::rectangle(line, colors.rule)));
         let ground = if number % 2 == 0 { colors.accent } else { colors.accent_dark };
-        let mut phase_band = arrow(at(phase.start), at(phase.end), band, ground);
-        for segment in &mut phase_band.segments {
-            if let Segment::Move(point) | Segment::Line(point) = segment {
-                point.y += out.height;
-            }
-        }
-        shapes.push(Item::Path(phase_band));
+        let mut phase_band = Item::Path(arrow(at(phase.start), at(phase.end), band, ground));
+        shift_item(&mut phase_band, 0.0, out.height);
+        shapes.push(phase_band);
         out.height += band + style.leading * 0.5;
     }
     (out, shapes)

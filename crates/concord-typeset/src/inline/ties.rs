@@ -55,21 +55,10 @@ pub(super) fn hyphen_tie(text: &str, at: usize) -> Tie {
     if begins_name || least < LEAST_OF_COMPOUND { Tie::Never } else { Tie::Loose }
 }
 
-/// How closely the language ties what stands on both sides of a space. Rules there are only for figures, capitals and
-/// the words of two letters between them.
+/// How closely the language ties what stands on both sides of a space.
 pub(super) fn space_tie(setter: &Setter<'_>, text: &RunningText, mut run: usize, at: usize) -> Tie {
     let (before, after) = text.text.split_at(at);
     let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { return Tie::Free };
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let marks = |character: char| character.is_ascii_digit() || character.is_uppercase();
-    let marked = after.starts_with(marks)
-        || last.contains(marks)
-        || last.len() <= 3
-        || after.starts_with("siècle")
-        || after.strip_prefix("de ").is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-    if !marked {
-        return Tie::Free;
-    }
     while text.runs[run].end < at {
         run += 1;
     }

@@ -7,7 +7,7 @@
 use super::paginate::{Cut, Heights, is_poor, paginate};
 use super::place::Pages;
 use crate::blocks::NoteBoxes;
-use crate::flow::{Anchor, BREAK_IN_PARAGRAPH, FlowBox, FlowItem};
+use crate::flow::{BREAK_IN_PARAGRAPH, FlowBox, FlowItem};
 use crate::inline::lines_if_changed;
 use crate::setter::Setter;
 use concord_pages::layout::LineKind;
@@ -56,7 +56,8 @@ impl Pages {
         notes: &NoteBoxes,
         items: &[FlowItem],
     ) -> BTreeMap<u32, i8> {
-        if items.iter().any(|item| matches!(item, FlowItem::Columns(_))) {
+        let has_columns = items.iter().any(|item| matches!(item, FlowItem::Columns(_)));
+        if has_columns || !setter.theme.paragraph.looseness() {
             return BTreeMap::new();
         }
         let notes: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
@@ -179,8 +180,8 @@ impl Trial<'_> {
     }
 }
 
-/// A paragraph of fewer lines has nothing to give.
-const SHORTEST: u16 = 4;
+/// A paragraph of fewer lines has nothing to give; and one of four has a page end that it loses with a line.
+const SHORTEST: u16 = 5;
 
 /// The cost of a page end at a line that is not there.
 const NEVER: f32 = 1.0e9;
@@ -219,8 +220,7 @@ fn outline(item: &FlowItem) -> FlowItem {
         FlowItem::Close(padding) => FlowItem::Close(*padding),
         FlowItem::HeadOpen(head) => FlowItem::HeadOpen(Box::new(bare(head))),
         FlowItem::HeadClose => FlowItem::HeadClose,
-        FlowItem::Anchor(_) | FlowItem::Side(..) | FlowItem::Columns(_) => {
-            FlowItem::Anchor(Anchor::Heading(0))
-        }
+        // They have no height, and columns do not get here.
+        FlowItem::Anchor(_) | FlowItem::Side(..) | FlowItem::Columns(_) => FlowItem::Box(FlowBox::default()),
     }
 }

@@ -4,6 +4,7 @@
 //! that depends on how much a line holds is decided anew: whether there is a marginal column, whether text stands in two
 //! columns, whether it is justified. Lines are measured in characters, as readers do, so the same holds for other fonts.
 
+use super::lengths;
 use serde::Deserialize;
 
 /// Sheets with a name.
@@ -68,15 +69,24 @@ pub(crate) struct StatedPage {
     /// The sheet that is made; that of `width` and `height` without one.
     size: Option<PageSize>,
     /// The sheet that the lengths are stated for.
+    #[serde(default, deserialize_with = "lengths::stated_positive")]
     width: Option<f32>,
+    #[serde(default, deserialize_with = "lengths::stated_positive")]
     height: Option<f32>,
+    #[serde(deserialize_with = "lengths::length")]
     top: f32,
+    #[serde(deserialize_with = "lengths::length")]
     bottom: f32,
+    #[serde(deserialize_with = "lengths::length")]
     left: f32,
+    #[serde(deserialize_with = "lengths::length")]
     right: f32,
+    #[serde(deserialize_with = "lengths::length")]
     side: f32,
+    #[serde(deserialize_with = "lengths::length")]
     gutter: f32,
-    grid: f32,
+    #[serde(deserialize_with = "lengths::positive")]
+    pub(super) grid: f32,
 }
 
 /// The table `[sheet]`: pages that are seen as one picture, such as a factsheet.
@@ -84,35 +94,53 @@ pub(crate) struct StatedPage {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(crate) struct StatedSheet {
     /// Their upper and lower margin; those of other pages where they are not stated.
+    #[serde(deserialize_with = "lengths::stated")]
     top: Option<f32>,
+    #[serde(deserialize_with = "lengths::stated")]
     bottom: Option<f32>,
     /// How close lines may come where the number of pages must be kept, in percent.
+    #[serde(deserialize_with = "tightest")]
     tightest: Option<u8>,
 }
 
-/// Lines closer than nine tenths of what their designer chose are another design.
+/// How close lines may come where a theme does not say, in percent: closer ones are another design.
 const TIGHTEST: u8 = 92;
+
+/// Lines closer than this touch each other; there are no farther ones than those that are stated.
+const CLOSENESS: std::ops::RangeInclusive<u8> = 80..=100;
+
+fn tightest<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    let percent = u8::deserialize(deserializer)?;
+    if CLOSENESS.contains(&percent) {
+        return Ok(Some(percent));
+    }
+    let (least, most) = (CLOSENESS.start(), CLOSENESS.end());
+    Err(serde::de::Error::custom(format!("lines come as close as {least} to {most} percent, not {percent}")))
+}
 
 impl StatedSheet {
     pub(crate) fn tightest(self) -> u8 {
-        self.tightest.unwrap_or(TIGHTEST).clamp(80, 100)
+        self.tightest.unwrap_or(TIGHTEST)
     }
 }
 
 /// The table `[measures]`: how many characters of the body's face a line must hold.
 ///
-/// The defaults are those of Bringhurst, *The Elements of Typographic Style*, 2.1.2: 45 to 75 characters are a
-/// satisfactory line in one column, 40 to 50 in several (36 with the shorter words of a long heading's languages), and
-/// below 38 to 40 justified text has rivers or a hyphen in every other line.
+/// Bringhurst, *The Elements of Typographic Style*, 2.1.2: 45 to 75 characters are a satisfactory line in one column, 40 to
+/// 50 in several, and below 38 to 40 justified text has rivers or a hyphen in every other line. Columns of 36 are our own:
+/// with text that is ragged there, one column of twice that is worse to read than two.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(crate) struct Measures {
     /// The main column beside a marginal one: with fewer there is no marginal column, and what would stand in it
     /// stands in the text.
+    #[serde(deserialize_with = "lengths::length")]
     main: f32,
     /// One of two columns: with fewer there is one.
+    #[serde(deserialize_with = "lengths::length")]
     column: f32,
     /// A justified line: with fewer, text is ragged.
+    #[serde(deserialize_with = "lengths::length")]
     justified: f32,
 }
 
@@ -149,7 +177,36 @@ pub(crate) struct PageGeometry {
     pub(crate) display: f32,
 }
 
+/// What margins leave on the stated sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextBlock {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// The height of a page that is seen as one picture.
+    pub(super) sheet_height: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+}
+
 impl StatedPage {
+    /// The sheet that the lengths are stated for, in points.
+    fn sheet(&self) -> (f32, f32) {
+        let (width, height) = PageSize::A4.sides();
+        (self.width.unwrap_or(width), self.height.unwrap_or(height))
+    }
+
+    /// What the margins leave on the stated sheet; on another they leave the same part of it.
+    pub(super) fn text_block(&self, sheet: StatedSheet) -> TextBlock {
+        let (width, height) = self.sheet();
+        TextBlock {
+            width: width - self.left - self.right,
+            height: height - self.top - self.bottom,
+            sheet_height: height - sheet.top.unwrap_or(self.top) - sheet.bottom.unwrap_or(self.bottom),
+            left: self.left,
+            right: self.right,
+        }
+    }
+
     /// The pages on the stated sheet, or another, in a face whose characters are so wide on the average, in points.
     pub(crate) fn geometry(
         &self,
@@ -158,8 +215,7 @@ impl StatedPage {
         measures: Measures,
         character: f32,
     ) -> PageGeometry {
-        let stated = PageSize::A4.sides();
-        let stated = (self.width.unwrap_or(stated.0), self.height.unwrap_or(stated.1));
+        let stated = self.sheet();
         let (width, height) = other.or(self.size).map_or(stated, PageSize::sides);
         let (across, down) = (width / stated.0, height / stated.1);
         let mut page = PageGeometry {

@@ -13,6 +13,7 @@ pub(crate) struct ParagraphFit {
     start: Shares,
     end: Shares,
     letters: f32,
+    looseness: bool,
 }
 
 /// By how many thousandths of an em letters may close up or open: so little is not seen, also at 200 %.
@@ -32,11 +33,14 @@ struct Stated {
     end: BTreeMap<char, f32>,
     /// By how many thousandths of an em letters of a justified line may close up or open.
     letters: f32,
+    /// Whether paragraphs may be a line longer or shorter than by themselves, where that makes better pages.
+    looseness: bool,
 }
 
 impl Default for Stated {
     fn default() -> Self {
-        Self { protrusion: true, start: BTreeMap::new(), end: BTreeMap::new(), letters: LETTERS }
+        let (start, end) = (BTreeMap::new(), BTreeMap::new());
+        Self { protrusion: true, start, end, letters: LETTERS, looseness: true }
     }
 }
 
@@ -46,6 +50,7 @@ impl Default for ParagraphFit {
             start: Shares::of(&START, &BTreeMap::new()),
             end: Shares::of(&END, &BTreeMap::new()),
             letters: LETTERS,
+            looseness: true,
         }
     }
 }
@@ -96,6 +101,11 @@ impl ParagraphFit {
         self.letters
     }
 
+    /// Whether paragraphs may be a line longer or shorter than by themselves, where that makes better pages.
+    pub(crate) fn looseness(&self) -> bool {
+        self.looseness
+    }
+
     /// The part of its width by which a sign stands out at a line's end.
     pub(crate) fn at_end(&self, sign: char) -> f32 {
         self.end.share(sign)
@@ -117,10 +127,12 @@ impl TryFrom<Stated> for ParagraphFit {
                 "letters move by 0 to {MOST_LETTERS} thousandths of an em, not by {letters}"
             ));
         }
-        if !stated.protrusion {
-            return Ok(Self { start: Shares(Vec::new()), end: Shares(Vec::new()), letters });
-        }
-        Ok(Self { start: Shares::of(&START, &stated.start), end: Shares::of(&END, &stated.end), letters })
+        let looseness = stated.looseness;
+        let (start, end) = match stated.protrusion {
+            true => (Shares::of(&START, &stated.start), Shares::of(&END, &stated.end)),
+            false => (Shares(Vec::new()), Shares(Vec::new())),
+        };
+        Ok(Self { start, end, letters, looseness })
     }
 }
 

@@ -1,0 +1,68 @@
+//! Which numbers are lengths: a theme is refused where one is not, before anything is set with it.
+
+use super::Stated;
+use serde::{Deserialize, Deserializer};
+
+/// The longest side of a page (ISO 32000-1, annex C.2; ISO 19005-2, 6.1.13), and so of anything on one, in points.
+const LONGEST: f32 = 14400.0;
+
+/// A length that may be nothing.
+pub(super) fn length<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    within(f32::deserialize(deserializer)?, 0.0, "from 0 on")
+}
+
+/// A length that is something.
+pub(super) fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    within(f32::deserialize(deserializer)?, f32::MIN_POSITIVE, "more than 0")
+}
+
+/// A length that a theme may leave out.
+pub(super) fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    length(deserializer).map(Some)
+}
+
+/// A length of some size that a theme may leave out.
+pub(super) fn stated_positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    positive(deserializer).map(Some)
+}
+
+/// A length in either direction.
+pub(super) fn signed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    within(f32::deserialize(deserializer)?, -LONGEST, "a number")
+}
+
+fn within<E: serde::de::Error>(length: f32, least: f32, what: &str) -> Result<f32, E> {
+    if (least..=LONGEST).contains(&length) {
+        return Ok(length);
+    }
+    let most = if length > LONGEST { ", and at most 14400" } else { "" };
+    Err(E::custom(format!("a length here is {what}{most}, not {length}")))
+}
+
+/// The least text block: so many times the size of running text wide, and so many lines high.
+const LEAST: f32 = 10.0;
+
+/// What is wrong with lengths that are right by themselves, and the key in `[page]`, `[sheet]` or `[print]` that it is said at.
+pub(super) fn find(theme: &Stated) -> Option<([&'static str; 2], String)> {
+    let body = &theme.styles.body;
+    let page = theme.page.text_block(theme.sheet);
+    let (width, height) = (LEAST * body.size, LEAST * theme.page.grid.max(body.leading));
+    let least = |side: &str, is: f32, needs: f32| {
+        format!("the margins leave a text block {is} points {side}, and text needs {needs}")
+    };
+    if page.width < width {
+        return Some((["page", "left"], least("wide", page.width, width)));
+    }
+    if page.height < height {
+        return Some((["page", "top"], least("high", page.height, height)));
+    }
+    if page.sheet_height < height {
+        return Some((["sheet", "top"], least("high", page.sheet_height, height)));
+    }
+    let binding = theme.print.binding / 2.0;
+    let margin = page.left.min(page.right);
+    (binding > margin).then(|| {
+        let message = format!("the binding moves text by {binding} points, and the margin has {margin}");
+        (["print", "binding"], message)
+    })
+}
