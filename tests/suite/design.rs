@@ -20,7 +20,7 @@ const SHEETS: [(&str, f32, f32); 4] =
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 10] = [
+    let plain: [(&str, Check); 9] = [
         ("pseudo", pseudo),
         ("verified", verified),
         ("parts-of-another-sheet", parts_of_another_sheet),
@@ -28,7 +28,6 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("press-margins-mirror", press_margins),
         ("accent-alone", accent_alone),
         ("other-families", other_families),
-        ("looseness-saves-a-page", looseness),
         ("unknown-family", unknown_family),
         ("unknown-font-file", unknown_font_file),
     ];
@@ -106,22 +105,6 @@ fn set(sheet: &str, locale: &str) -> Result<SetDocument, String> {
     let mut folder = sample()?;
     change_theme(&mut folder, |theme| theme.replace("[page]\n", &format!("[page]\nsize = \"{sheet}\"\n")))?;
     Ok(stages::edition(&folder, locale)?.set)
-}
-
-/// Where a section would end with a page of its own for a few lines, paragraphs a line shorter take them in.
-fn looseness() -> Result<(), String> {
-    let pages = |switch: &str| -> Result<usize, String> {
-        let mut folder = sample()?;
-        let stated = "[page]\nsize = \"square\"\n";
-        change_theme(&mut folder, |theme| {
-            format!("{}\n[paragraph]\n{switch}\n", theme.replace("[page]\n", stated))
-        })?;
-        Ok(stages::edition(&folder, "fr")?.set.pages.len())
-    };
-    match (pages("looseness = true")?, pages("looseness = false")?) {
-        (with, without) if with < without => Ok(()),
-        (with, without) => Err(format!("{with} pages with looseness, {without} without")),
-    }
 }
 
 fn change_theme(folder: &mut Folder, change: impl Fn(&str) -> String) -> Result<(), String> {

@@ -43,8 +43,13 @@ impl Hyphenation for English {
 }
 
 fn theme() -> Theme {
-    let text = include_str!("../../../templates/report/theme.toml");
-    let parsed = Theme::parse(SourceId(0), text);
+    theme_with("")
+}
+
+/// The report's theme with further tables.
+fn theme_with(tables: &str) -> Theme {
+    let text = format!("{}\n{tables}\n", include_str!("../../../templates/report/theme.toml"));
+    let parsed = Theme::parse(SourceId(0), &text);
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
     parsed.value.expect("the report's theme is complete")
 }
@@ -72,8 +77,12 @@ fn document(blocks: Vec<Block>) -> Document {
 }
 
 fn set(blocks: Vec<Block>) -> SetDocument {
+    set_by(&theme(), blocks)
+}
+
+fn set_by(theme: &Theme, blocks: Vec<Block>) -> SetDocument {
     let fonts = Fonts::load().expect("the bundled fonts");
-    let findings = typeset(&document(blocks), &theme(), &fonts, &English, &BTreeMap::new());
+    let findings = typeset(&document(blocks), theme, &fonts, &English, &BTreeMap::new());
     assert!(findings.diagnostics.is_empty(), "{:?}", findings.diagnostics);
     findings.value
 }
@@ -173,6 +182,24 @@ fn a_paragraph_gives_or_takes_a_line_where_its_lines_stay_good() {
         }
     }
     assert!(longer > 0 && shorter > 0 && longer + shorter < 200, "{longer} {shorter}");
+}
+
+#[test]
+fn paragraphs_a_line_shorter_save_a_page_and_never_cost_one() {
+    let themes = ["looseness = true", "looseness = false"];
+    let themes = themes.map(|switch| theme_with(&format!("[paragraph]\n{switch}")));
+    let mut saved = 0;
+    for count in 30..50 {
+        let length = |number: usize| 420 + (number * 137 + count * 29) % 420;
+        let texts: Vec<String> =
+            (0..count).map(|number| TEXT.repeat(4)[..length(number)].trim_end().to_owned()).collect();
+        let pages = themes
+            .each_ref()
+            .map(|theme| set_by(theme, texts.iter().map(|text| paragraph(text)).collect()).pages.len());
+        assert!(pages[0] <= pages[1], "{count} paragraphs: {pages:?}");
+        saved += pages[1] - pages[0];
+    }
+    assert!(saved > 0);
 }
 
 #[test]

@@ -5,10 +5,12 @@
 
 mod contrast;
 mod lengths;
+mod masters;
 mod page;
 mod palette;
 mod paragraph;
 
+pub(crate) use masters::{Bridge, FolioPlace, Masters, Scene};
 pub(crate) use page::PageGeometry;
 pub use page::PageSize;
 pub(crate) use palette::{Palette, mix};
@@ -42,6 +44,8 @@ pub struct Theme {
     pub(crate) styles: Styles,
     /// How the edges of running text are fitted.
     pub(crate) paragraph: ParagraphFit,
+    /// Pages that are drawn as a whole.
+    pub(crate) masters: Masters,
 }
 
 /// The file.
@@ -57,6 +61,8 @@ struct Stated {
     paragraph: ParagraphFit,
     #[serde(default)]
     print: Print,
+    #[serde(default)]
+    masters: Masters,
     fonts: Families,
     colors: Palette,
     styles: Styles,
@@ -273,6 +279,7 @@ impl Theme {
                     colors: stated.colors.clone(),
                     styles: stated.styles.clone(),
                     paragraph: stated.paragraph.clone(),
+                    masters: stated.masters.clone(),
                     stated,
                 };
                 let diagnostics = contrast::find(&theme, source, text);

@@ -3,6 +3,8 @@
 //! The descriptions here are checked against the readers themselves: the suite writes every key of a schema into a file, which
 //! the readers must take, and a strange key into every table, at which they name the keys that they know.
 
+mod theme;
+
 use clap::{Args, ValueEnum};
 use concord_locale::CONVENTION_KEYS;
 use serde_json::{Map, Value, json};
@@ -43,7 +45,7 @@ pub fn schema(file: SchemaFile) -> Value {
         SchemaFile::Publication => ("publication.toml", publication()),
         SchemaFile::Messages => ("messages.toml", messages()),
         SchemaFile::Glossary => ("glossary.toml", glossary()),
-        SchemaFile::Theme => ("theme.toml", theme()),
+        SchemaFile::Theme => ("theme.toml", theme::theme()),
     };
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -124,15 +126,6 @@ fn whole(about: &str, least: u64, most: Option<u64>) -> Value {
 
 fn number(about: &str) -> Value {
     json!({ "description": about, "type": "number", "examples": [12] })
-}
-
-fn length(about: &str) -> Value {
-    json!({ "description": about, "type": "number", "minimum": 0, "maximum": 14400, "examples": [12] })
-}
-
-/// A length that is more than nothing.
-fn extent(about: &str, example: f64) -> Value {
-    json!({ "description": about, "type": "number", "exclusiveMinimum": 0, "maximum": 14400, "examples": [example] })
 }
 
 fn truth(about: &str) -> Value {
@@ -399,131 +392,4 @@ fn glossary() -> Value {
         "additionalProperties": false,
     });
     table("Terms of a publication.", &[("terms", entries("Terms by id.", &free(), &term))])
-}
-
-fn theme() -> Value {
-    let points = |about: &str| length(&format!("{about}, in points."));
-    let color = || patterned("A colour.", "^#[0-9A-Fa-f]{6}$", "#1b4f72");
-    let sizes = &["a4", "A4", "letter", "Letter", "us-letter", "US Letter", "a5", "A5", "square", "Square"];
-    let page = table(
-        "The sheet, its margins and columns.",
-        &[
-            ("size", choice("The sheet that is made.", sizes)),
-            ("width", extent("The width of the sheet that the lengths are for, in points.", 595.28)),
-            ("height", extent("Its height, in points.", 841.89)),
-            ("*top", points("The upper margin")),
-            ("*bottom", points("The lower margin")),
-            ("*left", points("The left margin")),
-            ("*right", points("The right margin")),
-            ("*side", points("The marginal column; 0 for none")),
-            ("*gutter", points("The space between columns")),
-            ("*grid", extent("The distance of lines to which columns keep, in points.", 12.0)),
-        ],
-    );
-    let sheet = table(
-        "Pages that are seen as one picture, such as a factsheet.",
-        &[
-            ("top", points("The upper margin")),
-            ("bottom", points("The lower margin")),
-            ("tightest", whole("How close lines may come, in percent.", 80, Some(100))),
-        ],
-    );
-    let measures = table(
-        "How many characters a line must hold.",
-        &[
-            ("main", length("The main column beside a marginal one.")),
-            ("column", length("One of two columns.")),
-            ("justified", length("A justified line.")),
-        ],
-    );
-    let sign = json!({ "type": "string", "minLength": 1, "maxLength": 1, "examples": ["A"] });
-    let paragraph = table(
-        "How the edges of running text are fitted.",
-        &[
-            ("protrusion", truth("Whether signs stand out at all.")),
-            ("looseness", truth("Whether paragraphs may be a line longer or shorter for better pages.")),
-            (
-                "start",
-                entries(
-                    "Shares of the first sign of a line, in 1/1000.",
-                    &sign,
-                    &number("1/1000 of its width."),
-                ),
-            ),
-            (
-                "end",
-                entries(
-                    "Shares of the last sign of a line, in 1/1000.",
-                    &sign,
-                    &number("1/1000 of its width."),
-                ),
-            ),
-            (
-                "letters",
-                json!({
-                    "description": "By how much letters of a justified line may close up or open, in 1/1000 em.",
-                    "type": "number", "minimum": 0, "maximum": 20, "examples": [4],
-                }),
-            ),
-        ],
-    );
-    let print = table(
-        "Files for a press.",
-        &[
-            ("bleed", points("How far grounds reach over the edge")),
-            ("binding", points("What the fold takes")),
-        ],
-    );
-    let fonts = table(
-        "Families by role.",
-        &[
-            ("*text", words("Running text.")),
-            ("*heading", words("Headings.")),
-            ("*mono", words("Code.")),
-            ("fallback", list("Families for letters that others lack.", words("A family."))),
-            ("files", list("Font files of the template folder.", words("A file."))),
-        ],
-    );
-    let mut colors = vec![("*accent", color())];
-    colors.extend(
-        ["ink", "muted", "rule", "paper", "accent-dark", "accent-light", "second"].map(|key| (key, color())),
-    );
-    let names = concord_typeset::Theme::style_names();
-    let keys: Vec<String> = names.iter().map(|name| format!("*{name}")).collect();
-    let styles: Vec<(&str, Value)> = keys.iter().map(|key| (key.as_str(), style())).collect();
-    table(
-        "How documents look.",
-        &[
-            ("*page", page),
-            ("sheet", sheet),
-            ("measures", measures),
-            ("paragraph", paragraph),
-            ("print", print),
-            ("*fonts", fonts),
-            ("*colors", table("The palette: one colour is enough.", &colors)),
-            ("*styles", table("Styles of text.", &styles)),
-        ],
-    )
-}
-
-fn style() -> Value {
-    let colors = &["ink", "muted", "paper", "accent", "accent-dark", "accent-light", "second"];
-    let features = &["onum", "lnum", "tnum", "smcp", "c2sc"];
-    table(
-        "A style of text.",
-        &[
-            ("*font", choice("The family's role.", &["text", "heading", "mono"])),
-            ("*size", extent("In points.", 12.0)),
-            ("*leading", extent("Baseline to baseline, in points.", 12.0)),
-            ("weight", whole("Such as 400 or 700.", 1, Some(1000))),
-            ("italic", truth("Whether it is italic.")),
-            ("color", choice("A colour of the palette.", colors)),
-            ("align", choice("How lines end.", &["justify", "start", "centre", "end"])),
-            ("tracking", number("Added after every glyph, in 1/1000 em.")),
-            ("before", length("Space above, in points.")),
-            ("after", length("Space below, in points.")),
-            ("hyphenate", truth("Whether words may be divided.")),
-            ("features", list("OpenType features.", choice("A feature.", features))),
-        ],
-    )
 }

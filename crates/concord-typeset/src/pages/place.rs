@@ -5,7 +5,7 @@ use crate::blocks::{NoteBoxes, artifact_text, line_width};
 use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
 use crate::setter::{LinkTarget, Setter};
-use crate::theme::{Align, Print, Style};
+use crate::theme::{Align, FolioPlace, Print, Style};
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::layout::{ColumnKind, Layout, SectionKind};
@@ -223,6 +223,25 @@ impl Pages {
         self.pages.len().saturating_sub(1)
     }
 
+    /// Gives the page that was just begun without them its running head and number, and all after it.
+    pub(crate) fn furnish(&mut self, setter: &mut Setter<'_>, furniture: Furniture) {
+        self.furniture = furniture;
+        let number = self.pages.len();
+        self.draw_furniture(setter, number);
+    }
+
+    /// Where the text of the page that is being filled ends, from the text block's top; `None` where notes stand at its foot.
+    pub(crate) fn end_of_text(&self) -> Option<f32> {
+        self.notes.is_empty().then_some(self.y.max(self.side_y))
+    }
+
+    /// Leaves so much room at least, up to a line of the grid.
+    pub(crate) fn skip_to_grid(&mut self, least: f32) {
+        let grid = self.geometry.grid;
+        self.y = ((self.y + least) / grid).ceil() * grid;
+        self.side_y = self.y;
+    }
+
     /// Leaves room at the top of the page that was just begun.
     pub(crate) fn skip(&mut self, height: f32) {
         self.y += height;
@@ -260,14 +279,19 @@ impl Pages {
         let page = &setter.theme.page;
         let (left, width) = (self.left(), page.full_width());
         let (head_y, foot_y) = (page.top * 0.56, page.height - self.geometry.bottom * 0.48);
-        if !self.furniture.running.is_empty() {
+        let master = &setter.theme.masters.running;
+        let place = master.folio;
+        if !self.furniture.running.is_empty() && master.head {
             let items = self.running_head(setter, (left, head_y), width);
             self.artifact(Artifact::Header, items);
         }
-        if self.furniture.folio {
+        if self.furniture.folio && place != FolioPlace::None {
             let style = setter.theme.styles.folio.clone();
-            let (x, align) =
-                if self.is_verso() { (left, Align::Start) } else { (left + width - 60.0, Align::End) };
+            let (x, align) = match place {
+                FolioPlace::Centre => (left + width / 2.0 - 30.0, Align::Centre),
+                _ if self.is_verso() => (left, Align::Start),
+                _ => (left + width - 60.0, Align::End),
+            };
             let (items, _) = artifact_text(setter, &number.to_string(), &style, (x, foot_y), (60.0, align));
             self.artifact(Artifact::Footer, items);
         }
@@ -287,8 +311,10 @@ impl Pages {
             items.clear();
         }
         items.extend(own);
-        let line = Rect { x: left, y: y + 6.0, width, height: 0.5 };
-        items.push(Item::Path(Path::rectangle(line, setter.theme.colors.rule)));
+        if setter.theme.masters.running.rule {
+            let line = Rect { x: left, y: y + 6.0, width, height: 0.5 };
+            items.push(Item::Path(Path::rectangle(line, setter.theme.colors.rule)));
+        }
         items
     }
 

@@ -1,17 +1,20 @@
 //! A document's sections: what begins on a page of its own, and how that page is made up.
 
-use super::art;
+use super::art::{self, Canvas, Character};
 use super::contents;
 use super::place::{Furniture, Pages};
 use crate::blocks::{Area, AreaKind, NoteBoxes, Tone, heading_anchor, is_section, set_blocks, set_paragraph};
 use crate::flow::{BREAK_BETWEEN, Flow, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
-use crate::theme::Style;
+use crate::theme::{ColorRole, PageGeometry, Scene, Style};
 use crate::tree::{NodeId, Tree};
 use concord_document::{Block, BlockKind, Inline, walk};
 use concord_pages::layout::SectionKind;
-use concord_pages::{Artifact, Role};
+use concord_pages::{Artifact, Item, Path, Rect, Role};
+
+/// The cost of a page that has a case study's title alone.
+const BREAK_AFTER_TITLE: f32 = 400.0;
 
 /// What goes through all sections.
 struct Maker<'s, 'a> {
@@ -23,14 +26,23 @@ struct Maker<'s, 'a> {
     part: String,
     /// How many openers were made, for their pictures.
     openers: usize,
+    /// How many sections ended with a picture.
+    tailpieces: usize,
 }
 
 /// Sets a whole document.
 pub(crate) fn set_document(setter: &mut Setter<'_>) -> Pages {
     let pages = Pages::new(setter);
     let document = setter.document;
-    let mut maker =
-        Maker { setter, pages, notes: NoteBoxes::default(), contents: None, part: String::new(), openers: 0 };
+    let mut maker = Maker {
+        setter,
+        pages,
+        notes: NoteBoxes::default(),
+        contents: None,
+        part: String::new(),
+        openers: 0,
+        tailpieces: 0,
+    };
     maker.blocks(&document.content.blocks, Tree::ROOT);
     let Maker { setter, mut pages, mut notes, contents, .. } = maker;
     pages.finish_page(setter, &mut notes);
@@ -96,6 +108,13 @@ impl Maker<'_, '_> {
         Area { x: 0.0, width: self.setter.theme.page.full_width(), kind: AreaKind::Full, tone: Tone::Plain }
     }
 
+    /// Where the words of an opening page stand: a part of the text block, or all of it on a page that is too narrow for a
+    /// marginal column.
+    fn words_area(&self, part: f32) -> Area {
+        let full = self.full_area();
+        if self.setter.theme.page.has_side() { full.inset(0.0, full.width * (1.0 - part)) } else { full }
+    }
+
     /// Running text from the top of a new page. A heading of the first level stands over the whole width.
     fn flow_section(&mut self, blocks: &[Block], node: NodeId, kind: AreaKind) {
         let running = if self.part.is_empty() { first_title(blocks) } else { self.part.clone() };
@@ -110,6 +129,19 @@ impl Maker<'_, '_> {
             let blocks = maker.standfirst(blocks, node, flow);
             set_blocks(maker.setter, flow, &mut maker.notes, blocks, node, area);
         });
+        self.end_section();
+    }
+
+    /// Draws something small at the foot of a section's last page, where that would look forgotten.
+    fn end_section(&mut self) {
+        let master = &self.setter.theme.masters.tailpiece;
+        let page = &self.setter.theme.page;
+        let Some(end) = self.pages.end_of_text().filter(|end| 1.0 - end / page.body_height() >= master.free)
+        else {
+            return;
+        };
+        self.draw(master.scene(), (self.tailpieces, page.top + end), art::tailpiece);
+        self.tailpieces += 1;
     }
 
     /// Sets a section and places it, with paragraphs a line longer or shorter where that makes better pages. What finds no
@@ -163,6 +195,7 @@ impl Maker<'_, '_> {
         let (title, subtitle, small) =
             (styles.cover_title.clone(), styles.cover_subtitle.clone(), styles.cover_text.clone());
         let area = self.full_area();
+        let master = &self.setter.theme.masters.cover;
         let (mut top, mut foot) = (Flow::default(), Flow::default());
         let mut paragraphs = 0;
         for block in blocks {
@@ -170,27 +203,40 @@ impl Maker<'_, '_> {
                 BlockKind::Heading { content, .. } => {
                     let words = walk::plain_text(content);
                     heading_anchor(self.setter, &mut top, 0, words, None);
-                    let narrow = area.inset(0.0, area.width * 0.1);
+                    let narrow = area.inset(0.0, area.width * (1.0 - master.title_width));
                     set_paragraph(self.setter, &mut top, content, &title, Role::H1, node, narrow);
                 }
                 BlockKind::Paragraph(content) => {
                     let (flow, style) =
                         if paragraphs == 0 { (&mut top, &subtitle) } else { (&mut foot, &small) };
-                    let narrow = area.inset(0.0, area.width * if paragraphs == 0 { 0.3 } else { 0.0 });
+                    let width = if paragraphs == 0 { master.text_width } else { 1.0 };
+                    let narrow = area.inset(0.0, area.width * (1.0 - width));
                     set_paragraph(self.setter, flow, content, style, Role::P, node, narrow);
                     paragraphs += 1;
                 }
                 _ => {}
             }
         }
-        let theme = self.setter.theme;
-        let clear = theme.page.top + 24.0 + top.height();
-        let items =
-            art::bled(&theme.page, theme.print, |page, bleed| art::cover(page, &theme.colors, clear + bleed));
-        self.pages.artifact(Artifact::Background, items);
-        self.pages.skip(24.0);
+        let clear = self.setter.theme.page.top + master.text_top + top.height();
+        self.draw(master.scene(), (0, clear), art::cover);
+        self.pages.skip(master.text_top);
         self.pages.place(self.setter, &mut self.notes, top, false);
-        self.place_at_foot(foot, 26.0);
+        self.place_at_foot(foot, master.text_foot);
+    }
+
+    /// Draws a scene on the page, below words that end at `clear`; it is seen for so manieth time.
+    fn draw(
+        &mut self,
+        scene: Scene,
+        (turn, clear): (usize, f32),
+        picture: impl Fn(&Canvas<'_>) -> Vec<Item>,
+    ) {
+        let theme = self.setter.theme;
+        let character = Character::of(&self.setter.document.id);
+        let items = art::bled(&theme.page, theme.print, |page, bleed| {
+            picture(&Canvas { page, colors: &theme.colors, scene, character, turn, clear: clear + bleed })
+        });
+        self.pages.artifact(Artifact::Background, items);
     }
 
     /// Places a short column so that it ends at the foot of the page, lowered by some points.
@@ -247,7 +293,8 @@ impl Maker<'_, '_> {
         let styles = &self.setter.theme.styles;
         let (number_style, title_style, lead_style) =
             (styles.part_number.clone(), styles.part_title.clone(), styles.part_lead.clone());
-        let area = self.full_area().inset(0.0, self.setter.theme.page.side);
+        let master = &self.setter.theme.masters.opener;
+        let area = self.words_area(master.text_width);
         let mut flow = Flow::default();
         if !number.is_empty() {
             let label = format!("{} {number}", self.setter.document.words.part);
@@ -271,15 +318,12 @@ impl Maker<'_, '_> {
             }
             rest = after;
         }
-        let theme = self.setter.theme;
-        let body = theme.page.body_height();
-        let skip = (body * 0.16).min(body - flow.height()).max(0.0);
-        let clear = theme.page.top + skip + flow.height();
-        let items = art::bled(&theme.page, theme.print, |page, bleed| {
-            art::opener(page, &theme.colors, self.openers, clear + bleed)
-        });
+        let page = &self.setter.theme.page;
+        let body = page.body_height();
+        let skip = (body * master.text_top).min(body - flow.height()).max(0.0);
+        let clear = page.top + skip + flow.height();
+        self.draw(master.scene(), (self.openers, clear), art::opener);
         self.openers += 1;
-        self.pages.artifact(Artifact::Background, items);
         self.pages.skip(skip);
         self.pages.place(self.setter, &mut self.notes, flow, false);
         self.blocks(rest, node);
@@ -305,17 +349,51 @@ impl Maker<'_, '_> {
     fn case(&mut self, block: &Block, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         // Each is opened by itself: its own title heads its pages.
-        let running = first_title(blocks);
-        self.pages.begin_section(
-            self.setter,
-            &mut self.notes,
-            SectionKind::Case,
-            Furniture { running, folio: true },
-        );
-        self.place_until_all_fits(node, |maker, flow| maker.set_case(block, blocks, node, flow));
+        let furniture = Furniture { running: first_title(blocks), folio: true };
+        let banded = self.setter.theme.masters.case.band != ColorRole::Paper;
+        let first = if banded { Furniture::default() } else { furniture.clone() };
+        self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Case, first);
+        let mut head = Flow::default();
+        let rest = self.case_head(block, blocks, node, &mut head);
+        if banded {
+            let height = head.height();
+            self.case_band(height);
+            self.pages.furnish(self.setter, furniture);
+        }
+        self.pages.place(self.setter, &mut self.notes, head, false);
+        let page = &self.setter.theme.page;
+        self.pages.skip_to_grid(page.grid * if banded && page.has_side() { 1.8 } else { 0.7 });
+        self.place_until_all_fits(node, |maker, flow| {
+            // On a small page the panel may have no room under the title.
+            flow.push(FlowItem::Break(BREAK_AFTER_TITLE));
+            maker.case_text(flow, rest, node);
+        });
     }
 
-    fn set_case(&mut self, block: &Block, blocks: &[Block], node: NodeId, flow: &mut Flow) {
+    /// The ground behind a case study's title, from the page's upper edge, with a line under it.
+    fn case_band(&mut self, head: f32) {
+        let theme = self.setter.theme;
+        let master = &theme.masters.case;
+        let height = theme.page.top + head + theme.page.grid * 0.7;
+        let items = art::bled(&theme.page, theme.print, |page, bleed| {
+            let band = |y: f32, height: f32, role: ColorRole| {
+                let rect = Rect { x: 0.0, y, width: page.width, height };
+                Item::Path(Path::rectangle(rect, theme.colors.get(role)))
+            };
+            let end = height + bleed;
+            vec![band(0.0, end, master.band), band(end, art::STRIP, master.strip)]
+        });
+        self.pages.artifact(Artifact::Background, items);
+    }
+
+    /// Label, title and standfirst of a case study; gives the blocks after them.
+    fn case_head<'b>(
+        &mut self,
+        block: &Block,
+        blocks: &'b [Block],
+        node: NodeId,
+        flow: &mut Flow,
+    ) -> &'b [Block] {
         let full = self.full_area();
         if let Some(label) = block.attributes.get("label") {
             let style = self.setter.theme.styles.label.clone();
@@ -342,7 +420,7 @@ impl Maker<'_, '_> {
             }
             rest = after;
         }
-        self.case_text(flow, rest, node);
+        rest
     }
 
     /// The text and fact panel of a case study. Without a marginal column the panel stands above the text; it is read
@@ -364,11 +442,10 @@ impl Maker<'_, '_> {
     fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::BackCover, Furniture::default());
-        let theme = self.setter.theme;
-        let items = art::bled(&theme.page, theme.print, |page, _| art::back_cover(page, &theme.colors));
-        self.pages.artifact(Artifact::Background, items);
+        let master = &self.setter.theme.masters.back_cover;
+        self.draw(master.scene(), (0, 0.0), art::back_cover);
         let style = self.setter.theme.styles.cover_text.clone();
-        let area = self.full_area().inset(0.0, self.setter.theme.page.side);
+        let area = self.words_area(master.text_width);
         let title_style = self.setter.theme.styles.part_number.clone();
         let mut flow = Flow::default();
         for block in blocks {
@@ -394,7 +471,8 @@ impl Maker<'_, '_> {
         let small_style = styles.cover_text.clone();
         // The picture stands at the right of the words.
         let area = Area { kind: AreaKind::Sheet, ..self.full_area() };
-        let narrow = area.inset(0.0, area.width * 0.35);
+        let master = &self.setter.theme.masters.factsheet;
+        let narrow = area.inset(0.0, area.width * (1.0 - master.text_width));
         let mut band = Flow::default();
         let mut rest = blocks;
         while let Some((first, after)) = rest.split_first() {
@@ -420,9 +498,12 @@ impl Maker<'_, '_> {
         let theme = self.setter.theme;
         let grid = theme.page.grid;
         let height = theme.page.sheet_top + band.height() + grid;
-        let items =
-            art::bled(&theme.page, theme.print, |page, bleed| art::band(page, &theme.colors, height + bleed));
-        self.pages.artifact(Artifact::Background, items);
+        let from = theme.page.left + narrow.width + theme.page.gutter / 2.0;
+        self.draw(master.scene(), (0, 0.0), |canvas| {
+            let bled = canvas.page.height - theme.page.height;
+            let page = PageGeometry { height: height + bled / 2.0, ..*canvas.page };
+            art::band(&Canvas { page: &page, scene: canvas.scene.clone(), ..*canvas }, from + bled / 2.0)
+        });
         self.pages.place(self.setter, &mut self.notes, band, false);
         self.pages.skip(grid * 1.8);
         self.place_until_all_fits(node, |maker, flow| {

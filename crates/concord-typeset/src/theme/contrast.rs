@@ -45,7 +45,7 @@ const NOT_ON_PAPER: &[&str] = &[
 ];
 
 /// What is set elsewhere than on the page's own ground, or in another colour than its style's.
-fn uses() -> Vec<Use> {
+fn uses(theme: &Theme) -> Vec<Use> {
     use ColorRole::{Accent, AccentDark, AccentLight, Muted, Paper, Second};
     let mut uses = vec![
         Use::on("table-head", AccentDark, "the head of a table"),
@@ -61,16 +61,7 @@ fn uses() -> Vec<Use> {
     for style in ["box-text", "side"] {
         uses.push(Use::on(style, AccentLight, "a link in a box").colored(Accent));
     }
-    for style in ["cover-title", "cover-subtitle", "cover-text"] {
-        uses.push(Use::on(style, AccentDark, "the cover"));
-        uses.push(Use::on(style, Accent, "the cover"));
-    }
-    for style in ["factsheet-title", "factsheet-lead"] {
-        uses.push(Use::on(style, AccentDark, "the band of a factsheet"));
-    }
-    for style in ["part-number", "part-title", "part-lead"] {
-        uses.push(Use::on(style, Accent, "the first page of a part"));
-    }
+    uses.extend(masters(theme));
     for ground in [Accent, AccentDark] {
         uses.push(Use::on("chart-label", ground, "a phase on a timeline").colored(Paper));
     }
@@ -78,6 +69,26 @@ fn uses() -> Vec<Use> {
         let number = Use::on("chart-label", ground, "a number in a chart of shares").colored(Paper);
         uses.push(Use { scale: 1.15, is_bold: true, ..number });
     }
+    uses
+}
+
+/// The words on pages that are drawn as a whole, on the grounds that the theme gives these.
+fn masters(theme: &Theme) -> Vec<Use> {
+    let masters = &theme.masters;
+    let on = |styles: &[&str], grounds: &[ColorRole], what: &'static str| -> Vec<Use> {
+        styles.iter().flat_map(|style| grounds.iter().map(|ground| Use::on(style, *ground, what))).collect()
+    };
+    let cover = masters.cover.scene();
+    let mut uses =
+        on(&["cover-title", "cover-subtitle", "cover-text"], &[cover.ground, cover.sky], "the cover");
+    let band = masters.factsheet.scene().sky;
+    uses.extend(on(&["factsheet-title", "factsheet-lead"], &[band], "the band of a factsheet"));
+    let opener = masters.opener.scene().sky;
+    uses.extend(on(&["part-number", "part-title", "part-lead"], &[opener], "the first page of a part"));
+    let back = masters.back_cover.scene().ground;
+    uses.extend(on(&["cover-text", "part-number"], &[back], "the back cover"));
+    let styles = ["label", "case-title", "lead", "running"];
+    uses.extend(on(&styles, &[masters.case.band], "the band of a case study"));
     uses
 }
 
@@ -96,7 +107,7 @@ pub(super) fn find(theme: &Theme, source: SourceId, text: &str) -> Vec<Diagnosti
     let styles = theme.styles.all();
     let on_page = styles.iter().filter(|(name, _)| !NOT_ON_PAPER.contains(&name.as_str()));
     let on_page = on_page.map(|(name, _)| Use::on(name, ColorRole::Paper, "the page"));
-    for usage in on_page.chain(uses()) {
+    for usage in on_page.chain(uses(theme)) {
         let Some((_, style)) = styles.iter().find(|(name, _)| *name == usage.style) else { continue };
         let role = usage.color.unwrap_or(style.color);
         if !seen.insert((usage.style.clone(), role.key(), usage.ground.key(), usage.is_bold)) {

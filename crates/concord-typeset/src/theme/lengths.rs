@@ -26,6 +26,18 @@ pub(super) fn stated_positive<'de, D: Deserializer<'de>>(deserializer: D) -> Res
     positive(deserializer).map(Some)
 }
 
+/// A part of a page, of its height or of the width of its text.
+pub(super) fn part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let part = f32::deserialize(deserializer)?;
+    let fault = || serde::de::Error::custom(format!("a part is from 0 to 1, not {part}"));
+    (0.0..=1.0).contains(&part).then_some(part).ok_or_else(fault)
+}
+
+/// A part of a page that a theme may leave out.
+pub(super) fn stated_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    part(deserializer).map(Some)
+}
+
 /// A length in either direction.
 pub(super) fn signed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     within(f32::deserialize(deserializer)?, -LONGEST, "a number")
