@@ -3,6 +3,7 @@
 use crate::call::Call;
 use crate::edition::Edition;
 use crate::fault::Fault;
+use concord_document::FactText;
 use concord_ledger::{Amount, Count, Fact, FactKind, PartialDate, Precision, Scale};
 use concord_locale::{Date, Gender, Magnitude, Qualifier};
 use concord_publication::Noun;
@@ -30,6 +31,7 @@ pub(crate) const HELPERS: &[HelperRow] = &[
     HelperRow { name: "term", option: None, say: term },
     HelperRow { name: "country", option: None, say: country },
     HelperRow { name: "text", option: None, say: text },
+    HelperRow { name: FactText::PAGE, option: None, say: page },
 ];
 
 /// What a helper is asked.
@@ -249,6 +251,15 @@ pub(crate) fn amount_text(edition: &Edition<'_>, amount: &Amount) -> String {
         Scale::Billion => Magnitude::Billion,
     });
     edition.locale.amount(&amount.value.value.to_string(), magnitude, &amount.currency.value)
+}
+
+/// What stands for the number of a page until the document was set.
+const UNSET_PAGE: &str = "00";
+
+/// The page of a heading. Whether there is one is seen where all of the document is known ([`crate::references`]).
+#[allow(clippy::unnecessary_wraps, reason = "it has the form of the other helpers")]
+fn page(_request: &Request<'_>) -> Result<String, Fault> {
+    Ok(UNSET_PAGE.to_owned())
 }
 
 /// The form of a noun that goes with a number.

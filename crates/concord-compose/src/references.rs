@@ -1,9 +1,9 @@
 //! Ids and the links to them, over a whole document.
 
 use concord_diagnostics::{Code, Diagnostic, Span};
-use concord_document::{Block, Content, InlineKind, walk};
+use concord_document::{Block, BlockKind, Content, InlineKind, walk};
 use concord_ledger::nearest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports ids that two blocks have and links that lead to none.
 pub(crate) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
@@ -25,9 +25,42 @@ pub(crate) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
             ));
         });
     }
+    let headings = headings(&content.blocks);
     for list in &lists {
         check_links(list, &ids, diagnostics);
+        check_pages(list, &headings, diagnostics);
     }
+}
+
+/// The ids of headings: what a page can be named of.
+fn headings(blocks: &[Block]) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    walk::blocks(blocks, &mut |block| {
+        if let (BlockKind::Heading { .. }, Some(id)) = (&block.kind, &block.attributes.id) {
+            out.insert(id.as_str());
+        }
+    });
+    out
+}
+
+fn check_pages(blocks: &[Block], headings: &BTreeSet<&str>, diagnostics: &mut Vec<Diagnostic>) {
+    walk::blocks(blocks, &mut |block| {
+        for content in walk::inline_lists(block) {
+            walk::inlines(content, &mut |inline| {
+                let InlineKind::Fact(fact) = &inline.kind else { return };
+                if !fact.is_page() || headings.contains(fact.key.as_str()) {
+                    return;
+                }
+                let message = format!("no heading of this document has the id `{}`", fact.key);
+                let mut finding =
+                    Diagnostic::new(Code::BROKEN_LINK, message).at(inline.span, "its page is named here");
+                if let Some(near) = nearest(&fact.key, headings.iter().copied()) {
+                    finding = finding.help(format!("did you mean `{near}`?"));
+                }
+                diagnostics.push(finding);
+            });
+        }
+    });
 }
 
 fn check_links(blocks: &[Block], ids: &BTreeMap<&str, Span>, diagnostics: &mut Vec<Diagnostic>) {

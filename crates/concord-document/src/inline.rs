@@ -71,6 +71,16 @@ pub struct FactText {
     pub text: String,
 }
 
+impl FactText {
+    /// The helper that names the page of a heading, whose id is its key.
+    pub const PAGE: &str = "page";
+
+    /// Whether it is the number of a page, which is known when the document is set, and is no fact of the ledger.
+    pub fn is_page(&self) -> bool {
+        self.helper == Self::PAGE
+    }
+}
+
 impl Inline {
     /// A text.
     pub fn text(text: impl Into<String>, span: Span) -> Self {

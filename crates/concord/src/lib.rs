@@ -38,6 +38,7 @@ pub mod locale;
 pub mod manifest;
 pub mod merge;
 pub mod names;
+pub mod page_numbers;
 pub mod parity;
 pub mod passport;
 pub mod plan;

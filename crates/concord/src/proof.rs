@@ -7,7 +7,7 @@
 use crate::args::{ProofArgs, ReportFormat};
 use crate::manifest::{MANIFEST, Manifest, Output, sha256};
 use crate::settings::{Selection, SourceSettings};
-use crate::{Failure, claims, files, impact, plan, publish};
+use crate::{Failure, claims, files, impact, page_numbers, plan, publish};
 use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use concord_document::Document;
@@ -79,9 +79,12 @@ fn one<'a>(path: &'a Path, bytes: &[u8], composed: Option<&Composed>) -> Result<
     }
     let documents = composed.map(|composed| composed.documents(path, listed.as_ref())).unwrap_or_default();
     let promises = promises(transcript, listed.as_ref());
-    let found = documents
-        .into_iter()
-        .map(|document| concord_proof::prove_promises(transcript, document, &promises).diagnostics);
+    let found = documents.into_iter().map(|document| {
+        let mut document = document.clone();
+        let outline = transcript.outline.iter().filter_map(|item| Some((item.title.as_str(), item.page?)));
+        page_numbers::fill(&mut document, outline);
+        concord_proof::prove_promises(transcript, &document, &promises).diagnostics
+    });
     // A document that had to keep its number of pages may be in its shorter words.
     if let Some(found) = found.min_by_key(Vec::len) {
         proof.source = found;

@@ -3,6 +3,7 @@
 
 use crate::edition::{Workshop, set as set_once};
 use crate::names::Names;
+use crate::page_numbers;
 use concord_compose::{Edition, compose, compose_shorter};
 use concord_diagnostics::{Code, Diagnostic, Findings, Severity};
 use concord_document::{Content, Document};
@@ -84,10 +85,10 @@ pub fn set_within(
     theme: &Theme,
     wordings: Wordings,
 ) -> Fitted {
-    let Wordings { document, shorter, names } = wordings;
+    let Wordings { mut document, shorter, names } = wordings;
     let limit = edition.document.max_pages.unwrap_or(usize::MAX);
     let fits = |set: &Findings<SetDocument>| set.value.pages.len() <= limit;
-    let mut set = set_once(workshop, edition, &names, &document, theme);
+    let mut set = set_with_pages(workshop, edition, &names, &mut document, theme);
     if fits(&set) {
         return Fitted { document, set, remedy: None };
     }
@@ -95,9 +96,9 @@ pub fn set_within(
     let closer = |percent: &u8| (*percent > tightest).then(|| percent.saturating_sub(STEP).max(tightest));
     let steps = || std::iter::successors(Some(100), closer).skip(1);
     let mut remedy = None;
-    let mut find = |document: &Document, shorter: bool, percents: &mut dyn Iterator<Item = u8>| {
+    let mut find = |document: &mut Document, shorter: bool, percents: &mut dyn Iterator<Item = u8>| {
         for percent in percents {
-            set = set_once(workshop, edition, &names, document, &theme.with_leading(percent));
+            set = set_with_pages(workshop, edition, &names, document, &theme.with_leading(percent));
             remedy = Some(Remedy { leading: percent, shorter });
             if fits(&set) {
                 return true;
@@ -106,17 +107,47 @@ pub fn set_within(
         false
     };
     let document = match shorter {
-        Some(shorter) if !find(&document, false, &mut steps()) => {
-            find(&shorter, true, &mut std::iter::once(100).chain(steps()));
+        Some(mut shorter) if !find(&mut document, false, &mut steps()) => {
+            find(&mut shorter, true, &mut std::iter::once(100).chain(steps()));
             shorter
         }
         Some(_) => document,
         None => {
-            find(&document, false, &mut steps());
+            find(&mut document, false, &mut steps());
             document
         }
     };
     Fitted { document, set, remedy }
+}
+
+/// How often a document is set until the pages that it names are those that they name.
+const TURNS: usize = 4;
+
+/// Sets a document with the numbers of the pages that its texts name. One that names none is set once.
+fn set_with_pages(
+    workshop: &Workshop<'_>,
+    edition: &Edition<'_>,
+    names: &Names,
+    document: &mut Document,
+    theme: &Theme,
+) -> Findings<SetDocument> {
+    let mut set = set_once(workshop, edition, names, document, theme);
+    for turn in 1.. {
+        let outline = set.value.outline.iter().map(|entry| (entry.title.as_str(), entry.place.page));
+        if !page_numbers::fill(document, outline) {
+            break;
+        }
+        if turn == TURNS {
+            let message = "the pages that the text names (`{{page}}`) move with their own numbers";
+            let finding = Diagnostic::new(Code::OVERFLOW, message);
+            set.diagnostics.push(
+                finding.help("name one page fewer, or put the numbers into a table, where they move nothing"),
+            );
+            break;
+        }
+        set = set_once(workshop, edition, names, document, theme);
+    }
+    set
 }
 
 /// The finding that a document has more pages than it may, after all that could be done.

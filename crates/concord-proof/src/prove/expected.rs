@@ -269,7 +269,9 @@ impl<'a> Expected<'a> {
                 InlineKind::Fact(fact) => {
                     let start = text.end();
                     text.push(&fact.text);
-                    facts.push(FactRange { fact, span: inline.span, range: start..text.end() });
+                    if !fact.is_page() {
+                        facts.push(FactRange { fact, span: inline.span, range: start..text.end() });
+                    }
                 }
             }
         }

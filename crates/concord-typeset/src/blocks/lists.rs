@@ -1,6 +1,6 @@
 //! Lists: `L` with `LI`, each of a `Lbl` and an `LBody` (ISO 32000-1, 14.8.4.3.3).
 
-use super::{Area, AreaKind, NoteBoxes, Tone, baseline, label_marks, paragraph_style, set_blocks};
+use super::{Area, NoteBoxes, baseline, label_marks, paragraph_style, set_blocks};
 use crate::flow::{BREAK_BESIDE_ONE_ITEM, Flow};
 use crate::setter::Setter;
 use crate::theme::Align;
@@ -19,7 +19,7 @@ pub(super) fn set_list(
     area: Area,
 ) {
     // A list belongs to the words that introduce it. In columns beside each other every line is on the grid.
-    let is_gridded = area.kind == AreaKind::Column && area.tone == Tone::Plain;
+    let is_gridded = super::is_gridded(area);
     flow.tighten(if is_gridded { 0.0 } else { paragraph_style(setter, area).leading * 0.25 });
     let list = setter.tree.add(parent, Role::L);
     let numbering = if start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };

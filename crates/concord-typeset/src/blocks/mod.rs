@@ -91,12 +91,51 @@ pub(crate) fn set_blocks(
 ) {
     for (index, block) in blocks.iter().enumerate() {
         let area = if is_beside_text(blocks, index) { area } else { area.without_margin() };
-        set_block(setter, flow, notes, block, parent, area);
+        match &block.kind {
+            BlockKind::Paragraph(content) if is_gridded(area) && goes_on(blocks, index) => {
+                anchor(flow, block);
+                set_next_paragraph(setter, flow, content, parent, area);
+            }
+            _ => set_block(setter, flow, notes, block, parent, area),
+        }
         notes.set_called(setter, parent, area);
         if introduces(block, blocks.get(index + 1)) {
             flow.keep();
         }
     }
+}
+
+/// Whether the lines of an area stand on the grid of the column beside it.
+fn is_gridded(area: Area) -> bool {
+    area.kind == AreaKind::Column && area.tone == Tone::Plain
+}
+
+/// Whether a block has a paragraph before it.
+fn goes_on(blocks: &[Block], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+    before.is_some_and(|before| matches!(before.kind, BlockKind::Paragraph(_)))
+}
+
+/// A paragraph after another in columns beside each other: its first line is indented by one em. Space between them would have
+/// to be a whole line, to keep the grid.
+fn set_next_paragraph(
+    setter: &mut Setter<'_>,
+    flow: &mut Flow,
+    content: &[Inline],
+    parent: NodeId,
+    area: Area,
+) {
+    let style = paragraph_style(setter, area);
+    let node = setter.tree.add(parent, Role::P);
+    let text = collect::collect(setter, content, &style, node);
+    let measure = Measure {
+        first_indent: style.size,
+        stands_out: StandsOut::of_text(style.align),
+        ..Measure::plain(area.width, style.align)
+    };
+    let lines = set_lines(setter, &text, measure, style.hyphenate);
+    flow.tighten(0.0);
+    set_block_of_lines(setter, flow, lines, &style, area.x, BREAK_BETWEEN);
 }
 
 /// Whether a paragraph only leads to what follows it: a table, a drawing, figures, or after a colon, a list.
@@ -179,7 +218,7 @@ pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
         style.after = style.leading * 0.3;
     }
     // Columns beside each other have their lines on one grid.
-    if area.kind == AreaKind::Column && area.tone == Tone::Plain {
+    if is_gridded(area) {
         style.after = style.leading;
     }
     // The words of a narrow line would be torn apart.
@@ -499,7 +538,7 @@ fn set_heading(
     area: Area,
 ) {
     let mut style = heading_style(setter, level, area).clone();
-    if area.kind == AreaKind::Column && area.tone == Tone::Plain && level > 2 {
+    if is_gridded(area) && level > 2 {
         // At a column's head or inside it, the lines below stand on the grid of the column beside.
         (style.before, style.after) = (style.leading, 0.0);
     }

@@ -37,7 +37,7 @@ pub(crate) struct Heights {
 
 const LINE_SHORT: f32 = 3.0;
 /// A section's last page that is empty but for a line or two; less by the square of how far it is filled.
-const NEARLY_EMPTY_LAST: f32 = 900.0;
+const NEARLY_EMPTY_LAST: f32 = 2400.0;
 /// A last page that is filled so far looks as if it was meant.
 const ENOUGH_ON_LAST: f32 = 0.25;
 /// Every page of a section that is a line longer than the text area: it shows only to those who compare.
@@ -118,6 +118,8 @@ impl Profile {
 pub(crate) struct Cut {
     /// What stands on each page. The first slice may be empty: then nothing fits on the page that is begun.
     pub(crate) slices: Vec<Slice>,
+    /// By how much each page is shorter than it may be.
+    pub(crate) lacking: Vec<f32>,
     /// By how much every page is longer than the text area.
     pub(crate) longer: f32,
     /// What that costs: a measure of how good the pages are.
@@ -127,19 +129,17 @@ pub(crate) struct Cut {
 /// Cuts items into pages. Where that leaves the last page of a section nearly empty and `may_be_longer`, it is tried with
 /// all pages one line longer: facing pages stay level, and the cheaper way is taken.
 pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights, may_be_longer: bool) -> Cut {
-    let (slices, cost, last) = cut(items, notes, heights);
-    let is_poor = heights.ends_section && slices.len() > 1 && last < ENOUGH_ON_LAST;
-    if !is_poor || !may_be_longer {
-        return Cut { slices, longer: 0.0, cost };
+    let (own, last) = cut(items, notes, heights);
+    // Other pages may have given it what it has.
+    let may_be_saved = heights.ends_section && own.slices.len() > 1 && last < ENOUGH_ON_LAST * 1.3;
+    if !may_be_saved || !may_be_longer {
+        return own;
     }
     let line = heights.grid;
     let longer = Heights { first: heights.first + line, whole: heights.whole + line, ..heights };
-    let (others, other_cost, _) = cut(items, notes, longer);
-    let other_cost = other_cost + LINE_LONG * others.len() as f32;
-    if other_cost + 0.01 < cost {
-        return Cut { slices: others, longer: line, cost: other_cost };
-    }
-    Cut { slices, longer: 0.0, cost }
+    let (other, _) = cut(items, notes, longer);
+    let cost = other.cost + LINE_LONG * other.slices.len() as f32;
+    if cost + 0.01 < own.cost { Cut { longer: line, cost, ..other } } else { own }
 }
 
 /// Whether a page is short of more lines than a reader takes for chance, or a section's last one is nearly empty.
@@ -156,8 +156,8 @@ pub(crate) fn is_poor(items: &[FlowItem], notes: &[f32], heights: Heights, cut: 
     short || height(last) < ENOUGH_ON_LAST * heights.whole
 }
 
-/// The cheapest way to cut items into pages of some heights: the pages, what they cost, and how full the last one is.
-fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Vec<Slice>, f32, f32) {
+/// The cheapest way to cut items into pages of some heights, and how full the last one is.
+fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Cut, f32) {
     let profile = Profile::new(items, notes);
     let breaks = items.iter().enumerate().filter_map(|(at, item)| match item {
         FlowItem::Break(cost) => Some((at, *cost)),
@@ -192,9 +192,12 @@ fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Vec<Slice>, f32,
     }
     let slices = walk_back(&profile, items, &ends, &best, heights);
     let above = if slices.len() == 1 { heights.above } else { 0.0 };
-    let last = slices.last().map_or(0.0, |slice| profile.height(items, *slice, heights.note_gap));
+    let height = |slice: &Slice| profile.height(items, *slice, heights.note_gap);
+    let last = slices.last().map_or(0.0, height);
+    let room = |number: usize| if number == 0 { heights.first } else { heights.whole };
+    let lacking = slices.iter().enumerate().map(|(number, slice)| room(number) - height(slice)).collect();
     let cost = best.last().map_or(0.0, |(cost, _)| *cost);
-    (slices, cost, (above + last) / heights.whole)
+    (Cut { slices, lacking, longer: 0.0, cost }, (above + last) / heights.whole)
 }
 
 fn page_cost(height: f32, room: f32, heights: Heights, is_last: bool, is_first: bool) -> f32 {

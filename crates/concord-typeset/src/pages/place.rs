@@ -118,6 +118,29 @@ fn fitted_text(
     artifact_text(setter, &shown, style, at, (width, align))
 }
 
+/// By what part of themselves spaces between blocks may grow, so that a page ends where its neighbour does.
+const STRETCH: f32 = 0.6;
+
+/// Makes the spaces between a page's blocks so much wider that its text ends at the foot: facing pages are level. Where they
+/// would have to grow too much, the page stays as it is.
+fn level(items: &mut [Option<FlowItem>], lacking: f32) {
+    let spaces = || {
+        items.iter().flatten().filter_map(|item| match item {
+            FlowItem::Skip(space) => Some(*space),
+            _ => None,
+        })
+    };
+    let part = lacking / spaces().sum::<f32>().max(f32::EPSILON);
+    if !(0.0..=STRETCH).contains(&part) {
+        return;
+    }
+    for item in items.iter_mut().flatten() {
+        if let FlowItem::Skip(space) = item {
+            *space *= 1.0 + part;
+        }
+    }
+}
+
 /// The height of an item as it is placed: a rule over a heading is left out at the head of a page.
 pub(super) fn placed_height(item: &FlowItem, y: f32) -> f32 {
     match item {
@@ -391,13 +414,17 @@ impl Pages {
         }
         let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
         let heights = self.heights(&note_heights, ends_section);
-        let Cut { slices, longer, .. } = paginate(&items, &note_heights, heights, self.begins_spread());
+        let Cut { slices, lacking, longer, .. } =
+            paginate(&items, &note_heights, heights, self.begins_spread());
         self.geometry.body_height += longer;
         let mut items: Vec<Option<FlowItem>> = items.into_iter().map(Some).collect();
         let mut open: Vec<Frame> = Vec::new();
         let count = slices.len();
         for (number, slice) in slices.into_iter().enumerate() {
             let top = self.y;
+            if number + 1 < count {
+                level(&mut items[slice.start..slice.end], lacking[number]);
+            }
             self.place_slice(setter, &mut items, slice, &mut open, 0.0);
             self.trace_column(ColumnKind::Main, 0.0, top, self.y);
             if number + 1 < count {
@@ -558,7 +585,10 @@ impl Pages {
         let page = self.current();
         self.layout.notes.push((page, height + NOTE_GAP * self.geometry.grid));
         let mut y = self.geometry.body_height - height;
-        let x = self.left() + if self.notes_are_wide(notes, &indices) { 0.0 } else { self.geometry.main_x };
+        // Under columns of text they begin where the first of these does.
+        let is_wide = self.notes_are_wide(notes, &indices);
+        let dx = if self.ends_with_columns() && !is_wide { -self.geometry.main_x } else { 0.0 };
+        let x = self.left() + dx + if is_wide { 0.0 } else { self.geometry.main_x };
         let rule =
             Rect { x, y: self.geometry.top + y - 5.0, width: self.geometry.full_width * 0.16, height: 0.5 };
         let color = setter.theme.colors.muted;
@@ -568,7 +598,7 @@ impl Pages {
             let note = std::mem::take(note);
             self.places.notes.insert(index, Place { page: self.current(), y: self.geometry.top + y - 4.0 });
             let height = note.height;
-            self.place_box(setter, note, 0.0, y);
+            self.place_box(setter, note, dx, y);
             y += height;
         }
         self.notes.clear();

@@ -1,14 +1,17 @@
 //! Tables: rows that are never divided, a head that is repeated, cells found by their header (`Scope`).
 
+mod widths;
+
 use super::{Area, artifact_text, baseline, line_marks, lines_of_kind};
 use crate::flow::{BREAK_BETWEEN, BoxMark, BoxOwner, Flow, FlowBox, FlowItem};
 use crate::inline::collect;
 use crate::setter::Setter;
 use crate::theme::{Align, Style};
-use crate::tree::{NodeId, Tree};
+use crate::tree::NodeId;
 use concord_document::{Alignment, Table, TableRow};
 use concord_pages::layout::LineKind;
 use concord_pages::{Artifact, Item, Path, Rect, Role, Scope};
+use widths::column_widths;
 
 /// Space at the left and right of a cell's text.
 const CELL_PADDING: f32 = 5.0;
@@ -121,86 +124,4 @@ fn repeat(setter: &mut Setter<'_>, head: &FlowBox, area: Area) -> FlowBox {
     }
     out.height += above;
     out
-}
-
-/// Widths by content: no column narrower than its longest word, the rest shared by how much text each holds.
-fn column_widths(setter: &mut Setter<'_>, table: &Table, available: f32) -> Vec<f32> {
-    let columns = table.alignments.len().max(1);
-    let mut least = vec![0.0_f32; columns];
-    let mut wish = vec![0.0_f32; columns];
-    let rows = std::iter::once((&table.head, setter.theme.styles.table_head.clone()));
-    let style = setter.theme.styles.table.clone();
-    let rows: Vec<_> = rows.chain(table.rows.iter().map(|row| (row, style.clone()))).collect();
-    for (row, style) in &rows {
-        for (column, cell) in row.cells.iter().enumerate().take(columns) {
-            let words = concord_document::walk::plain_text(&cell.content);
-            let text = collect::plain(setter, &words, style, Tree::ROOT);
-            let segmenter = setter.segmenter;
-            let measured = crate::inline::measure::measure(setter, &text, segmenter);
-            let widest = measured.atoms.iter().map(|atom| atom.width).fold(0.0, f32::max);
-            let whole: f32 = measured.atoms.iter().map(|atom| atom.width + atom.space_width).sum();
-            least[column] = least[column].max(widest + 2.0 * CELL_PADDING + 0.5);
-            wish[column] = wish[column].max(whole + 2.0 * CELL_PADDING + 0.5);
-        }
-    }
-    share(&least, &wish, available)
-}
-
-fn share(least: &[f32], wish: &[f32], available: f32) -> Vec<f32> {
-    let total_least: f32 = least.iter().sum();
-    let total_wish: f32 = wish.iter().sum();
-    if total_wish <= available {
-        let extra = (available - total_wish) / least.len() as f32;
-        return wish.iter().map(|width| width + extra).collect();
-    }
-    if total_least >= available {
-        return limited(least, available);
-    }
-    // A long cell asks for less than its length, so that short columns are not squeezed to their longest word.
-    let asks: Vec<f32> = least.iter().zip(wish).map(|(least, wish)| (wish - least).max(0.0).sqrt()).collect();
-    let total_asks: f32 = asks.iter().sum::<f32>().max(f32::EPSILON);
-    let spare = available - total_least;
-    least.iter().zip(&asks).map(|(least, ask)| least + spare * ask / total_asks).collect()
-}
-
-/// The least widths, the widest of them made narrower until all have room: only their longest words are divided.
-fn limited(least: &[f32], available: f32) -> Vec<f32> {
-    let mut sorted = least.to_vec();
-    sorted.sort_by(f32::total_cmp);
-    let (mut room, mut left) = (available, sorted.len());
-    let mut most = available / left.max(1) as f32;
-    for width in sorted {
-        most = room / left as f32;
-        if width > most {
-            break;
-        }
-        room -= width;
-        left -= 1;
-    }
-    least.iter().map(|width| width.min(most)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::share;
-
-    #[test]
-    fn long_words_alone_pay_for_a_narrow_page() {
-        let widths = share(&[20.0, 30.0, 90.0, 200.0], &[90.0, 90.0, 90.0, 200.0], 200.0);
-        assert_eq!(widths, [20.0, 30.0, 75.0, 75.0]);
-    }
-
-    #[test]
-    fn widths_fill_the_measure() {
-        for (least, wish) in [(vec![20.0, 30.0], vec![40.0, 50.0]), (vec![60.0, 60.0], vec![90.0, 400.0])] {
-            let total: f32 = share(&least, &wish, 200.0).iter().sum();
-            assert!((total - 200.0).abs() < 0.01, "{total}");
-        }
-    }
-
-    #[test]
-    fn no_column_is_narrower_than_its_longest_word() {
-        let widths = share(&[60.0, 80.0], &[90.0, 900.0], 200.0);
-        assert!(widths[0] >= 60.0 && widths[1] >= 80.0, "{widths:?}");
-    }
 }
