@@ -1,5 +1,7 @@
 //! What translators and their editors do, with the real program: begin a language, see how far it is, follow the source.
 
+mod keeping;
+
 use crate::command::{concord, exits, publish};
 use crate::folder::{Folder, read_all, write_all};
 use crate::root;
@@ -23,6 +25,7 @@ pub(crate) fn trials() -> Vec<Trial> {
             ("sync-messages", sync_follows_messages),
             ("sync-in-order", sync_of_what_is_in_order_changes_nothing),
             ("sync-loses-nothing", nothing_is_lost),
+            ("kept-texts", keeping::what_was_kept_is_never_written_over),
         ],
     )
 }

@@ -73,38 +73,48 @@ pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
         files::tidy(&args.dir);
     }
     let opening = Opening::read(&args.dir)?;
-    let mut said = String::new();
+    // All of them before one is written, so that what cannot be read of one leaves none half done.
+    let mut all = Vec::new();
     for language in opening.translations(&args.locale)? {
-        let kept = args.dir.join(language.as_str()).join(sync::KEPT);
-        let kept = std::fs::read_to_string(kept).unwrap_or_default();
+        let kept = kept_before(&args.dir.join(language.as_str()).join(sync::KEPT))?;
         let synced = sync::sync(&opening, &language, &kept)?;
-        let changes = synced.files.iter().filter(|(path, bytes)| {
-            let kept = path.ends_with(sync::KEPT).then_some(kept.as_bytes());
-            opening.files.get(*path).map(Vec::as_slice).or(kept) != Some(bytes.as_slice())
-        });
+        all.push((language, kept, synced));
+    }
+    let mut said = String::new();
+    for (language, kept, synced) in &all {
+        let before = |path: &str| match path.ends_with(sync::KEPT) {
+            true => Some(kept.as_bytes()),
+            false => opening.files.get(path).map(Vec::as_slice),
+        };
+        let changes = synced.files.iter().filter(|(path, bytes)| before(path) != Some(bytes.as_slice()));
         let changes: Vec<_> = changes.collect();
-        let state = if changes.is_empty() { "nothing to change" } else { "brought beside its source" };
-        if args.dry_run {
-            said.push_str(&format!(
-                "{language}: {}\n{}",
-                if changes.is_empty() { state } else { "would change" },
-                synced.said
-            ));
-        } else {
-            said.push_str(&format!("{language}: {state}\n{}", synced.said));
+        let state = match (changes.is_empty(), args.dry_run) {
+            (true, _) => "nothing to change",
+            (false, true) => "would change",
+            (false, false) => "brought beside its source",
+        };
+        said.push_str(&format!("{language}: {state}\n{}", synced.said));
+        if !args.dry_run {
+            write(&opening, &args.dir, synced, &changes)?;
+            continue;
         }
-        if args.dry_run {
-            for (path, bytes) in changes {
-                let old = opening.files.get(path).map(|old| String::from_utf8_lossy(old)).unwrap_or_default();
-                let new = String::from_utf8_lossy(bytes);
-                let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
-                said.push_str(&difference.unified_diff().header(path, path).to_string());
-            }
-        } else {
-            write(&opening, &args.dir, &synced, &changes)?;
+        for (path, bytes) in changes {
+            let old = before(path).map(String::from_utf8_lossy).unwrap_or_default();
+            let new = String::from_utf8_lossy(bytes);
+            let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
+            said.push_str(&difference.unified_diff().header(path, path).to_string());
         }
     }
     Ok(said)
+}
+
+/// What was kept of texts before. A file that is there and cannot be read is no empty one: it would be written over.
+fn kept_before(path: &Path) -> Result<String, Failure> {
+    match std::fs::read_to_string(path) {
+        Ok(kept) => Ok(kept),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(cause) => Err(Failure::io("read", path, cause)),
+    }
 }
 
 /// Writes what changed. A run that is killed between two files loses nothing: what is kept of texts comes first, then a
