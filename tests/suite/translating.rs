@@ -1,6 +1,7 @@
 //! What translators and their editors do, with the real program: begin a language, see how far it is, follow the source.
 
 mod keeping;
+mod shorter;
 
 use crate::command::{concord, exits, publish};
 use crate::folder::{Folder, read_all, write_all};
@@ -26,6 +27,8 @@ pub(crate) fn trials() -> Vec<Trial> {
             ("sync-in-order", sync_of_what_is_in_order_changes_nothing),
             ("sync-loses-nothing", nothing_is_lost),
             ("kept-texts", keeping::what_was_kept_is_never_written_over),
+            ("shorter-words", shorter::are_known_as_other_texts),
+            ("shorter-words-of-one-language", shorter::are_the_choice_of_each_language),
         ],
     )
 }

@@ -156,7 +156,8 @@ fn missing_texts(
         let mut blocks = Vec::new();
         walk::blocks(&text.content.blocks, &mut |block| blocks.push(block));
         notes.for_each(|block| walk::blocks(std::slice::from_ref(block), &mut |block| blocks.push(block)));
-        for block in blocks {
+        let unasked = unasked(&blocks, &paired);
+        for block in blocks.into_iter().filter(|block| !unasked.contains(&address(block))) {
             for (part, list) in walk::inline_lists(block).into_iter().enumerate() {
                 let address = address(block);
                 let is_paired = paired.contains(&(address, None)) || paired.contains(&(address, Some(part)));
@@ -167,6 +168,18 @@ fn missing_texts(
             }
         }
     }
+}
+
+/// Shorter words that the translation has none beside, with all that is in them: each language decides where it has some.
+fn unasked(blocks: &[&Block], paired: &BTreeSet<(usize, Option<usize>)>) -> BTreeSet<usize> {
+    let mut unasked = BTreeSet::new();
+    let is_alone = |block: &&&Block| block.is_shorter() && !paired.contains(&(address(block), None));
+    for block in blocks.iter().filter(is_alone) {
+        walk::blocks(std::slice::from_ref(*block), &mut |inner| {
+            unasked.insert(address(inner));
+        });
+    }
+    unasked
 }
 
 fn address(block: &Block) -> usize {

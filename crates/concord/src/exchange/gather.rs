@@ -230,6 +230,10 @@ impl<'a> Gatherer<'a> {
                     if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
                 by_block.get(&(address(pair.translation.0), part)).copied()
             });
+            // Where a translation goes without shorter words, there is nothing to translate.
+            if slot.is_shorter && partner.is_none() && translation.is_some() {
+                continue;
+            }
             let line = own[..slot.range.start].matches('\n').count() + 1;
             self.unit(&Entry { path, line, slot, pair, partner, translation });
         }
@@ -271,6 +275,9 @@ impl<'a> Gatherer<'a> {
         let is_heading = slot.what == "heading" || heading.is_empty();
         let mut note =
             if is_heading { slot.what.to_owned() } else { format!("{}, below “{heading}”", slot.what) };
+        if slot.is_shorter {
+            note.push_str("; shorter words for what stands before, where a document must keep its number of pages");
+        }
         if let Some(documents) = self.documents.get(path) {
             note.push_str(&format!("; in {}", documents.join(", ")));
         }
