@@ -7,7 +7,6 @@
 mod edits;
 mod findings;
 mod gather;
-mod keys;
 
 use crate::args::{ExchangeFormat, ExportArgs, ImportArgs};
 use crate::files::{self, Change, Folder};

@@ -1,9 +1,9 @@
 //! New translations in the bytes of their files.
 
 use super::gather::{Gathered, Place};
-use super::keys::{self, Keys};
 use super::read_text;
 use crate::files::Change;
+use crate::keys::{self, Keys};
 use concord_diagnostics::{Code, Span};
 use concord_document::LanguageTag;
 use concord_exchange::{Notation, Segment, Unit, write};
@@ -148,8 +148,7 @@ fn with_values(bytes: Vec<u8>, values: &[Value<'_>]) -> Vec<u8> {
     }
     text = String::from_utf8_lossy(&replaced(text.as_bytes(), edits)).into_owned();
     for (section, key, value) in new {
-        let written = key.iter().map(|key| keys::key(key)).collect::<Vec<_>>().join(".");
-        let (at, addition) = Keys::of(&text).addition(&text, section, &written, value);
+        let (at, addition) = Keys::of(&text).addition(&text, section, key, value);
         text.insert_str(at, &addition);
     }
     [mark, text.into_bytes()].concat()

@@ -2,6 +2,7 @@
 
 use super::carrying::copy;
 use super::marks;
+use crate::keys::{key as written, quoted};
 use concord_check::staleness::{Standing, digest, message_place, plain, standing_of, words_of_noun};
 use concord_diagnostics::Span;
 use concord_locale::{CONVENTION_KEYS, Language, Locale};
@@ -86,12 +87,12 @@ fn in_order(messages: &BTreeMap<String, Spanned<String>>) -> Vec<(&String, &Span
 }
 
 fn entry(source_tag: &str, key: &str, value: &str) -> String {
-    format!("# {source_tag}: {}\n{} = {}\n", plain(value), bare(key), quoted(value))
+    format!("# {source_tag}: {}\n{} = {}\n", plain(value), written(key), quoted(value))
 }
 
 fn new_noun(unit: &str, noun: &Noun, source_tag: &str, locale: &Locale) -> String {
     let own: Vec<String> = noun.forms.iter().map(|(category, form)| format!("{category} = {form}")).collect();
-    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", bare(unit), own.join(", "));
+    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", written(unit), own.join(", "));
     for (category, form) in forms(noun, locale) {
         let numbers: Vec<String> = locale.plural_examples(&category).iter().map(u64::to_string).collect();
         let numbers = if numbers.is_empty() { "fractions".to_owned() } else { numbers.join(", ") };
@@ -105,16 +106,6 @@ fn forms(noun: &Noun, locale: &Locale) -> BTreeMap<String, String> {
     let form = |category: &str| noun.forms.get(category).or_else(|| noun.forms.get("other")).cloned();
     let categories = locale.plural_categories().into_iter();
     categories.map(|category| (category.to_owned(), form(category).unwrap_or_default())).collect()
-}
-
-fn bare(key: &str) -> String {
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !key.is_empty() && key.bytes().all(is_bare) { key.to_owned() } else { quoted(key) }
-}
-
-/// A text between quotation marks. What JSON escapes, TOML escapes in the same way.
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
 }
 
 /// A change of the text: lines above a place, or other bytes in a range.
