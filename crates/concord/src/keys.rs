@@ -54,8 +54,7 @@ impl Keys {
         for line in text.split_inclusive('\n') {
             let at = start + (line.len() - line.trim_start().len());
             let is_inside = |range: &Range<usize>| range.contains(&at);
-            if text[at..].starts_with('[')
-                && !self.values.values().chain(self.inline.values()).any(is_inside)
+            if text[at..].starts_with('[') && !self.values.values().chain(self.inline.values()).any(is_inside)
             {
                 self.headings.push((start, keys_of(line)));
             }
@@ -205,7 +204,11 @@ mod tests {
         let whole = [section, key].concat();
         assert_eq!(after.values.get(&whole).map(|range| &out[range.clone()]), Some("\"new\""), "{out}");
         for (known, range) in &before.values {
-            assert_eq!(after.values.get(known).map(|it| &out[it.clone()]), Some(&text[range.clone()]), "{out}");
+            assert_eq!(
+                after.values.get(known).map(|it| &out[it.clone()]),
+                Some(&text[range.clone()]),
+                "{out}"
+            );
         }
         assert_eq!(before.values.len() + 1, after.values.len(), "{out}");
         out
@@ -216,18 +219,25 @@ mod tests {
         let headings = "# terms\n[terms.thb] # trafficking\nen = \"x\" # a [comment]\n\n\
             [terms.thb.forbidden]\nfr = [\n  \"y\",\n]\n[terms.other]\nen = \"z\"\n";
         assert!(with(headings, "terms.thb", "fr").contains("# a [comment]\nfr = \"new\"\n"));
-        assert!(with(headings, "terms.thb", "acronym.fr").contains("acronym.fr = \"new\"\n\n[terms.thb.forbidden]"));
-        let acronym = "[terms.thb]\nen = \"x\"\n[terms.thb.acronym]\nen = \"X\"\n[terms.thb.forbidden]\nfr = []\n";
+        assert!(
+            with(headings, "terms.thb", "acronym.fr")
+                .contains("acronym.fr = \"new\"\n\n[terms.thb.forbidden]")
+        );
+        let acronym =
+            "[terms.thb]\nen = \"x\"\n[terms.thb.acronym]\nen = \"X\"\n[terms.thb.forbidden]\nfr = []\n";
         assert!(with(acronym, "terms.thb", "acronym.fr").contains("en = \"X\"\nfr = \"new\"\n"));
         let below = "[terms.thb.acronym]\nen = \"X\"\n";
         assert!(with(below, "terms.thb", "fr").ends_with("\n[terms.thb]\nfr = \"new\"\n"));
-        assert!(with("[text]\n\n[names]\na = \"b\"\n", "text", "title").starts_with("[text]\ntitle = \"new\"\n"));
+        assert!(
+            with("[text]\n\n[names]\na = \"b\"\n", "text", "title").starts_with("[text]\ntitle = \"new\"\n")
+        );
         assert!(with("a = \"[text]\"", "text", "title").ends_with("\"\n\n[text]\ntitle = \"new\"\n"));
     }
 
     #[test]
     fn tables_in_braces_and_keys_with_dots_are_tables_too() {
-        let braces = "[terms]\nthb = { en = \"x\", acronym = { en = \"X\" } }\nother = { en = \"y\" }\nempty = {}\n";
+        let braces =
+            "[terms]\nthb = { en = \"x\", acronym = { en = \"X\" } }\nother = { en = \"y\" }\nempty = {}\n";
         assert!(with(braces, "terms.thb", "fr").contains("acronym = { en = \"X\" }, fr = \"new\" }\n"));
         assert!(with(braces, "terms.thb", "acronym.fr").contains("{ en = \"X\", fr = \"new\" } }\n"));
         assert!(with(braces, "terms.other", "acronym.fr").contains("{ en = \"y\", acronym.fr = \"new\" }\n"));
@@ -235,13 +245,22 @@ mod tests {
         let dotted = "[terms]\nthb.en = \"x\"\nthb.acronym.en = \"X\"\nother.en = \"y\"\n";
         assert!(with(dotted, "terms.thb", "fr").contains("thb.fr = \"new\"\n"));
         assert!(with(dotted, "terms.thb", "acronym.fr").contains("en = \"X\"\nthb.acronym.fr = \"new\"\n"));
-        assert!(with("text.title = \"x\"\n[names]\na = \"b\"", "text", "other").contains("text.other = \"new\"\n[names]"));
+        assert!(
+            with("text.title = \"x\"\n[names]\na = \"b\"", "text", "other")
+                .contains("text.other = \"new\"\n[names]")
+        );
     }
 
     #[test]
     fn what_is_in_no_table_stands_above_all_of_them() {
-        assert!(with("# ours\n[text]\na = \"b\"\n", "", "language-name").starts_with("language-name = \"new\"\n# ours\n"));
-        assert!(with("x = 1\n\n[text]\na = \"b\"\n", "", "language-name").starts_with("x = 1\nlanguage-name = \"new\"\n"));
+        assert!(
+            with("# ours\n[text]\na = \"b\"\n", "", "language-name")
+                .starts_with("language-name = \"new\"\n# ours\n")
+        );
+        assert!(
+            with("x = 1\n\n[text]\na = \"b\"\n", "", "language-name")
+                .starts_with("x = 1\nlanguage-name = \"new\"\n")
+        );
         assert!(with("", "text", "a b").ends_with("[text]\n\"a b\" = \"new\"\n"));
     }
 }

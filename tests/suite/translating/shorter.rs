@@ -62,12 +62,24 @@ pub(super) fn are_the_choice_of_each_language() -> Result<(), String> {
         let (source, translation) = (source(own), translation(other));
         let scratch = recorded(&source, &translation)?;
         let places = scratch.status(&["--places"])?;
-        must(!places.contains("pt/text.md:6") && places.contains("pt/text.md: 17 words translated\n"), "counted", &places)?;
-        scratch.change("en/text.md", "The second paragraph", "A paragraph that is new.\n\nThe second paragraph")?;
+        must(
+            !places.contains("pt/text.md:6") && places.contains("pt/text.md: 17 words translated\n"),
+            "counted",
+            &places,
+        )?;
+        scratch.change(
+            "en/text.md",
+            "The second paragraph",
+            "A paragraph that is new.\n\nThe second paragraph",
+        )?;
         scratch.locale(&["sync"])?;
         let wanted = translation.replacen("O segundo", "A paragraph that is new.\n\nO segundo", 1);
         must(scratch.read("pt/text.md")? == wanted, "not as expected", &scratch.read("pt/text.md")?)?;
-        must(!scratch.publication.join("pt/translation.kept.txt").exists(), "something was moved away", &translation)?;
+        must(
+            !scratch.publication.join("pt/translation.kept.txt").exists(),
+            "something was moved away",
+            &translation,
+        )?;
         scratch.locale(&["sync"])?;
         must(scratch.read("pt/text.md")? == wanted, "a second run changed it", &scratch.read("pt/text.md")?)?;
     }
@@ -77,7 +89,10 @@ pub(super) fn are_the_choice_of_each_language() -> Result<(), String> {
     scratch.write("en/text.md", &source(new))?;
     scratch.locale(&["sync"])?;
     must(scratch.read("pt/text.md")? == translation(new), "not put in", &scratch.read("pt/text.md")?)?;
-    must_hold(&scratch.status(&["--places"])?, &["pt/text.md:5: untranslated", "pt/text.md:8: untranslated"])?;
+    must_hold(
+        &scratch.status(&["--places"])?,
+        &["pt/text.md:5: untranslated", "pt/text.md:8: untranslated"],
+    )?;
     // A copy that waits is no choice: it goes with its source.
     scratch.write("en/text.md", &source(&new.replace("::: shorter\nA new paragraph.\n:::\n\n", "")))?;
     scratch.locale(&["sync"])?;

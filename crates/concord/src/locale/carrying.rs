@@ -118,8 +118,7 @@ impl Carrier<'_, '_> {
     fn goes_without(&self, one: usize) -> bool {
         let list = &self.source.list;
         let block = (0..one).rev().find(|at| list[*at].class != SHORTER);
-        let is_carried =
-            |at: usize| list[at].class != OPENING && self.matches.of_source[at].is_some();
+        let is_carried = |at: usize| list[at].class != OPENING && self.matches.of_source[at].is_some();
         list[one].class == SHORTER && block.is_some_and(is_carried)
     }
 
