@@ -6,7 +6,7 @@ use super::{LOCK, Opening, messages};
 use crate::Failure;
 use crate::report::counted;
 use concord_check::Context;
-use concord_check::staleness::{MESSAGES, aligned_units, copies, message_place};
+use concord_check::staleness::{MESSAGES, aligned_units, copies};
 use concord_diagnostics::{SourceId, Sources, Span};
 use concord_document::{LanguageTag, walk};
 use concord_locale::Locale;
@@ -152,7 +152,7 @@ impl Run {
                 counted(synced.inserted, "message"),
                 synced.marked
             );
-            self.inserted.insert(path.clone(), std::iter::once(0..synced.text.len()).collect());
+            // What was put in is in the lock already; of the rest nothing is known that was not before.
             self.files.insert(path, synced.text.into_bytes());
         }
         Ok(())
@@ -176,16 +176,11 @@ impl Run {
         all.extend(self.files.clone());
         let reopened = Opening::of(all)?;
         let context = Context::new(&reopened.publication, &reopened.sources);
-        let nouns = message_place("nouns", "");
-        let is_inserted = |place: &str, span: Span| {
+        let is_inserted = |_: &str, span: Span| {
             let name = reopened.sources.get(span.source).map(|source| source.name()).unwrap_or_default();
-            let ranges = self.inserted.get(name);
-            !place.starts_with(&nouns)
-                && ranges.is_some_and(|ranges| {
-                    ranges
-                        .iter()
-                        .any(|range| range.start <= span.start as usize && span.start as usize <= range.end)
-                })
+            let start = span.start as usize;
+            let mut ranges = self.inserted.get(name).into_iter().flatten();
+            ranges.any(|range| range.start <= start && start <= range.end)
         };
         let new = copies(&context, language, &is_inserted);
         let mut lock = self.lock;
