@@ -27,6 +27,8 @@ pub(crate) fn trials() -> Vec<Trial> {
             ("sync-in-order", sync_of_what_is_in_order_changes_nothing),
             ("sync-loses-nothing", nothing_is_lost),
             ("kept-texts", keeping::what_was_kept_is_never_written_over),
+            ("record-copies", keeping::copies_are_no_translations),
+            ("sync-new-messages", keeping::new_messages_alone_wait),
             ("shorter-words", shorter::are_known_as_other_texts),
             ("shorter-words-of-one-language", shorter::are_the_choice_of_each_language),
         ],

@@ -117,10 +117,9 @@ fn of_language(
         if !staleness::has_letters(&entry.words[0]) {
             continue;
         }
-        let is_copy = entry.words[0] == entry.words[1];
         let state = match entry.standing(&translation.lock).0 {
             Standing::Open => TextState::Untranslated,
-            Standing::Unrecorded if is_copy => TextState::Untranslated,
+            Standing::Unrecorded if entry.is_copy() => TextState::Untranslated,
             _ if errors.iter().any(|error| within(*error, entry.span)) => TextState::Failing,
             Standing::Stale => TextState::Stale,
             Standing::Current | Standing::Unrecorded => TextState::Translated,

@@ -164,10 +164,8 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
                 unused.borrow_mut().remove(place.as_str());
                 is_kept = true;
             }
-            match standing {
-                Standing::Stale => args.accept || is_kept,
-                _ => is_kept,
-            }
+            // What was put there to be translated is never accepted by the way.
+            is_kept || args.accept && standing != Standing::Open
         };
         let recorded = record(&context, &language, &accepts);
         recorded_all.push((language, recorded));
@@ -195,7 +193,7 @@ fn is_at(sources: &Sources, language: &LanguageTag, place: &str, span: Span) -> 
 }
 
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
-    let Recorded { current, new, open, stale, .. } = recorded;
+    let Recorded { current, new, open, copies, stale, .. } = recorded;
     let mut said = format!("{language}: {current} blocks up to date, {new} newly recorded");
     if *open > 0 {
         said.push_str(&format!(", {open} not translated"));
@@ -207,6 +205,12 @@ fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> St
     for span in stale {
         if let Some(source) = sources.get(span.source) {
             let line = source.position(span.start).line;
+    if *copies > 0 {
+        said.push_str(&format!(
+            "  not recorded before, and with their source's very words: {copies}; where one needs no translation, such as a \
+             name, `--keep FILE:LINE` records it as it is (`concord status --places` shows file and line)\n"
+        ));
+    }
             said.push_str(&format!(
                 "  {}:{line}: translate the change, then run this again; `--accept` records it as it is\n",
                 source.name()
