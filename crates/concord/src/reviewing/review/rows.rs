@@ -160,12 +160,18 @@ impl<'a> Maker<'_, 'a> {
         Section { path: path.to_owned(), rows }
     }
 
+    /// Whether a text stands in one that is recorded as waiting.
+    fn waits(&self, side: Side<'_>) -> bool {
+        self.open.iter().any(|open| open.overlaps(side.span))
+    }
+
     fn state(&self, slot: &Slot<'_>, pair: Option<&Beside<'_>>, other: Option<Side<'_>>) -> State {
         match other {
             _ if !slot.segment.has_words() => State::NoWords,
             None if slot.is_shorter => State::NoWords,
             None => State::Untranslated,
-            Some(side) if self.open.iter().any(|open| open.overlaps(side.span)) => State::Waits,
+            Some(side) if slot.part == Part::Alternative && self.waits(side) => State::Waits,
+            Some(_) if pair.is_some_and(|pair| pair.is_open) => State::Waits,
             Some(_) if pair.is_some_and(|pair| pair.is_stale) => State::Stale,
             Some(_) => State::Translated,
         }
