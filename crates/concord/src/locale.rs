@@ -17,14 +17,11 @@ use concord_check::staleness::{Recorded, Standing, record};
 use concord_diagnostics::{Sources, Span, has_errors};
 use concord_document::LanguageTag;
 use concord_manuscript::Files;
-use concord_publication::Publication;
+use concord_publication::{LOCK_FILE, Publication};
 use similar::TextDiff;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// The record of a language, beside its messages.
-const LOCK: &str = "translation.lock";
 
 /// A publication that can be read whole.
 struct Opening {
@@ -64,6 +61,12 @@ impl Opening {
 /// Makes a folder for a new language. Gives what is to be said.
 pub fn new_locale(args: &LocaleNewArgs) -> Result<String, Failure> {
     new::make(&args.dir, &args.tag)
+}
+
+/// The files of a language that a publication does not have yet, by path in the publication folder.
+pub(crate) fn new_files(files: &Files, language: &LanguageTag) -> Result<Files, Failure> {
+    let new = new::new_files(&Opening::of(files.clone())?, language)?;
+    Ok(new.into_iter().map(|(path, bytes)| (format!("{language}/{path}"), bytes)).collect())
 }
 
 /// Brings translations beside their source. Gives what is to be said, or the changes as a unified diff where nothing is
@@ -125,7 +128,7 @@ fn write(
     synced: &sync::Synced,
     changes: &[(&String, &Vec<u8>)],
 ) -> Result<(), Failure> {
-    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK);
+    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK_FILE);
     for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(sync::KEPT)) {
         files::replace_file(&folder.join(path), bytes)?;
     }
@@ -143,7 +146,7 @@ fn write(
             }
         }
     }
-    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK)) {
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK_FILE)) {
         files::replace_file(&folder.join(path), bytes)?;
     }
     Ok(())
@@ -177,7 +180,7 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
         )));
     }
     for (language, recorded) in recorded_all {
-        let path = args.dir.join(language.as_str()).join(LOCK);
+        let path = args.dir.join(language.as_str()).join(LOCK_FILE);
         files::replace_file(&path, recorded.lock.to_text().as_bytes())?;
         said.push_str(&summary(&language, &recorded, &opening.sources));
     }
@@ -202,15 +205,15 @@ fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> St
         said.push_str(&format!(", {} not recorded, as the source changed", stale.len()));
     }
     said.push('\n');
-    for span in stale {
-        if let Some(source) = sources.get(span.source) {
-            let line = source.position(span.start).line;
     if *copies > 0 {
         said.push_str(&format!(
             "  not recorded before, and with their source's very words: {copies}; where one needs no translation, such as a \
              name, `--keep FILE:LINE` records it as it is (`concord status --places` shows file and line)\n"
         ));
     }
+    for span in stale {
+        if let Some(source) = sources.get(span.source) {
+            let line = source.position(span.start).line;
             said.push_str(&format!(
                 "  {}:{line}: translate the change, then run this again; `--accept` records it as it is\n",
                 source.name()

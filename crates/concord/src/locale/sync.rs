@@ -2,7 +2,7 @@
 
 use super::carrying::{Carried, carry};
 use super::segments::Pieces;
-use super::{LOCK, Opening, messages};
+use super::{Opening, messages};
 use crate::Failure;
 use crate::report::counted;
 use concord_check::Context;
@@ -11,7 +11,7 @@ use concord_diagnostics::{SourceId, Sources, Span};
 use concord_document::{LanguageTag, walk};
 use concord_locale::Locale;
 use concord_manuscript::Files;
-use concord_publication::{Lock, Manuscript, Record, Text};
+use concord_publication::{LOCK_FILE, Lock, Manuscript, Record, Text};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -69,7 +69,7 @@ pub(super) fn sync(opening: &Opening, language: &LanguageTag, kept: &str) -> Res
 struct Run {
     lock: Lock,
     files: Files,
-    /// Where copies of the source were put, by path in the publication folder.
+    /// Where copies of the source were put into texts, by path in the publication folder.
     inserted: BTreeMap<String, Vec<Range<usize>>>,
     kept: String,
     said: String,
@@ -191,7 +191,7 @@ impl Run {
                 }
             }
         }
-        let path = format!("{language}/{LOCK}");
+        let path = format!("{language}/{LOCK_FILE}");
         let text = lock.to_text().into_bytes();
         let mut interim = None;
         let known = opening.files.get(&path);
