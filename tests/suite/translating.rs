@@ -29,6 +29,7 @@ pub(crate) fn trials() -> Vec<Trial> {
             ("kept-texts", keeping::what_was_kept_is_never_written_over),
             ("record-copies", keeping::copies_are_no_translations),
             ("sync-new-messages", keeping::new_messages_alone_wait),
+            ("sync-headings", keeping::headings_are_found),
             ("shorter-words", shorter::are_known_as_other_texts),
             ("shorter-words-of-one-language", shorter::are_the_choice_of_each_language),
         ],

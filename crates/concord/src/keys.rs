@@ -81,7 +81,11 @@ impl Keys {
         }
         let line = assignment(key, value);
         if section.is_empty() {
-            return self.under(text, 0, self.headings.first(), &line);
+            let end = self.headings.first().map_or(text.len(), |(first, _)| *first);
+            return match self.last_between(0, end) {
+                Some(last) => (end_of_line(text, last), format!("\n{line}")),
+                None => (0, format!("{line}\n")),
+            };
         }
         let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
         (text.len(), format!("{gap}[{}]\n{line}\n", dotted(section)))
@@ -98,9 +102,8 @@ impl Keys {
                 None => (braces.start + 1, format!(" {line} ")),
             });
         }
-        let heading = self.headings.iter().position(|(_, keys)| keys == table);
-        if let Some(number) = heading.filter(|_| !table.is_empty()) {
-            return Some(self.under(text, self.headings[number].0, self.headings.get(number + 1), &line));
+        if let Some(end) = self.end_of_table(text, table).filter(|_| !table.is_empty()) {
+            return Some((end, format!("\n{line}")));
         }
         let own = self.values.iter().filter(|(keys, _)| keys.starts_with(table) && !table.is_empty());
         let own = own.filter(|(_, range)| !self.inline.values().any(|braces| braces.contains(&range.start)));
@@ -113,23 +116,18 @@ impl Keys {
         Some((end, format!("\n{}", assignment(&[key, rest].concat(), value))))
     }
 
-    /// A line behind the last value between a place and the next heading, or else at the place itself.
-    fn under(
-        &self,
-        text: &str,
-        start: usize,
-        next: Option<&(usize, Vec<String>)>,
-        line: &str,
-    ) -> (usize, String) {
-        let end = next.map_or(text.len(), |(next, _)| *next);
+    /// Where the last line of a table ends that has a heading of its own: behind its last value, or else behind the heading.
+    pub(crate) fn end_of_table(&self, text: &str, table: &[String]) -> Option<usize> {
+        let number = self.headings.iter().position(|(_, keys)| keys == table)?;
+        let start = self.headings[number].0;
+        let end = self.headings.get(number + 1).map_or(text.len(), |(next, _)| *next);
+        Some(end_of_line(text, self.last_between(start, end).unwrap_or(start)))
+    }
+
+    /// Where the last of the values ends that begin between two places.
+    fn last_between(&self, start: usize, end: usize) -> Option<usize> {
         let own = self.values.values().chain(self.inline.values());
-        let own = own.filter(|range| (start..end).contains(&range.start)).map(|range| range.end);
-        let is_heading = text[start..].trim_start().starts_with('[');
-        match own.max() {
-            Some(last) => (end_of_line(text, last), format!("\n{line}")),
-            None if is_heading && start < end => (end_of_line(text, start), format!("\n{line}")),
-            None => (start, format!("{line}\n")),
-        }
+        own.filter(|range| (start..end).contains(&range.start)).map(|range| range.end).max()
     }
 }
 

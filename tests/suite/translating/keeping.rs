@@ -55,6 +55,19 @@ pub(super) fn copies_are_no_translations() -> Result<(), String> {
     must(!places(&scratch)?.contains(": untranslated"), &said, &places(&scratch)?)
 }
 
+/// New messages go under the heading of their table, however it is written.
+pub(super) fn headings_are_found() -> Result<(), String> {
+    let scratch = translated()?;
+    let messages = scratch.read("en/messages.toml")?;
+    scratch.write("en/messages.toml", &format!("{messages}\n[institutions]\none = \"A ministry\"\n"))?;
+    let own = scratch.read("pt/messages.toml")?;
+    let heading = "\n[ institutions ] # who asked\n";
+    scratch.write("pt/messages.toml", &format!("{own}{heading}"))?;
+    scratch.locale(&["sync"])?;
+    let seen = scratch.read("pt/messages.toml")?;
+    must_hold(&seen, &[&format!("{heading}# en: A ministry\none = \"A ministry\"\n")])
+}
+
 /// What a translator wrote into the messages is not taken for a copy because another message is new.
 pub(super) fn new_messages_alone_wait() -> Result<(), String> {
     let scratch = translated()?;

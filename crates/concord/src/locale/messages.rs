@@ -2,7 +2,7 @@
 
 use super::carrying::copy;
 use super::marks;
-use crate::keys::{key as written, quoted};
+use crate::keys::{Keys, key as written, quoted};
 use concord_check::staleness::{Standing, digest, message_place, plain, standing_of, words_of_noun};
 use concord_diagnostics::Span;
 use concord_locale::{CONVENTION_KEYS, Language, Locale};
@@ -158,7 +158,7 @@ pub(super) fn sync(
                 }
             }
         }
-        edits.add_to(table, translated, new);
+        edits.add_to(table, &new);
     }
     let mut new = String::new();
     for (id, term) in &glossary.terms {
@@ -173,7 +173,7 @@ pub(super) fn sync(
             lock.add(&place, copy(&words));
         }
     }
-    edits.add_to("terms", &translation.terms, new);
+    edits.add_to("terms", &new);
     for (unit, noun) in &source.nouns {
         let place = message_place("nouns", unit);
         let words = words_of_noun(noun);
@@ -260,26 +260,14 @@ impl Edits<'_> {
     }
 
     /// Adds lines behind the last message of a table, or the table.
-    fn add_to(&mut self, table: &str, messages: &BTreeMap<String, Spanned<String>>, new: String) {
+    fn add_to(&mut self, table: &str, new: &str) {
         if new.is_empty() {
             return;
         }
-        let last = messages.values().map(|message| message.span.end as usize).max();
-        let heading = || {
-            let mut start = 0;
-            self.text.split_inclusive('\n').find_map(|line| {
-                start += line.len();
-                (line.trim() == format!("[{table}]")).then_some(start)
-            })
-        };
-        let line_end = |at: usize| self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1);
-        match last.map(line_end).or_else(heading) {
-            Some(at) => self.list.push((at..at, line_before(&self.text[..at]) + &new)),
-            None => {
-                let end = self.text.len();
-                self.list.push((end..end, format!("{}\n[{table}]\n{new}", line_before(self.text))));
-            }
-        }
+        let end = Keys::of(self.text).end_of_table(self.text, &[table.to_owned()]);
+        let at = end.map_or(self.text.len(), |end| self.text.len().min(end + 1));
+        let heading = if end.is_none() { format!("\n[{table}]\n") } else { String::new() };
+        self.list.push((at..at, line_before(&self.text[..at]) + &heading + new));
     }
 
     fn finish(mut self) -> SyncedMessages {
