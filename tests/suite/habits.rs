@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 9] = [
+    let trials: [(&str, Check); 10] = [
         ("every-command-is-documented", every_command_is_documented),
         ("help-has-examples", help_has_examples),
         ("completions", completions),
@@ -29,6 +29,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("schema-is-read", every_key_of_a_schema_is_read),
         ("schema-has-all", every_key_that_is_read_is_in_the_schema),
         ("examples-of-the-docs", commands_in_docs_exist),
+        ("commands-that-are-named", commands_that_are_named_exist),
     ];
     let mut trials = checks("habits", &trials);
     trials.push(Trial::ignorable_test("habits/files-by-their-schemas", || {
@@ -135,6 +136,56 @@ fn commands_in_docs_exist() -> Result<(), String> {
         faults.extend(whole.filter_map(unreadable).map(|fault| format!("{page}: {fault}")));
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// What a document, a help or a finding names as a command between backticks is one, with the options that it names.
+fn commands_that_are_named_exist() -> Result<(), String> {
+    let mut files = Files::new();
+    for folder in ["docs", "crates"] {
+        read_all(&root().join(folder), &format!("{folder}/"), &mut files).map_err(text)?;
+    }
+    for page in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+        files.insert(page.to_owned(), std::fs::read(root().join(page)).map_err(text)?);
+    }
+    files.retain(|name, _| name.ends_with(".md") || name.ends_with(".rs"));
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for (name, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        for named in
+            text.lines().flat_map(|line| line.split('`')).filter_map(|it| it.strip_prefix("concord "))
+        {
+            count += 1;
+            faults.extend(
+                unknown_to_the_program(named).map(|fault| format!("{name}: `concord {named}`: {fault}")),
+            );
+        }
+    }
+    if count < 200 {
+        return Err(format!("only {count} commands are named"));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// The first word that is neither a command nor an option, where a command is named.
+fn unknown_to_the_program(named: &str) -> Option<String> {
+    let mut command = Cli::command();
+    command.build();
+    for word in named.split([' ', '[', ']', '|']).filter(|word| !word.is_empty()) {
+        if let Some(inner) = command.find_subcommand(word).cloned() {
+            command = inner;
+        } else if command.has_subcommands() && !word.starts_with('-') {
+            return Some(format!("no command `{word}`"));
+        }
+        let option = word.strip_prefix("--").filter(|option| !option.is_empty());
+        let option = option.map(|option| option.split(['=', '.', ',']).next().unwrap_or(option));
+        let is_known = |option: &str| {
+            option == "help" || command.get_arguments().any(|known| known.get_long() == Some(option))
+        };
+        if let Some(option) = option.filter(|option| !is_known(option)) {
+            return Some(format!("no option `--{option}`"));
+        }
+    }
+    None
 }
 
 /// Every shell gets a script that names every command; bash, where it is there, finds no fault in its own.

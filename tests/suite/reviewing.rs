@@ -377,7 +377,7 @@ fn findings_stand_beside_their_blocks() -> Result<(), String> {
     };
     write("fr/text.md", translation)?;
     write("en/text.md", source)?;
-    exits(concord(["locale", "record"]).arg(&publication), 0)?;
+    exits(concord(["locale", "record", "--accept"]).arg(&publication), 0)?;
     let source = source.replace("from many", "of many") + "\nA paragraph that nobody has translated yet.\n";
     write("en/text.md", &source)?;
     let output = folder.path().join("review.html");

@@ -1,5 +1,8 @@
 //! What translators and their editors do, with the real program: begin a language, see how far it is, follow the source.
 
+mod keeping;
+mod shorter;
+
 use crate::command::{concord, exits, publish};
 use crate::folder::{Folder, read_all, write_all};
 use crate::root;
@@ -23,6 +26,12 @@ pub(crate) fn trials() -> Vec<Trial> {
             ("sync-messages", sync_follows_messages),
             ("sync-in-order", sync_of_what_is_in_order_changes_nothing),
             ("sync-loses-nothing", nothing_is_lost),
+            ("kept-texts", keeping::what_was_kept_is_never_written_over),
+            ("record-copies", keeping::copies_are_no_translations),
+            ("sync-new-messages", keeping::new_messages_alone_wait),
+            ("sync-headings", keeping::headings_are_found),
+            ("shorter-words", shorter::are_known_as_other_texts),
+            ("shorter-words-of-one-language", shorter::are_the_choice_of_each_language),
         ],
     )
 }

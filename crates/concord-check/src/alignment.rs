@@ -7,6 +7,7 @@ mod difference;
 mod sections;
 mod sequence;
 mod shape;
+mod shorter;
 mod signature;
 
 pub(crate) use difference::{Difference, DifferenceKind, Mark, MarkKind};
@@ -18,7 +19,8 @@ use concord_document::{Block, BlockKind, Content, DefinitionItem, Inline, ListIt
 use concord_publication::Text;
 use sections::{ids, sections};
 use sequence::Step;
-use shape::{excerpt, is_shorter, shape};
+use shape::{excerpt, shape};
+use shorter::Told;
 use std::collections::BTreeSet;
 
 /// One side of a pair: whose text is meant.
@@ -44,7 +46,7 @@ pub(crate) struct Alignment<'a> {
     pub(crate) pairs: Vec<Pair<'a>>,
     /// Pairs of which the translation is a copy that waits to be translated: rules compare nothing with it.
     pub(crate) open: Vec<Pair<'a>>,
-    /// Headings, paragraphs, whole lists, tables and pictures: what is recorded and carried over as one.
+    /// Headings, paragraphs, whole lists, tables, pictures and shorter words: what is recorded and carried over as one.
     pub(crate) units: Vec<(&'a Block, &'a Block)>,
     pub(crate) differences: Vec<Difference>,
 }
@@ -138,13 +140,14 @@ struct Aligner<'r, 'a> {
 impl<'a> Aligner<'_, 'a> {
     /// `owners` are the places of what holds the blocks, for what is missing from a list that is empty.
     fn blocks(&mut self, source: &'a [Block], translation: &'a [Block], owners: (Span, Span)) {
-        // A language may need shorter words where another does not.
-        let told = |blocks: &'a [Block]| blocks.iter().filter(|block| !is_shorter(block)).collect::<Vec<_>>();
-        let (source, translation) = (told(source), told(translation));
-        let items = |blocks: &[&'a Block]| blocks.iter().map(|block| self.item(block)).collect::<Vec<_>>();
+        let (source, translation) = (Told::of(source), Told::of(translation));
+        let items = |told: &Told<'a>| told.blocks.iter().map(|block| self.item(block)).collect::<Vec<_>>();
         let (items, translated) = (items(&source), items(&translation));
         for (one, other) in self.sequence(&items, &translated, owners) {
-            self.inside(source[one], translation[other]);
+            self.inside(source.blocks[one], translation.blocks[other]);
+            for (shorter, translated) in source.shorter[one].iter().zip(&translation.shorter[other]) {
+                self.inside(shorter, translated);
+            }
         }
     }
 
@@ -236,7 +239,7 @@ impl<'a> Aligner<'_, 'a> {
 
     fn inside(&mut self, block: &'a Block, translated: &'a Block) {
         let is_in_unit = self.is_in_unit;
-        if !is_in_unit && !matches!(block.kind, BlockKind::Container { .. }) {
+        if !is_in_unit && (block.is_shorter() || !matches!(block.kind, BlockKind::Container { .. })) {
             self.alignment.units.push((block, translated));
             self.is_in_unit = true;
         }

@@ -17,6 +17,8 @@ pub struct Beside<'a> {
     pub translation: (&'a Block, usize),
     /// Whether the source changed since the translation was recorded.
     pub is_stale: bool,
+    /// Whether the translation is a copy of the source that waits to be translated.
+    pub is_open: bool,
     /// Whether it was recorded that the one translates the other, as both stand.
     pub is_recorded: bool,
     /// Whether the two stand alone beside each other. In lists of terms that are sorted anew, only the likeliest partner may
@@ -43,6 +45,7 @@ pub fn beside<'a>(context: &Context<'a>, language: &LanguageTag) -> Vec<Beside<'
                 source,
                 translation,
                 is_stale: standing == Some(Standing::Stale),
+                is_open: standing == Some(Standing::Open),
                 is_recorded: standing == Some(Standing::Current),
                 is_certain,
             }));

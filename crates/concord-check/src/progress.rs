@@ -117,10 +117,9 @@ fn of_language(
         if !staleness::has_letters(&entry.words[0]) {
             continue;
         }
-        let is_copy = entry.words[0] == entry.words[1];
         let state = match entry.standing(&translation.lock).0 {
             Standing::Open => TextState::Untranslated,
-            Standing::Unrecorded if is_copy => TextState::Untranslated,
+            Standing::Unrecorded if entry.is_copy() => TextState::Untranslated,
             _ if errors.iter().any(|error| within(*error, entry.span)) => TextState::Failing,
             Standing::Stale => TextState::Stale,
             Standing::Current | Standing::Unrecorded => TextState::Translated,
@@ -156,7 +155,8 @@ fn missing_texts(
         let mut blocks = Vec::new();
         walk::blocks(&text.content.blocks, &mut |block| blocks.push(block));
         notes.for_each(|block| walk::blocks(std::slice::from_ref(block), &mut |block| blocks.push(block)));
-        for block in blocks {
+        let unasked = unasked(&blocks, &paired);
+        for block in blocks.into_iter().filter(|block| !unasked.contains(&address(block))) {
             for (part, list) in walk::inline_lists(block).into_iter().enumerate() {
                 let address = address(block);
                 let is_paired = paired.contains(&(address, None)) || paired.contains(&(address, Some(part)));
@@ -167,6 +167,18 @@ fn missing_texts(
             }
         }
     }
+}
+
+/// Shorter words that the translation has none beside, with all that is in them: each language decides where it has some.
+fn unasked(blocks: &[&Block], paired: &BTreeSet<(usize, Option<usize>)>) -> BTreeSet<usize> {
+    let mut unasked = BTreeSet::new();
+    let is_alone = |block: &&&Block| block.is_shorter() && !paired.contains(&(address(block), None));
+    for block in blocks.iter().filter(is_alone) {
+        walk::blocks(std::slice::from_ref(*block), &mut |inner| {
+            unasked.insert(address(inner));
+        });
+    }
+    unasked
 }
 
 fn address(block: &Block) -> usize {

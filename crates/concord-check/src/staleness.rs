@@ -43,6 +43,8 @@ pub struct Recorded {
     pub new: usize,
     /// How many wait for their translation.
     pub open: usize,
+    /// How many of these had never been recorded, and have their source's very words.
+    pub copies: usize,
     /// The texts that are stale, where they are; they keep their old record unless they are accepted.
     pub stale: Vec<Span>,
 }
@@ -63,6 +65,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Whether it has its source's very words, though there is something to translate in them.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.words[0] == self.words[1] && has_letters(&self.words[0])
+    }
+
     /// How it stands, and its digests now.
     pub(crate) fn standing(&self, lock: &Lock) -> (Standing, Record) {
         let [source, translation] = [0, 1].map(|side| digest(&self.words[side]));
@@ -73,7 +80,8 @@ impl Entry {
 }
 
 /// Records what a language's texts were translated from. `accepts` says of a stale text that it is translated as it
-/// stands, and of one that waits for its translation that it needs none.
+/// stands, and of one that waits for its translation, or that was never recorded and has its source's very words, that it
+/// needs none. A text that it does not say this of waits.
 pub fn record(
     context: &Context<'_>,
     language: &LanguageTag,
@@ -83,15 +91,17 @@ pub fn record(
     let Some(manuscript) = context.publication.manuscripts.get(language) else { return recorded };
     for entry in entries(context, manuscript) {
         let (standing, mut now) = entry.standing(&manuscript.lock);
-        let is_accepted =
-            matches!(standing, Standing::Stale | Standing::Open) && accepts(standing, entry.span);
+        let is_new_copy = standing == Standing::Unrecorded && entry.is_copy();
+        let is_asked = is_new_copy || matches!(standing, Standing::Stale | Standing::Open);
+        let is_accepted = is_asked && accepts(standing, entry.span);
         let counts = usize::from(entry.is_part);
         match standing {
             Standing::Current => recorded.current += counts,
-            Standing::Unrecorded => recorded.new += counts,
             _ if is_accepted => recorded.new += counts,
-            Standing::Open => {
+            Standing::Unrecorded if !is_new_copy => recorded.new += counts,
+            Standing::Open | Standing::Unrecorded => {
                 recorded.open += counts;
+                recorded.copies += if is_new_copy { counts } else { 0 };
                 now.is_open = true;
             }
             Standing::Stale => {

@@ -15,6 +15,14 @@ pub struct Block {
     pub span: Span,
 }
 
+impl Block {
+    /// Whether it holds shorter words for the block before it, for a document that must keep its number of pages. Each
+    /// language decides where it has some.
+    pub fn is_shorter(&self) -> bool {
+        matches!(&self.kind, BlockKind::Container { name, .. } if name == "shorter")
+    }
+}
+
 /// What braces after a block, a span or a container's name say: `{#id .class key="value"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {

@@ -38,6 +38,8 @@ pub struct Slot<'a> {
     pub notation: Notation,
     /// The inlines, where it has any.
     pub inlines: &'a [Inline],
+    /// Whether it stands in shorter words, which each language has where it needs them.
+    pub is_shorter: bool,
 }
 
 /// Every place of a text, in the order of the text. `text` is what the content was read from.
@@ -48,6 +50,7 @@ pub fn slots<'a>(content: &'a Content, text: &str) -> Vec<Slot<'a>> {
         heading: String::new(),
         counts: BTreeMap::new(),
         slots: Vec::new(),
+        is_shorter: false,
     };
     gatherer.blocks(&content.blocks, "p");
     for (label, note) in &content.notes {
@@ -66,6 +69,7 @@ struct Gatherer<'a, 't> {
     heading: String,
     counts: BTreeMap<(String, &'static str), usize>,
     slots: Vec<Slot<'a>>,
+    is_shorter: bool,
 }
 
 impl<'a> Gatherer<'a, '_> {
@@ -117,7 +121,12 @@ impl<'a> Gatherer<'a, '_> {
             | BlockKind::Map(_)
             | BlockKind::KeyFigures(_)
             | BlockKind::Break => {}
-            BlockKind::Quote(blocks) | BlockKind::Container { blocks, .. } => self.blocks(blocks, paragraph),
+            BlockKind::Quote(blocks) | BlockKind::Container { blocks, .. } => {
+                let was_shorter = self.is_shorter;
+                self.is_shorter |= block.is_shorter();
+                self.blocks(blocks, paragraph);
+                self.is_shorter = was_shorter;
+            }
         }
     }
 
@@ -187,8 +196,9 @@ impl<'a> Gatherer<'a, '_> {
         notation: Notation,
         inlines: &'a [Inline],
     ) {
-        let heading = self.heading.clone();
-        self.slots.push(Slot { block, part, name, what, heading, range, segment, notation, inlines });
+        let (heading, is_shorter) = (self.heading.clone(), self.is_shorter);
+        let slot = Slot { block, part, name, what, heading, range, segment, notation, inlines, is_shorter };
+        self.slots.push(slot);
     }
 
     fn numbered(&mut self, kind: &'static str) -> String {

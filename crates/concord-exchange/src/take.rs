@@ -103,6 +103,10 @@ fn verdict(unit: &Unit, received: &ReceivedUnit, read: &Reader<'_>) -> Result<Ve
     if received.is_unsure {
         return Ok(Verdict::Unsure);
     }
+    // Tools put the source into empty translations; while nobody says that it is one, it waits.
+    if !received.is_confirmed && target.clone().trimmed().is_same(&unit.source.clone().trimmed()) {
+        return Ok(Verdict::Untranslated);
+    }
     let target = if unit.is_message { target } else { target.trimmed() };
     // Where the publication's text is not the one that went out, and what came back is not either, both were changed.
     if received.made.as_ref().is_some_and(|made| *made != unit.made()) {

@@ -4,11 +4,10 @@ use crate::tables::{self, Reader};
 use crate::{Files, markdown, messages, texts};
 use concord_diagnostics::{Code, Diagnostic, Sources, Span};
 use concord_document::LanguageTag;
-use concord_publication::{Lock, Manuscript, Text};
+use concord_publication::{LOCK_FILE, Lock, Manuscript, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 const MESSAGES: &str = "messages.toml";
-const LOCK: &str = "translation.lock";
 const README: &str = "README.md";
 
 /// Reads every folder that holds texts.
@@ -78,7 +77,7 @@ fn manuscript(
     let source = texts::register(sources, &path, bytes, diagnostics);
     let table = tables::parse(sources, source, diagnostics);
     let messages = messages::read(source, &table, &mut Reader { diagnostics });
-    let lock = lock(&format!("{folder}/{LOCK}"), files, sources, diagnostics);
+    let lock = lock(&format!("{folder}/{LOCK_FILE}"), files, sources, diagnostics);
     let mut manuscript = Manuscript { language, messages, texts: BTreeMap::new(), lock, notice: None };
     for (path, bytes) in files {
         let Some((first, rest)) = path.split_once('/') else { continue };

@@ -15,7 +15,7 @@
 
 mod lock;
 
-pub use lock::{Lock, Record};
+pub use lock::{LOCK_FILE, Lock, Record};
 
 use concord_diagnostics::{SourceId, Span};
 use concord_document::{Content, LanguageTag};

@@ -15,6 +15,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// The file's name, in a language's folder.
+pub const LOCK_FILE: &str = "translation.lock";
+
 const HEADING: &str = "# Which source text each block was translated from. Written by `concord locale record`; not to be edited.\n";
 const UNTRANSLATED: &str = "untranslated";
 const WORDS: &str = " | ";
@@ -99,6 +102,9 @@ impl Lock {
     pub fn retain(&mut self, place: &str, is_wanted: impl Fn(&Record) -> bool) {
         if let Some(records) = self.records.get_mut(place) {
             records.retain(is_wanted);
+            if records.is_empty() {
+                self.records.remove(place);
+            }
         }
     }
 
@@ -135,23 +141,32 @@ fn record(line: &str) -> Option<(String, Record)> {
     parts.next().is_none().then_some((place, Record { source, translation, is_open, words }))
 }
 
-/// A place as one word.
+/// A place as one word that begins no comment: each byte of what would be read otherwise becomes `%` and its number.
 fn escape(place: &str) -> String {
     let mut out = String::with_capacity(place.len());
-    for character in place.chars() {
-        match character {
-            '%' => out.push_str("%25"),
-            ' ' => out.push_str("%20"),
-            '\t' => out.push_str("%09"),
-            '\n' => out.push_str("%0A"),
-            other => out.push(other),
+    for (at, character) in place.char_indices() {
+        if character.is_whitespace() || character == '%' || at == 0 && character == '#' {
+            let mut bytes = [0; 4];
+            let bytes = character.encode_utf8(&mut bytes).bytes();
+            bytes.for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        } else {
+            out.push(character);
         }
     }
     out
 }
 
 fn unescape(word: &str) -> String {
-    word.replace("%20", " ").replace("%09", "\t").replace("%0A", "\n").replace("%25", "%")
+    let mut out = Vec::with_capacity(word.len());
+    let mut rest = word.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|two| *first == b'%' && two.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| word.to_owned())
 }
 
 #[cfg(test)]
@@ -172,6 +187,25 @@ mod tests {
         );
         let (read, faults) = Lock::parse(&lock.to_text());
         assert_eq!((read, faults), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn places_may_have_any_character() {
+        for place in ["#a.md", "a\u{a0}b.md", "a\rb\tc\nd.md", "%20.md", "a#b.md", " | .md", "\u{2003}é%.md"]
+        {
+            let mut lock = Lock::default();
+            lock.add(place, Record::open(3, "Note"));
+            assert_eq!(Lock::parse(&lock.to_text()), (lock, Vec::new()), "{place:?}");
+        }
+        assert_eq!(unescape("a%2 b%zz%+1%"), "a%2 b%zz%+1%");
+    }
+
+    #[test]
+    fn a_place_without_records_is_none() {
+        let mut lock = Lock::default();
+        lock.add("a.md", Record::open(3, "Note"));
+        lock.retain("a.md", |_| false);
+        assert!(lock.is_empty() && lock.iter().next().is_none());
     }
 
     #[test]

@@ -455,9 +455,13 @@ pub struct StatusArgs {
 /// Arguments of `locale record`.
 #[derive(Clone, Debug, Args)]
 #[command(after_long_help = "\
+A text that has its source's very words and was never recorded is taken for one that nobody translated yet: it is recorded as \
+waiting, unless it is kept or accepted as it is.
+
 Examples:
   concord locale record book
-  concord locale record book --locale fr --accept        the source changed, and the French text is right as it is")]
+  concord locale record book --locale fr --accept        the source changed, and the French text is right as it is
+  concord locale record book --keep fr/factsheet.md:12   a name, which stays as it is")]
 pub struct RecordArgs {
     /// The publication folder: the one that holds publication.toml.
     #[arg(default_value = ".")]
@@ -465,7 +469,8 @@ pub struct RecordArgs {
     /// Only these languages.
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub locale: Vec<String>,
-    /// Also record blocks whose source changed while their translation stayed as it is.
+    /// Also record as translated blocks whose source changed while their translation stayed as it is, and texts that have
+    /// their source's very words and were never recorded.
     #[arg(long)]
     pub accept: bool,
     /// Also record the copy of a source text that begins there, as it needs no translation (a name, say): file and line,

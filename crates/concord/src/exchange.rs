@@ -7,19 +7,19 @@
 mod edits;
 mod findings;
 mod gather;
-mod keys;
 
 use crate::args::{ExchangeFormat, ExportArgs, ImportArgs};
 use crate::files::{self, Change, Folder};
 use crate::publish::{Opened, Outcome, open_folder};
-use crate::{Failure, report};
+use crate::{Failure, locale, report};
 use concord_check::Context;
 use concord_check::staleness::record;
 use concord_diagnostics::{Code, Diagnostic, Severity, SourceId, Sources, Span, has_errors};
 use concord_document::{BlockKind, LanguageTag};
 use concord_exchange::take::{Verdict, take};
 use concord_exchange::{Received, Segment, po, xliff};
-use concord_manuscript::parse_markdown;
+use concord_manuscript::{Files, parse_markdown};
+use concord_publication::{LOCK_FILE, Publication};
 use edits::Wanted;
 use gather::{Gathered, gather};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,6 @@ use std::path::Path;
 
 /// No file from a tool is larger, in bytes.
 const LIMIT: u64 = 64 << 20;
-/// The record of a language, beside its messages.
-const LOCK: &str = "translation.lock";
 /// How often what does not read back is left out, and the rest tried again.
 const ROUNDS: usize = 8;
 
@@ -126,7 +124,6 @@ pub fn import(args: &ImportArgs) -> Result<Imported, Failure> {
     let folder = files::read_publication(&args.dir)?;
     let mut opened = open_folder(Folder { files: folder.files.clone(), diagnostics: folder.diagnostics });
     let publication = opened.publication.take().ok_or_else(unreadable)?;
-    let before = errors(&opened.diagnostics);
     let expected = args.locale.as_deref().map(tag_of).transpose()?;
     let mut importer = Importer {
         sources: opened.sources,
@@ -139,44 +136,45 @@ pub fn import(args: &ImportArgs) -> Result<Imported, Failure> {
             importer.taken.entry(tag).or_default().push((source, received));
         }
     }
-    let sources = importer.sources.clone();
-    let context = Context::new(&publication, &sources);
+    let mut summary = String::new();
+    let taken = std::mem::take(&mut importer.taken);
+    let base = with_new_languages(&folder.files, &publication, taken.keys())?;
+    let opened = open_folder(Folder { files: base.clone(), diagnostics: Vec::new() });
+    let begun = opened.publication.as_ref().ok_or_else(unreadable)?;
+    let context = Context::new(begun, &opened.sources);
     let mut wanted = Vec::new();
-    let mut tallies = BTreeMap::new();
-    for (tag, received) in std::mem::take(&mut importer.taken) {
+    for (tag, received) in taken {
         let gathered = gather(&context, &tag, &BTreeMap::new())?;
         let (new, tally) = importer.compare(&gathered, &received);
-        tallies.insert(tag.clone(), tally);
-        wanted.push(Wanted { tag, gathered, new });
+        let is_new = !publication.manuscripts.contains_key(&tag);
+        wanted.push(Wanted { tag, is_new, gathered, new, tally });
     }
-    let mut summary = String::new();
     if !has_errors(&importer.diagnostics) {
-        let changes = importer.changes(&folder.files, &mut wanted, before, args)?;
+        let files = Base { old: &folder.files, new: &base, errors: errors(&opened.diagnostics) };
+        let changes = importer.changes(&files, &mut wanted, args)?;
         if !has_errors(&importer.diagnostics) {
             if !args.dry_run {
                 files::change_all(&args.dir, &changes)?;
             }
-            for wanted in &wanted {
-                let tally = tallies.get(&wanted.tag).copied().unwrap_or_default();
-                summary.push_str(&tally.in_words(wanted, args.dry_run));
-            }
+            wanted.iter().for_each(|wanted| summary.push_str(&wanted.in_words(args.dry_run)));
         }
     }
-    concord_diagnostics::sort(&mut importer.diagnostics);
-    let outcome = Outcome {
-        sources: importer.sources,
-        diagnostics: importer.diagnostics,
-        outputs: Vec::new(),
-        templates: None,
-        layouts: Vec::new(),
-        translations: BTreeMap::new(),
-        drafts: BTreeMap::new(),
-    };
-    if has_errors(&outcome.diagnostics) {
-        summary =
-            format!("nothing was taken in: {}; the publication is as it was\n", report::refusal(&outcome));
+    Ok(importer.finish(summary))
+}
+
+/// The files of a publication, with those of languages that it does not have yet.
+fn with_new_languages<'t>(
+    files: &Files,
+    publication: &Publication,
+    tags: impl Iterator<Item = &'t LanguageTag>,
+) -> Result<Files, Failure> {
+    let mut all = files.clone();
+    for tag in tags.filter(|tag| !publication.manuscripts.contains_key(*tag)) {
+        for (path, bytes) in locale::new_files(files, tag)? {
+            all.entry(path).or_insert(bytes);
+        }
     }
-    Ok(Imported { outcome, summary })
+    Ok(all)
 }
 
 fn errors(diagnostics: &[Diagnostic]) -> usize {
@@ -193,30 +191,46 @@ struct Tally {
     refused: usize,
 }
 
-impl Tally {
-    fn in_words(self, wanted: &Wanted, is_dry_run: bool) -> String {
-        let Wanted { tag, gathered, new } = wanted;
+impl Wanted {
+    fn in_words(&self, is_dry_run: bool) -> String {
+        let Self { tag, is_new, gathered, new, tally } = self;
         let verb = if is_dry_run { "would be taken in" } else { "taken in" };
         let mut words = format!("{tag}: {} of {} units {verb}", new.len(), gathered.package.units.len());
         let counts = [
-            (self.same, "as they were"),
-            (self.untranslated, "not translated"),
-            (self.unsure, "left, as they are marked fuzzy"),
-            (self.refused, "refused"),
+            (tally.same, "as they were"),
+            (tally.untranslated, "not translated"),
+            (tally.unsure, "left, as they are marked fuzzy"),
+            (tally.refused, "refused"),
         ];
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
             words.push_str(&format!(", {count} {what}"));
         }
         words.push('\n');
-        if self.confirmed > 0 {
+        if *is_new && !new.is_empty() {
+            words.push_str(&format!(
+                "  `{tag}/` {}; what is not translated waits there as the source's text (`concord status`)\n",
+                if is_dry_run { "would be made" } else { "was made" }
+            ));
+        }
+        if tally.confirmed > 0 {
             words.push_str(&format!(
                 "  {} came back approved without a change although their source changed; if that is right, \
                  `concord locale record --accept --locale {tag}` notes it\n",
-                self.confirmed
+                tally.confirmed
             ));
         }
         words
     }
+}
+
+/// What a publication is before translations are taken in.
+struct Base<'f> {
+    /// Its files.
+    old: &'f Files,
+    /// The same with the files of languages that it does not have yet.
+    new: &'f Files,
+    /// How many errors are found in these when they are read.
+    errors: usize,
 }
 
 struct Importer {
@@ -237,7 +251,7 @@ impl Importer {
     fn open(
         &mut self,
         path: &Path,
-        publication: &concord_publication::Publication,
+        publication: &Publication,
         expected: Option<&LanguageTag>,
     ) -> Result<Option<(SourceId, LanguageTag, Received)>, Failure> {
         let name = path.display().to_string();
@@ -285,6 +299,7 @@ impl Importer {
         received: &[(SourceId, Received)],
     ) -> (BTreeMap<String, (Segment, Span)>, Tally) {
         let mut new: BTreeMap<String, (Segment, Span)> = BTreeMap::new();
+        let mut disputed: BTreeSet<String> = BTreeSet::new();
         let mut tally = Tally::default();
         for (source, file) in received {
             for unit in &file.units {
@@ -298,11 +313,16 @@ impl Importer {
                         let is_due = known.state == concord_exchange::State::NeedsReview;
                         tally.confirmed += usize::from(is_confirmed && is_due);
                     }
+                    // Where two differ, none is taken, whatever a third says.
+                    Ok((known, Verdict::New(_))) if disputed.contains(&known.id) => {
+                        self.find(findings::twice(&known.id, shown));
+                    }
                     Ok((known, Verdict::New(segment))) => {
                         let other = new.insert(known.id.clone(), (segment.clone(), span));
                         if other.is_some_and(|(other, _)| !other.is_same(&segment)) {
                             tally.refused += 1;
                             new.remove(&known.id);
+                            disputed.insert(known.id.clone());
                             self.find(findings::twice(&known.id, shown));
                         }
                     }
@@ -319,42 +339,40 @@ impl Importer {
     /// The files as they are to be. What does not read back as it was written is refused; the rest is tried again.
     fn changes(
         &mut self,
-        old: &concord_manuscript::Files,
+        base: &Base<'_>,
         wanted: &mut [Wanted],
-        errors_before: usize,
         args: &ImportArgs,
     ) -> Result<Vec<Change>, Failure> {
         for _ in 0..ROUNDS {
-            let mut files = old.clone();
+            let mut files = base.new.clone();
             let mut refused: Vec<(usize, String, Code)> = Vec::new();
             for (number, wanted) in wanted.iter().enumerate() {
-                let failed = edits::make(wanted, old, &mut files);
+                let failed = edits::make(wanted, base.new, &mut files);
                 refused.extend(failed.into_iter().map(|(unit, code)| (number, unit, code)));
             }
-            let opened = open_folder(Folder { files: files.clone(), diagnostics: Vec::new() });
-            let read = opened.publication.as_ref();
-            let Some(publication) = read else {
-                return Err(Failure::new("what was taken in cannot be read back"));
-            };
-            let context = Context::new(publication, &opened.sources);
             if refused.is_empty() {
+                let opened = open_folder(Folder { files: files.clone(), diagnostics: Vec::new() });
+                let Some(publication) = opened.publication.as_ref() else {
+                    return Err(Failure::new("what was taken in cannot be read back"));
+                };
+                let context = Context::new(publication, &opened.sources);
+                let mut read = Vec::new();
                 for (number, wanted) in wanted.iter().enumerate() {
-                    let failed = edits::unlike(wanted, &gather(&context, &wanted.tag, &BTreeMap::new())?);
+                    let now = gather(&context, &wanted.tag, &BTreeMap::new())?;
+                    let failed = edits::unlike(wanted, &now);
                     refused.extend(failed.into_iter().map(|unit| (number, unit, Code::UNWRITABLE_UNIT)));
+                    read.push(now);
                 }
-                if refused.is_empty() && errors(&opened.diagnostics) > errors_before {
+                if refused.is_empty() && errors(&opened.diagnostics) > base.errors {
                     return self.broken(&opened);
                 }
-            }
-            if refused.is_empty() {
-                for wanted in wanted.iter().filter(|wanted| !wanted.new.is_empty() && wanted.is_recorded()) {
-                    let recorded = record(&context, &wanted.tag, &|_, _| false);
-                    files.insert(format!("{}/{LOCK}", wanted.tag), recorded.lock.to_text().into_bytes());
+                if refused.is_empty() {
+                    return Ok(changed(base, wanted, &read, &context, files));
                 }
-                return Ok(edits::changed(old, files));
             }
             for (number, unit, code) in refused {
                 let Some((_, span)) = wanted[number].new.remove(&unit) else { continue };
+                wanted[number].tally.refused += 1;
                 let shown = findings::shown(&self.sources, span);
                 self.find(findings::unwritable(code, &unit, shown));
             }
@@ -373,4 +391,46 @@ impl Importer {
         self.diagnostics.push(Diagnostic::new(Code::UNWRITABLE_UNIT, message));
         Ok(Vec::new())
     }
+
+    fn finish(mut self, summary: String) -> Imported {
+        concord_diagnostics::sort(&mut self.diagnostics);
+        let outcome = Outcome {
+            sources: self.sources,
+            diagnostics: self.diagnostics,
+            outputs: Vec::new(),
+            templates: None,
+            layouts: Vec::new(),
+            translations: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+        };
+        if !has_errors(&outcome.diagnostics) {
+            return Imported { outcome, summary };
+        }
+        let refusal = report::refusal(&outcome);
+        Imported {
+            outcome,
+            summary: format!("nothing was taken in: {refusal}; the publication is as it was\n"),
+        }
+    }
+}
+
+/// The files that are to be written, with what was translated from what.
+fn changed(
+    base: &Base<'_>,
+    wanted: &[Wanted],
+    read: &[Gathered],
+    context: &Context<'_>,
+    mut files: Files,
+) -> Vec<Change> {
+    for (wanted, now) in wanted.iter().zip(read) {
+        let tag = &wanted.tag;
+        if !wanted.new.is_empty() {
+            let recorded = record(context, tag, &wanted.accepts(now));
+            files.insert(format!("{tag}/{LOCK_FILE}"), recorded.lock.to_text().into_bytes());
+        } else if wanted.is_new {
+            // A language is begun by its first translation.
+            files.retain(|name, _| base.old.contains_key(name) || !name.starts_with(&format!("{tag}/")));
+        }
+    }
+    edits::changed(base.old, files)
 }

@@ -32,6 +32,7 @@ pub mod fix;
 pub mod impact;
 pub mod init;
 pub mod jobs;
+mod keys;
 pub mod landing;
 pub mod layout;
 pub mod locale;

@@ -17,14 +17,11 @@ use concord_check::staleness::{Recorded, Standing, record};
 use concord_diagnostics::{Sources, Span, has_errors};
 use concord_document::LanguageTag;
 use concord_manuscript::Files;
-use concord_publication::Publication;
+use concord_publication::{LOCK_FILE, Publication};
 use similar::TextDiff;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// The record of a language, beside its messages.
-const LOCK: &str = "translation.lock";
 
 /// A publication that can be read whole.
 struct Opening {
@@ -66,6 +63,12 @@ pub fn new_locale(args: &LocaleNewArgs) -> Result<String, Failure> {
     new::make(&args.dir, &args.tag)
 }
 
+/// The files of a language that a publication does not have yet, by path in the publication folder.
+pub(crate) fn new_files(files: &Files, language: &LanguageTag) -> Result<Files, Failure> {
+    let new = new::new_files(&Opening::of(files.clone())?, language)?;
+    Ok(new.into_iter().map(|(path, bytes)| (format!("{language}/{path}"), bytes)).collect())
+}
+
 /// Brings translations beside their source. Gives what is to be said, or the changes as a unified diff where nothing is
 /// to be written.
 pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
@@ -73,38 +76,48 @@ pub fn sync_all(args: &SyncArgs) -> Result<String, Failure> {
         files::tidy(&args.dir);
     }
     let opening = Opening::read(&args.dir)?;
-    let mut said = String::new();
+    // All of them before one is written, so that what cannot be read of one leaves none half done.
+    let mut all = Vec::new();
     for language in opening.translations(&args.locale)? {
-        let kept = args.dir.join(language.as_str()).join(sync::KEPT);
-        let kept = std::fs::read_to_string(kept).unwrap_or_default();
+        let kept = kept_before(&args.dir.join(language.as_str()).join(sync::KEPT))?;
         let synced = sync::sync(&opening, &language, &kept)?;
-        let changes = synced.files.iter().filter(|(path, bytes)| {
-            let kept = path.ends_with(sync::KEPT).then_some(kept.as_bytes());
-            opening.files.get(*path).map(Vec::as_slice).or(kept) != Some(bytes.as_slice())
-        });
+        all.push((language, kept, synced));
+    }
+    let mut said = String::new();
+    for (language, kept, synced) in &all {
+        let before = |path: &str| match path.ends_with(sync::KEPT) {
+            true => Some(kept.as_bytes()),
+            false => opening.files.get(path).map(Vec::as_slice),
+        };
+        let changes = synced.files.iter().filter(|(path, bytes)| before(path) != Some(bytes.as_slice()));
         let changes: Vec<_> = changes.collect();
-        let state = if changes.is_empty() { "nothing to change" } else { "brought beside its source" };
-        if args.dry_run {
-            said.push_str(&format!(
-                "{language}: {}\n{}",
-                if changes.is_empty() { state } else { "would change" },
-                synced.said
-            ));
-        } else {
-            said.push_str(&format!("{language}: {state}\n{}", synced.said));
+        let state = match (changes.is_empty(), args.dry_run) {
+            (true, _) => "nothing to change",
+            (false, true) => "would change",
+            (false, false) => "brought beside its source",
+        };
+        said.push_str(&format!("{language}: {state}\n{}", synced.said));
+        if !args.dry_run {
+            write(&opening, &args.dir, synced, &changes)?;
+            continue;
         }
-        if args.dry_run {
-            for (path, bytes) in changes {
-                let old = opening.files.get(path).map(|old| String::from_utf8_lossy(old)).unwrap_or_default();
-                let new = String::from_utf8_lossy(bytes);
-                let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
-                said.push_str(&difference.unified_diff().header(path, path).to_string());
-            }
-        } else {
-            write(&opening, &args.dir, &synced, &changes)?;
+        for (path, bytes) in changes {
+            let old = before(path).map(String::from_utf8_lossy).unwrap_or_default();
+            let new = String::from_utf8_lossy(bytes);
+            let difference = TextDiff::from_lines(old.as_ref(), new.as_ref());
+            said.push_str(&difference.unified_diff().header(path, path).to_string());
         }
     }
     Ok(said)
+}
+
+/// What was kept of texts before. A file that is there and cannot be read is no empty one: it would be written over.
+fn kept_before(path: &Path) -> Result<String, Failure> {
+    match std::fs::read_to_string(path) {
+        Ok(kept) => Ok(kept),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(cause) => Err(Failure::io("read", path, cause)),
+    }
 }
 
 /// Writes what changed. A run that is killed between two files loses nothing: what is kept of texts comes first, then a
@@ -115,7 +128,7 @@ fn write(
     synced: &sync::Synced,
     changes: &[(&String, &Vec<u8>)],
 ) -> Result<(), Failure> {
-    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK);
+    let is_own = |path: &str| path.ends_with(sync::KEPT) || path.ends_with(LOCK_FILE);
     for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(sync::KEPT)) {
         files::replace_file(&folder.join(path), bytes)?;
     }
@@ -133,7 +146,7 @@ fn write(
             }
         }
     }
-    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK)) {
+    for (path, bytes) in changes.iter().filter(|(path, _)| path.ends_with(LOCK_FILE)) {
         files::replace_file(&folder.join(path), bytes)?;
     }
     Ok(())
@@ -154,10 +167,8 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
                 unused.borrow_mut().remove(place.as_str());
                 is_kept = true;
             }
-            match standing {
-                Standing::Stale => args.accept || is_kept,
-                _ => is_kept,
-            }
+            // What was put there to be translated is never accepted by the way.
+            is_kept || args.accept && standing != Standing::Open
         };
         let recorded = record(&context, &language, &accepts);
         recorded_all.push((language, recorded));
@@ -169,7 +180,7 @@ pub fn record_all(args: &RecordArgs) -> Result<String, Failure> {
         )));
     }
     for (language, recorded) in recorded_all {
-        let path = args.dir.join(language.as_str()).join(LOCK);
+        let path = args.dir.join(language.as_str()).join(LOCK_FILE);
         files::replace_file(&path, recorded.lock.to_text().as_bytes())?;
         said.push_str(&summary(&language, &recorded, &opening.sources));
     }
@@ -185,7 +196,7 @@ fn is_at(sources: &Sources, language: &LanguageTag, place: &str, span: Span) -> 
 }
 
 fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> String {
-    let Recorded { current, new, open, stale, .. } = recorded;
+    let Recorded { current, new, open, copies, stale, .. } = recorded;
     let mut said = format!("{language}: {current} blocks up to date, {new} newly recorded");
     if *open > 0 {
         said.push_str(&format!(", {open} not translated"));
@@ -194,6 +205,12 @@ fn summary(language: &LanguageTag, recorded: &Recorded, sources: &Sources) -> St
         said.push_str(&format!(", {} not recorded, as the source changed", stale.len()));
     }
     said.push('\n');
+    if *copies > 0 {
+        said.push_str(&format!(
+            "  not recorded before, and with their source's very words: {copies}; where one needs no translation, such as a \
+             name, `--keep FILE:LINE` records it as it is (`concord status --places` shows file and line)\n"
+        ));
+    }
     for span in stale {
         if let Some(source) = sources.get(span.source) {
             let line = source.position(span.start).line;

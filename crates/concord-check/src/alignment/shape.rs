@@ -56,11 +56,6 @@ pub(super) fn differing_mark(source: &[(MarkKind, String)], other: &[(MarkKind, 
     (kind == other_kind && differing.next().is_none()).then_some(mark)
 }
 
-/// Whether a block holds shorter words for the one before it.
-pub(super) fn is_shorter(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Container { name, .. } if name == "shorter")
-}
-
 /// What a block is apart from its form.
 pub(super) fn class(block: &Block) -> &'static str {
     match &block.kind {

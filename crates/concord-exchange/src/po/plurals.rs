@@ -1,7 +1,7 @@
 //! The rules of plurals that the headers of PO files state.
 
-/// The rule of a language, from the manual of gettext ("Additional gettext functions for plural forms"). Of others nothing is
-/// stated: no entry here has plural forms.
+/// The rule of a language, as PO files of that language usually state it. Of others nothing is stated: no entry here has plural
+/// forms, so the rule is for tools alone that ask for one.
 pub(super) fn rule(tag: &str) -> Option<&'static str> {
     let mut subtags = tag.split('-');
     let language = subtags.next()?;

@@ -100,7 +100,10 @@ impl Reader {
     }
 
     fn comment(&mut self, comment: &str) {
-        if let Some(flags) = comment.strip_prefix(',') {
+        // What stood above an entry that is struck out went with it.
+        if comment.starts_with('~') && self.field.is_none() {
+            self.entry = Entry::default();
+        } else if let Some(flags) = comment.strip_prefix(',') {
             self.entry.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
         } else if let Some(made) = comment.strip_prefix(". ").and_then(|note| note.strip_prefix(MADE)) {
             self.entry.made = Some(made.trim().to_owned());
@@ -205,6 +208,17 @@ mod tests {
         assert_eq!((first.id.as_str(), &first.source), ("a", &Raw::Written("one two\\\n".to_owned())));
         assert!(first.is_unsure && first.made.as_deref() == Some("ab"));
         assert!(second.target.is_none() && second.made.is_none() && !second.is_unsure);
+    }
+
+    #[test]
+    fn flags_of_struck_out_entries_are_no_others() {
+        let text = format!(
+            "{HEADER}\nmsgctxt \"a\"\nmsgid \"b\"\nmsgstr \"c\"\n\n#. made of translation ab\n#, fuzzy\n#~ msgid \"old\"\n#~ msgstr \"alt\"\n\
+             msgctxt \"d\"\nmsgid \"e\"\nmsgstr \"f\"\n"
+        );
+        let received = read(&text).unwrap_or_default();
+        let [_, second] = &received.units[..] else { panic!("{received:?}") };
+        assert!(!second.is_unsure && second.is_confirmed && second.made.is_none(), "{second:?}");
     }
 
     #[test]

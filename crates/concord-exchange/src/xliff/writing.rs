@@ -138,21 +138,19 @@ fn code(xml: &mut Xml, unit: &Unit, number: usize, marker: &Marker) -> io::Resul
     let may_go = if may_go(&unit.source, unit.target.as_ref(), number) { "yes" } else { "no" };
     let mut attributes: Vec<(&str, &str)> =
         vec![("id", &id), ("canCopy", may_be_more), ("canDelete", may_go)];
+    // The core binds `xlf:var` to the type `ui`, and the layout of text to `fmt`.
     let (kind, detail) = match marker.kind {
         MarkerKind::Strong => ("fmt", "xlf:b"),
         MarkerKind::Emphasis => ("fmt", "xlf:i"),
         MarkerKind::Break => ("fmt", "xlf:lb"),
         MarkerKind::Superscript => ("fmt", "concord:raised"),
         MarkerKind::Link => ("link", "concord:link"),
-        MarkerKind::Expression => ("other", "xlf:var"),
-        MarkerKind::Name => ("ui", "xlf:var"),
+        MarkerKind::Expression | MarkerKind::Name => ("ui", "xlf:var"),
         MarkerKind::Note => ("link", "concord:note"),
         MarkerKind::Code => ("other", "concord:code"),
         MarkerKind::Span => ("other", "concord:span"),
         MarkerKind::Comment => ("other", "concord:comment"),
     };
-    // The core binds `xlf:var` to the type `ui`, and the layout of text to `fmt`.
-    let kind = if detail == "xlf:var" { "ui" } else { kind };
     attributes.extend([("type", kind), ("subType", detail)]);
     if marker.close.is_some() {
         attributes.extend([("dataRefStart", data.as_str()), ("dataRefEnd", data_end.as_str())]);

@@ -1,9 +1,10 @@
 //! New translations in the bytes of their files.
 
 use super::gather::{Gathered, Place};
-use super::keys::{self, Keys};
-use super::read_text;
+use super::{Tally, read_text};
 use crate::files::Change;
+use crate::keys::{self, Keys};
+use concord_check::staleness::Standing;
 use concord_diagnostics::{Code, Span};
 use concord_document::LanguageTag;
 use concord_exchange::{Notation, Segment, Unit, write};
@@ -17,22 +18,30 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub(super) tag: LanguageTag,
+    /// Whether the publication does not have the language yet.
+    pub(super) is_new: bool,
     /// The units as the publication has them.
     pub(super) gathered: Gathered,
     /// The new translations by unit, and where they stand in their files.
     pub(super) new: BTreeMap<String, (Segment, Span)>,
+    pub(super) tally: Tally,
 }
 
 impl Wanted {
-    /// Whether the translations can be recorded: not while a new file holds texts that wait in the form of their source.
-    pub(super) fn is_recorded(&self) -> bool {
-        let is_new = |unit: &Unit| matches!(self.gathered.places.get(&unit.id), Some(Place::NewText { .. }));
-        self.gathered
-            .package
-            .units
-            .iter()
-            .filter(|unit| is_new(unit))
-            .all(|unit| self.new.contains_key(&unit.id))
+    /// Whether a text that reads as its source needs no translation: one that came back as it is. `now` is what was read of
+    /// the texts that were made.
+    pub(super) fn accepts<'n>(&self, now: &'n Gathered) -> impl Fn(Standing, Span) -> bool + use<'n> {
+        let is_taken = |unit: &str| self.new.contains_key(unit);
+        let waiting = now.package.units.iter().filter(|unit| unit.target.is_none() && !is_taken(&unit.id));
+        let spans = |units: &mut dyn Iterator<Item = &str>| -> Vec<Span> {
+            units.filter_map(|unit| now.spans.get(unit).copied()).collect()
+        };
+        let waiting = spans(&mut waiting.map(|unit| unit.id.as_str()));
+        let taken = spans(&mut self.new.keys().map(String::as_str));
+        move |standing, span| {
+            let is_in = |spans: &[Span]| spans.iter().any(|it| it.overlaps(span));
+            standing != Standing::Stale && is_in(&taken) && !is_in(&waiting)
+        }
     }
 }
 
@@ -68,16 +77,6 @@ pub(super) fn make(wanted: &Wanted, old: &Files, files: &mut Files) -> Vec<(Stri
             .entry(file.clone())
             .or_insert_with(|| (old.get(base).cloned().unwrap_or_default(), Vec::new()));
         edits.push((range.clone(), continued(&text, bytes, range.start)));
-    }
-    // A language that is not there yet gets all files of the source, so that its structure is whole.
-    for place in wanted.gathered.places.values() {
-        if let Place::NewText { file, source, .. } = place
-            && !wanted.new.is_empty()
-        {
-            texts
-                .entry(file.clone())
-                .or_insert_with(|| (old.get(source).cloned().unwrap_or_default(), Vec::new()));
-        }
     }
     for (file, (bytes, edits)) in texts {
         files.insert(file, replaced(&bytes, edits));
@@ -148,8 +147,7 @@ fn with_values(bytes: Vec<u8>, values: &[Value<'_>]) -> Vec<u8> {
     }
     text = String::from_utf8_lossy(&replaced(text.as_bytes(), edits)).into_owned();
     for (section, key, value) in new {
-        let written = key.iter().map(|key| keys::key(key)).collect::<Vec<_>>().join(".");
-        let (at, addition) = Keys::of(&text).addition(&text, section, &written, value);
+        let (at, addition) = Keys::of(&text).addition(&text, section, key, value);
         text.insert_str(at, &addition);
     }
     [mark, text.into_bytes()].concat()
@@ -167,6 +165,8 @@ pub(super) fn unlike(wanted: &Wanted, now: &Gathered) -> Vec<String> {
             Some((new, _))
                 if target.is_some_and(|target| target.is_same(new)) || new.is_same(&unit.source) => {}
             Some(_) => unlike.push(unit.id.clone()),
+            // In a new file it stands as its source.
+            None if unit.target.is_none() && target.is_some_and(|target| target.is_same(&unit.source)) => {}
             None => has_strayed |= unit.target.as_ref().map(Segment::key) != target.map(Segment::key),
         }
     }

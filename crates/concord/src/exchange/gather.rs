@@ -1,5 +1,7 @@
 //! The units of a publication for one language, and where their translations stand.
 
+mod messages;
+
 use crate::publish::{Opened, Templates};
 use crate::settings::{Selection, SourceSettings};
 use crate::{Failure, plan};
@@ -43,6 +45,8 @@ pub(super) struct Gathered {
     pub(super) package: Package,
     /// By the units' ids.
     pub(super) places: BTreeMap<String, Place>,
+    /// Where what stands for a unit's translation was read, if it only waits in the form of its source too.
+    pub(super) spans: BTreeMap<String, Span>,
 }
 
 impl Gathered {
@@ -118,6 +122,7 @@ pub(super) fn gather(
         open: staleness::open_places(context),
         units: Vec::new(),
         places: BTreeMap::new(),
+        spans: BTreeMap::new(),
     };
     let pairs = beside(context, tag);
     for (path, text) in &source.texts {
@@ -133,7 +138,7 @@ pub(super) fn gather(
         date: date.map_or_else(|| NO_DATE.to_owned(), |date| date.on.value.first_day().to_string()),
         units: gatherer.units,
     };
-    Ok(Gathered { package, places: gatherer.places })
+    Ok(Gathered { package, places: gatherer.places, spans: gatherer.spans })
 }
 
 fn wording<'a>(
@@ -160,6 +165,7 @@ struct Gatherer<'a> {
     open: Vec<Span>,
     units: Vec<Unit>,
     places: BTreeMap<String, Place>,
+    spans: BTreeMap<String, Span>,
 }
 
 /// A text of the source, and what stands beside it.
@@ -189,20 +195,6 @@ impl Entry<'_> {
     }
 }
 
-/// A text in a TOML file.
-struct Message<'m> {
-    file: String,
-    section: Vec<String>,
-    key: Vec<String>,
-    name: String,
-    source: &'m str,
-    target: Option<&'m str>,
-    span: Option<Span>,
-    /// Where the source stands.
-    at: Span,
-    note: String,
-}
-
 fn address(block: &Block) -> usize {
     std::ptr::from_ref(block).addr()
 }
@@ -230,6 +222,10 @@ impl<'a> Gatherer<'a> {
                     if slot.part == Part::Alternative { slot.part } else { Part::List(pair.translation.1) };
                 by_block.get(&(address(pair.translation.0), part)).copied()
             });
+            // Where a translation goes without shorter words, there is nothing to translate.
+            if slot.is_shorter && partner.is_none() && translation.is_some() {
+                continue;
+            }
             let line = own[..slot.range.start].matches('\n').count() + 1;
             self.unit(&Entry { path, line, slot, pair, partner, translation });
         }
@@ -239,7 +235,12 @@ impl<'a> Gatherer<'a> {
         let Entry { path, line, slot, pair, partner, translation } = *entry;
         let source_file = format!("{}/{path}", self.source.language);
         let span = partner.zip(translation).map(|(slot, text)| Span::new(text.source, slot.range.clone()));
-        let target = partner.filter(|partner| !self.is_copy(&slot.segment, &partner.segment, span));
+        // An alternative text is recorded with its picture, other texts by themselves.
+        let waits = match slot.part {
+            Part::Alternative => self.waits(span),
+            Part::List(_) => pair.is_some_and(|pair| pair.is_open),
+        };
+        let target = partner.filter(|partner| !waits && !self.is_copy(&slot.segment, &partner.segment, span));
         let state = match (target, pair) {
             (None, _) => State::Initial,
             (Some(_), Some(pair)) if pair.is_stale || !(pair.is_certain || pair.is_recorded) => {
@@ -254,6 +255,7 @@ impl<'a> Gatherer<'a> {
         }
         let id = format!("{}#{}", name_token(path), name_token(&slot.name));
         self.places.insert(id.clone(), entry.place(self.tag, &source_file));
+        self.spans.extend(span.map(|span| (id.clone(), span)));
         self.units.push(Unit {
             id,
             place: format!("{source_file}:{line}"),
@@ -271,17 +273,24 @@ impl<'a> Gatherer<'a> {
         let is_heading = slot.what == "heading" || heading.is_empty();
         let mut note =
             if is_heading { slot.what.to_owned() } else { format!("{}, below “{heading}”", slot.what) };
+        if slot.is_shorter {
+            note.push_str(
+                "; shorter words for what stands before, where a document must keep its number of pages",
+            );
+        }
         if let Some(documents) = self.documents.get(path) {
             note.push_str(&format!("; in {}", documents.join(", ")));
         }
         vec![note]
     }
 
-    /// Whether a translation only waits in the form of its source.
+    /// Whether a text stands in one that is recorded as waiting.
+    fn waits(&self, span: Option<Span>) -> bool {
+        span.is_some_and(|span| self.open.iter().any(|open| open.overlaps(span)))
+    }
+
+    /// Whether a translation that is not recorded as waiting is a copy of its source all the same.
     fn is_copy(&self, source: &Segment, target: &Segment, span: Option<Span>) -> bool {
-        if span.is_some_and(|span| self.open.iter().any(|open| open.overlaps(span))) {
-            return true;
-        }
         if !source.is_same(target) {
             return false;
         }
@@ -301,143 +310,5 @@ impl<'a> Gatherer<'a> {
             let words = self.wordings.each_mut().map(|wording| wording.as_mut()?.of(expression));
             values.insert(marker.open.clone(), words);
         }
-    }
-
-    fn message(&mut self, message: Message<'_>) {
-        let source = Segment::of_message(message.source);
-        let target = message.target.map(Segment::of_message);
-        if !source.has_words() {
-            return;
-        }
-        let target = target.filter(|target| !self.is_copy(&source, target, message.span));
-        let path = message.file.rsplit('/').next().unwrap_or(&message.file);
-        let id = format!("{}#{}", name_token(path), name_token(&message.name));
-        let place =
-            if path == message.file { path.to_owned() } else { format!("{}/{path}", self.source.language) };
-        let source_text = self.sources.get(message.at.source);
-        let line = source_text.map_or(1, |text| text.position(message.at.start).line);
-        let Message { file, section, key, note, .. } = message;
-        self.places.insert(id.clone(), Place::Value { file, section, key });
-        self.units.push(Unit {
-            id,
-            place: format!("{place}:{line}"),
-            notes: vec![note],
-            source,
-            state: if target.is_some() { State::Translated } else { State::Initial },
-            target,
-            is_message: true,
-            values: BTreeMap::new(),
-        });
-    }
-
-    fn messages(&mut self, locale: &Locale) {
-        let file = format!("{}/messages.toml", self.tag);
-        let (own, other) = (&self.source.messages, self.translation.map(|it| &it.messages));
-        let name = other.map(|messages| messages.language_name.as_str());
-        self.message(Message {
-            file: file.clone(),
-            section: Vec::new(),
-            key: vec!["language-name".to_owned()],
-            name: "language-name".to_owned(),
-            source: &own.language_name,
-            target: name,
-            span: None,
-            at: Span::new(own.source, 0..0),
-            note: "the name of the language that is translated into, in itself".to_owned(),
-        });
-        for (number, (table, messages)) in own.tables().into_iter().enumerate() {
-            let translated = other.map(|messages| messages.tables()[number].1);
-            for (key, message) in messages {
-                let target = translated.and_then(|messages| messages.get(key));
-                self.message(Message {
-                    file: file.clone(),
-                    section: vec![table.to_owned()],
-                    key: vec![key.clone()],
-                    name: format!("{table}:{key}"),
-                    source: &message.value,
-                    target: target.map(|target| target.value.as_str()),
-                    span: target.map(|target| target.span),
-                    at: message.span,
-                    note: format!("{} `{key}`", words_for(table)),
-                });
-            }
-        }
-        for (unit, noun) in &own.nouns {
-            let translated = other.and_then(|messages| messages.nouns.get(unit));
-            for category in locale.plural_categories() {
-                let target = translated.and_then(|noun| noun.forms.get(category));
-                // A language's noun may go without a form that is the same as another.
-                if translated.is_some() && target.is_none() {
-                    continue;
-                }
-                let Some(form) = noun.forms.get(category).or_else(|| noun.forms.get("other")) else {
-                    continue;
-                };
-                self.message(Message {
-                    file: file.clone(),
-                    section: vec!["nouns".to_owned(), unit.clone()],
-                    key: vec![category.to_owned()],
-                    name: format!("nouns:{unit}:{category}"),
-                    source: form,
-                    target: target.map(String::as_str),
-                    span: None,
-                    at: noun.span,
-                    note: format!("noun behind a number, in the form for {}", examples(locale, category)),
-                });
-            }
-        }
-    }
-
-    fn glossary(&mut self, publication: &Publication) {
-        let (from, to) = (self.source.language.as_str(), self.tag.as_str());
-        for (id, term) in &publication.glossary.terms {
-            let parts = [
-                (&term.translations, vec![to.to_owned()], "", "term"),
-                (
-                    &term.acronyms,
-                    vec!["acronym".to_owned(), to.to_owned()],
-                    ":acronym",
-                    "acronym of the term",
-                ),
-            ];
-            for (texts, key, suffix, what) in parts {
-                let Some(source) = texts.get(from) else { continue };
-                let target = texts.get(to);
-                self.message(Message {
-                    file: "glossary.toml".to_owned(),
-                    section: vec!["terms".to_owned(), id.clone()],
-                    key,
-                    name: format!("terms:{id}{suffix}"),
-                    source: &source.value,
-                    target: target.map(|target| target.value.as_str()),
-                    span: target.map(|target| target.span),
-                    at: source.span,
-                    note: format!("{what} `{id}` of the glossary, used alike everywhere"),
-                });
-            }
-        }
-    }
-}
-
-/// Numbers that take a plural category.
-fn examples(locale: &Locale, category: &str) -> String {
-    let numbers = (0..=120).chain([1_000, 1_000_000]);
-    let some: Vec<String> = numbers
-        .filter(|number| locale.plural_category(*number) == category)
-        .take(4)
-        .map(|number| number.to_string())
-        .collect();
-    if some.is_empty() { format!("`{category}`") } else { format!("{} and the like", some.join(", ")) }
-}
-
-fn words_for(table: &str) -> &'static str {
-    match table {
-        "names" => "proper name of",
-        "labels" => "short label of",
-        "countries" => "name of the country",
-        "regions" => "name of the region",
-        "themes" => "name of the theme",
-        "institutions" => "name of the institution for",
-        _ => "message",
     }
 }

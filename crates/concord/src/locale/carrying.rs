@@ -2,7 +2,7 @@
 
 use super::marks;
 use super::matching::{Matches, matches};
-use super::segments::Pieces;
+use super::segments::{OPENING, Pieces, SHORTER};
 use concord_check::staleness::{Standing, digest, has_letters, standing_of};
 use concord_publication::{Lock, Record};
 use std::ops::Range;
@@ -32,25 +32,32 @@ pub(super) fn carry(
 ) -> Carried {
     let records = lock.of(place).to_vec();
     let matches = matches(source, translation, &records, aligned);
-    let mut carrier =
-        Carrier { source, translation, records: &records, matches: &matches, out: Carried::default() };
+    let mut carrier = Carrier {
+        source,
+        translation,
+        records: &records,
+        matches: &matches,
+        own_shorter: Vec::new(),
+        out: Carried::default(),
+    };
     let mut before = None;
     let mut last = 0;
     for one in 0..source.list.len() {
         let other = matches.of_source[one];
         match other {
             Some(other) => carrier.carried(one, other, before),
+            None if carrier.goes_without(one) => continue,
             None => carrier.inserted(one),
         }
         if let Some(other) = other.filter(|_| source.list[one].is_text()) {
             carrier.out.moved += usize::from(other < last);
             last = last.max(other);
         }
-        before = other;
+        before = other.map(|other| carrier.with_own_shorter(other));
     }
     carrier.leave(before);
-    let out = carrier.out;
-    let kept: Vec<usize> = matches.of_source.iter().flatten().copied().collect();
+    let Carrier { out, own_shorter, .. } = carrier;
+    let kept: Vec<usize> = matches.of_source.iter().flatten().copied().chain(own_shorter).collect();
     let is_replaced = |record: &Record| {
         let gone = translation.list.iter().enumerate().filter(|(at, piece)| {
             piece.is_text() && piece.digest == record.translation && (!kept.contains(at) || record.is_open)
@@ -67,6 +74,8 @@ struct Carrier<'a, 't> {
     translation: &'a Pieces<'t>,
     records: &'a [Record],
     matches: &'a Matches,
+    /// Shorter words that only the translation has, and keeps.
+    own_shorter: Vec<usize>,
     out: Carried,
 }
 
@@ -103,6 +112,37 @@ impl Carrier<'_, '_> {
         }
         self.out.marked += usize::from(old.is_some() || had_mark && keeps_marks);
         self.out.text.push_str(self.translation.raw(other));
+    }
+
+    /// Whether a piece is shorter words of the source for a block that the translation has without such.
+    fn goes_without(&self, one: usize) -> bool {
+        let list = &self.source.list;
+        let block = (0..one).rev().find(|at| list[*at].class != SHORTER);
+        let is_carried = |at: usize| list[at].class != OPENING && self.matches.of_source[at].is_some();
+        list[one].class == SHORTER && block.is_some_and(is_carried)
+    }
+
+    /// Behind a piece of the translation, the shorter words that it alone has. Gives the last piece that was carried over.
+    fn with_own_shorter(&mut self, other: usize) -> usize {
+        let mut last = other;
+        while let Some(piece) = self.translation.list.get(last + 1) {
+            let is_matched = self.matches.of_source.contains(&Some(last + 1));
+            if piece.class != SHORTER || is_matched || self.waits(piece.digest) {
+                break;
+            }
+            last += 1;
+            let (gap, _) = without_marks(self.translation.gap(last), false);
+            self.out.text.push_str(&gap);
+            self.out.text.push_str(self.translation.raw(last));
+            self.own_shorter.push(last);
+        }
+        last
+    }
+
+    /// Whether a text is known as nothing but a copy of the source that waits.
+    fn waits(&self, translation: u64) -> bool {
+        let mut own = self.records.iter().filter(|record| record.translation == translation).peekable();
+        own.peek().is_some() && own.all(|record| record.is_open)
     }
 
     /// A piece of the source that has no translation.
@@ -147,12 +187,12 @@ impl Carrier<'_, '_> {
             }
         }
         for (other, piece) in self.translation.list.iter().enumerate() {
-            if self.matches.of_source.contains(&Some(other)) {
+            if self.matches.of_source.contains(&Some(other)) || self.own_shorter.contains(&other) {
                 continue;
             }
-            let records = self.records.iter().filter(|record| record.translation == piece.digest);
-            let words = records.clone().map(|record| record.words.clone()).next().unwrap_or_default();
-            let is_open = records.clone().count() > 0 && records.clone().all(|record| record.is_open);
+            let mut records = self.records.iter().filter(|record| record.translation == piece.digest);
+            let words = records.next().map(|record| record.words.clone()).unwrap_or_default();
+            let is_open = self.waits(piece.digest);
             let (gap, _) = without_marks(self.translation.gap(other), false);
             let own = if piece.is_text() && !is_open { self.translation.raw(other) } else { "" };
             let left =

@@ -4,7 +4,7 @@
 //! by the words that it had. Pieces that were never recorded, or edited since, are given what is left: first what is known
 //! to have had a translation, then what nothing is known of.
 
-use super::segments::{Piece, Pieces};
+use super::segments::{Piece, Pieces, SHORTER};
 use concord_publication::Record;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +51,7 @@ pub(super) fn matches(
         matcher.by_order(is_known);
     }
     matcher.structure(source, translation);
+    matcher.shorter();
     Matches { of_source: matcher.of_source, bases: matcher.bases }
 }
 
@@ -191,6 +192,23 @@ impl Matcher<'_> {
                     self.pair(one, other);
                     start = one + 1;
                 }
+            }
+        }
+    }
+}
+
+impl Matcher<'_> {
+    /// Shorter words of the same block, whatever they say.
+    fn shorter(&mut self) {
+        let is_shorter = |list: &[Piece], at: usize| list.get(at).is_some_and(|piece| piece.class == SHORTER);
+        for one in 0..self.source.len() {
+            let Some(other) = self.of_source[one] else { continue };
+            let (mut next, mut following) = (one + 1, other + 1);
+            while is_shorter(self.source, next) && is_shorter(self.translation, following) {
+                if self.are_free(next, following) {
+                    self.pair(next, following);
+                }
+                (next, following) = (next + 1, following + 1);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::carrying::copy;
 use super::marks;
+use crate::keys::{Keys, key as written, quoted};
 use concord_check::staleness::{Standing, digest, message_place, plain, standing_of, words_of_noun};
 use concord_diagnostics::Span;
 use concord_locale::{CONVENTION_KEYS, Language, Locale};
@@ -86,12 +87,12 @@ fn in_order(messages: &BTreeMap<String, Spanned<String>>) -> Vec<(&String, &Span
 }
 
 fn entry(source_tag: &str, key: &str, value: &str) -> String {
-    format!("# {source_tag}: {}\n{} = {}\n", plain(value), bare(key), quoted(value))
+    format!("# {source_tag}: {}\n{} = {}\n", plain(value), written(key), quoted(value))
 }
 
 fn new_noun(unit: &str, noun: &Noun, source_tag: &str, locale: &Locale) -> String {
     let own: Vec<String> = noun.forms.iter().map(|(category, form)| format!("{category} = {form}")).collect();
-    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", bare(unit), own.join(", "));
+    let mut text = format!("\n[nouns.{}]\n# {source_tag}: {}\n", written(unit), own.join(", "));
     for (category, form) in forms(noun, locale) {
         let numbers: Vec<String> = locale.plural_examples(&category).iter().map(u64::to_string).collect();
         let numbers = if numbers.is_empty() { "fractions".to_owned() } else { numbers.join(", ") };
@@ -105,16 +106,6 @@ fn forms(noun: &Noun, locale: &Locale) -> BTreeMap<String, String> {
     let form = |category: &str| noun.forms.get(category).or_else(|| noun.forms.get("other")).cloned();
     let categories = locale.plural_categories().into_iter();
     categories.map(|category| (category.to_owned(), form(category).unwrap_or_default())).collect()
-}
-
-fn bare(key: &str) -> String {
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !key.is_empty() && key.bytes().all(is_bare) { key.to_owned() } else { quoted(key) }
-}
-
-/// A text between quotation marks. What JSON escapes, TOML escapes in the same way.
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
 }
 
 /// A change of the text: lines above a place, or other bytes in a range.
@@ -167,7 +158,7 @@ pub(super) fn sync(
                 }
             }
         }
-        edits.add_to(table, translated, new);
+        edits.add_to(table, &new);
     }
     let mut new = String::new();
     for (id, term) in &glossary.terms {
@@ -182,7 +173,7 @@ pub(super) fn sync(
             lock.add(&place, copy(&words));
         }
     }
-    edits.add_to("terms", &translation.terms, new);
+    edits.add_to("terms", &new);
     for (unit, noun) in &source.nouns {
         let place = message_place("nouns", unit);
         let words = words_of_noun(noun);
@@ -269,26 +260,14 @@ impl Edits<'_> {
     }
 
     /// Adds lines behind the last message of a table, or the table.
-    fn add_to(&mut self, table: &str, messages: &BTreeMap<String, Spanned<String>>, new: String) {
+    fn add_to(&mut self, table: &str, new: &str) {
         if new.is_empty() {
             return;
         }
-        let last = messages.values().map(|message| message.span.end as usize).max();
-        let heading = || {
-            let mut start = 0;
-            self.text.split_inclusive('\n').find_map(|line| {
-                start += line.len();
-                (line.trim() == format!("[{table}]")).then_some(start)
-            })
-        };
-        let line_end = |at: usize| self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1);
-        match last.map(line_end).or_else(heading) {
-            Some(at) => self.list.push((at..at, line_before(&self.text[..at]) + &new)),
-            None => {
-                let end = self.text.len();
-                self.list.push((end..end, format!("{}\n[{table}]\n{new}", line_before(self.text))));
-            }
-        }
+        let end = Keys::of(self.text).end_of_table(self.text, &[table.to_owned()]);
+        let at = end.map_or(self.text.len(), |end| self.text.len().min(end + 1));
+        let heading = if end.is_none() { format!("\n[{table}]\n") } else { String::new() };
+        self.list.push((at..at, line_before(&self.text[..at]) + &heading + new));
     }
 
     fn finish(mut self) -> SyncedMessages {

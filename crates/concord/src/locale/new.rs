@@ -1,12 +1,13 @@
 //! `concord locale new`: a folder for a new language.
 
-use super::{LOCK, Opening, messages};
+use super::{Opening, messages};
 use crate::{Failure, files};
 use concord_check::Context;
 use concord_check::staleness::{MESSAGES, copies};
 use concord_document::LanguageTag;
 use concord_locale::{Locale, likely_region};
 use concord_manuscript::Files;
+use concord_publication::LOCK_FILE;
 use std::path::Path;
 
 const README: &str = include_str!("README.template.md");
@@ -58,7 +59,7 @@ fn well_formed(tag: &str) -> Result<LanguageTag, Failure> {
 }
 
 /// The files of a new language, by path in its folder.
-fn new_files(opening: &Opening, language: &LanguageTag) -> Result<Files, Failure> {
+pub(super) fn new_files(opening: &Opening, language: &LanguageTag) -> Result<Files, Failure> {
     let publication = &opening.publication;
     let source_tag = &publication.config.source_locale.value;
     let source =
@@ -76,7 +77,7 @@ fn new_files(opening: &Opening, language: &LanguageTag) -> Result<Files, Failure
     all.extend(files.iter().map(|(path, bytes)| (format!("{language}/{path}"), bytes.clone())));
     let reopened = Opening::of(all)?;
     let context = Context::new(&reopened.publication, &reopened.sources);
-    files.insert(LOCK.to_owned(), copies(&context, language, &|_, _| true).to_text().into_bytes());
+    files.insert(LOCK_FILE.to_owned(), copies(&context, language, &|_, _| true).to_text().into_bytes());
     let readme = README.replace("TAG", language.as_str()).replace("SOURCE", source_tag.as_str());
     files.insert("README.md".to_owned(), readme.into_bytes());
     Ok(files)

@@ -1,11 +1,17 @@
 //! A Markdown text cut into the pieces that are carried over as one.
 //!
-//! A piece is a heading, a paragraph, a whole list, table or note, or the line that opens or closes a container. What lies
-//! between two pieces (empty lines, comments, addresses of links) belongs to the one that follows.
+//! A piece is a heading, a paragraph, a whole list, table or note, the shorter words of a block with their lines, or the line
+//! that opens or closes another container. What lies between two pieces (empty lines, comments, addresses of links) belongs to
+//! the one that follows.
 
 use concord_check::staleness::{digest, words_of_block, words_of_blocks};
 use concord_document::{Block, BlockKind, Content};
 use std::ops::Range;
+
+/// The class of shorter words, which each language has behind the blocks where it needs them.
+pub(super) const SHORTER: &str = "shorter";
+/// The class of the line that opens a container.
+pub(super) const OPENING: &str = "opening";
 
 /// A text with its pieces in order.
 pub(super) struct Pieces<'t> {
@@ -71,6 +77,7 @@ impl Cutter<'_> {
         for block in blocks {
             let range = block.span.start as usize..block.span.end as usize;
             match &block.kind {
+                _ if block.is_shorter() => self.add(range, SHORTER, None, words_of_block(block)),
                 BlockKind::Container { blocks, .. } => self.container(range, blocks),
                 kind => self.add(range, class(kind), block.attributes.id.clone(), words_of_block(block)),
             }
@@ -80,13 +87,13 @@ impl Cutter<'_> {
     fn container(&mut self, range: Range<usize>, blocks: &[Block]) {
         let text = &self.text[range.clone()];
         let first = text.find('\n').map_or(range.end, |at| range.start + at);
-        self.add(range.start..first, "fence", None, String::new());
+        self.add(range.start..first, OPENING, None, String::new());
         self.blocks(blocks);
         let last = text.trim_end().rfind('\n').map(|at| range.start + at + 1);
         if let Some(last) =
             last.filter(|last| *last > first && self.text[*last..].trim_start().starts_with(":::"))
         {
-            self.add(last..range.end, "fence", None, String::new());
+            self.add(last..range.end, "closing", None, String::new());
         }
     }
 

@@ -2,16 +2,16 @@
 
 use super::carrying::{Carried, carry};
 use super::segments::Pieces;
-use super::{LOCK, Opening, messages};
+use super::{Opening, messages};
 use crate::Failure;
 use crate::report::counted;
 use concord_check::Context;
-use concord_check::staleness::{MESSAGES, aligned_units, copies, message_place};
+use concord_check::staleness::{MESSAGES, aligned_units, copies};
 use concord_diagnostics::{SourceId, Sources, Span};
 use concord_document::{LanguageTag, walk};
 use concord_locale::Locale;
 use concord_manuscript::Files;
-use concord_publication::{Lock, Manuscript, Record, Text};
+use concord_publication::{LOCK_FILE, Lock, Manuscript, Record, Text};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -69,7 +69,7 @@ pub(super) fn sync(opening: &Opening, language: &LanguageTag, kept: &str) -> Res
 struct Run {
     lock: Lock,
     files: Files,
-    /// Where copies of the source were put, by path in the publication folder.
+    /// Where copies of the source were put into texts, by path in the publication folder.
     inserted: BTreeMap<String, Vec<Range<usize>>>,
     kept: String,
     said: String,
@@ -152,7 +152,7 @@ impl Run {
                 counted(synced.inserted, "message"),
                 synced.marked
             );
-            self.inserted.insert(path.clone(), std::iter::once(0..synced.text.len()).collect());
+            // What was put in is in the lock already; of the rest nothing is known that was not before.
             self.files.insert(path, synced.text.into_bytes());
         }
         Ok(())
@@ -176,16 +176,11 @@ impl Run {
         all.extend(self.files.clone());
         let reopened = Opening::of(all)?;
         let context = Context::new(&reopened.publication, &reopened.sources);
-        let nouns = message_place("nouns", "");
-        let is_inserted = |place: &str, span: Span| {
+        let is_inserted = |_: &str, span: Span| {
             let name = reopened.sources.get(span.source).map(|source| source.name()).unwrap_or_default();
-            let ranges = self.inserted.get(name);
-            !place.starts_with(&nouns)
-                && ranges.is_some_and(|ranges| {
-                    ranges
-                        .iter()
-                        .any(|range| range.start <= span.start as usize && span.start as usize <= range.end)
-                })
+            let start = span.start as usize;
+            let mut ranges = self.inserted.get(name).into_iter().flatten();
+            ranges.any(|range| range.start <= start && start <= range.end)
         };
         let new = copies(&context, language, &is_inserted);
         let mut lock = self.lock;
@@ -196,7 +191,7 @@ impl Run {
                 }
             }
         }
-        let path = format!("{language}/{LOCK}");
+        let path = format!("{language}/{LOCK_FILE}");
         let text = lock.to_text().into_bytes();
         let mut interim = None;
         let known = opening.files.get(&path);

@@ -59,7 +59,7 @@ pub(super) enum State {
     Untranslated,
     /// Only the translation has it.
     OnlyTranslation,
-    /// It has no words of its own to translate.
+    /// It has no words of its own to translate, or is shorter words that one of the languages goes without.
     NoWords,
 }
 
@@ -160,11 +160,18 @@ impl<'a> Maker<'_, 'a> {
         Section { path: path.to_owned(), rows }
     }
 
+    /// Whether a text stands in one that is recorded as waiting.
+    fn waits(&self, side: Side<'_>) -> bool {
+        self.open.iter().any(|open| open.overlaps(side.span))
+    }
+
     fn state(&self, slot: &Slot<'_>, pair: Option<&Beside<'_>>, other: Option<Side<'_>>) -> State {
         match other {
             _ if !slot.segment.has_words() => State::NoWords,
+            None if slot.is_shorter => State::NoWords,
             None => State::Untranslated,
-            Some(side) if self.open.iter().any(|open| open.overlaps(side.span)) => State::Waits,
+            Some(side) if slot.part == Part::Alternative && self.waits(side) => State::Waits,
+            Some(_) if pair.is_some_and(|pair| pair.is_open) => State::Waits,
             Some(_) if pair.is_some_and(|pair| pair.is_stale) => State::Stale,
             Some(_) => State::Translated,
         }
@@ -216,13 +223,13 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn extra(&self, path: &str, text: &Text, slot: &Slot<'a>) -> Row<'a> {
-        let has_words = slot.segment.has_words();
+        let is_extra = slot.segment.has_words() && !slot.is_shorter;
         Row {
             id: format!("{}/{path}:{}", self.translation.language, slot.name),
             what: slot.what.to_owned(),
             source: None,
             translation: Some(side(text, slot)),
-            state: if has_words { State::OnlyTranslation } else { State::NoWords },
+            state: if is_extra { State::OnlyTranslation } else { State::NoWords },
             change: Vec::new(),
         }
     }
