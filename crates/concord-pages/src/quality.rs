@@ -195,6 +195,38 @@ pub const LADDER: usize = 3;
 pub const SHORT_LAST_LINE: f32 = 2.0;
 /// Spaces this many times the font's can be a river's.
 pub const RIVER_SPACE: f32 = 1.4;
+/// Rivers in a text: spaces under each other in several lines, given by their left and right edges, of lines whose spaces are
+/// wide ([`RIVER_SPACE`]). Two spaces are under each other where they share half of the narrower one's width. Gives the last
+/// line of each river and how many lines it runs through.
+pub fn rivers(lines: impl IntoIterator<Item = Vec<(f32, f32)>>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut above: Vec<(f32, f32, usize)> = Vec::new();
+    let mut last = 0;
+    for (index, spaces) in lines.into_iter().enumerate() {
+        let chained: Vec<_> = spaces
+            .into_iter()
+            .map(|(left, right)| {
+                let meets = |(l, r, _): &&(f32, f32, usize)| {
+                    right.min(*r) - left.max(*l) >= (right - left).min(r - l) / 2.0
+                };
+                let longest = above.iter().filter(meets).map(|(_, _, length)| *length).max();
+                (left, right, longest.unwrap_or(0) + 1)
+            })
+            .collect();
+        // A river is told once, where it ends: no space of this line carries it on.
+        for (left, right, length) in above.iter().filter(|(_, _, length)| *length >= RIVER_LINES) {
+            let goes_on = chained.iter().any(|(l, r, longer)| longer > length && r > left && l < right);
+            if !goes_on {
+                out.push((last, *length));
+            }
+        }
+        (above, last) = (chained, index);
+    }
+    let ends = above.into_iter().filter(|(_, _, length)| *length >= RIVER_LINES);
+    out.extend(ends.map(|(_, _, length)| (last, length)));
+    out
+}
+
 /// Lines under each other that make a river.
 pub const RIVER_LINES: usize = 3;
 /// Fewer lines than this after a heading leave it stranded.

@@ -66,6 +66,19 @@ pub struct GlyphRun {
     pub text: String,
 }
 
+impl GlyphRun {
+    /// The left and right edges of its spaces.
+    pub fn spaces(&self) -> impl Iterator<Item = (f32, f32)> + '_ {
+        let mut x = self.origin.x;
+        self.glyphs.iter().filter_map(move |glyph| {
+            let left = x;
+            x += glyph.advance * self.size / 1000.0;
+            let is_space = self.text[glyph.cluster as usize..].starts_with([' ', '\u{a0}']);
+            is_space.then_some((left, x))
+        })
+    }
+}
+
 /// One glyph of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {

@@ -76,6 +76,15 @@ fn document(blocks: Vec<Block>) -> Document {
     }
 }
 
+/// Does something with the setter of an empty document in the report's theme.
+pub(crate) fn with_setter(test: impl FnOnce(&mut Setter<'_>)) {
+    let fonts = Fonts::load().expect("the bundled fonts");
+    let theme = theme().fitted(&fonts);
+    let document = document(Vec::new());
+    let images = BTreeMap::new();
+    test(&mut Setter::new(&document, &theme, &fonts, &English, &images));
+}
+
 fn set(blocks: Vec<Block>) -> SetDocument {
     set_by(&theme(), blocks)
 }

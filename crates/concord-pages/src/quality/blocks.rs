@@ -1,8 +1,6 @@
 //! Texts and their lines.
 
-use super::{
-    Fault, FaultKind, LADDER, OVERFULL, RIVER_LINES, RIVER_SPACE, SHORT_LAST_LINE, Spread, UNDERFULL, Wrapped,
-};
+use super::{Fault, FaultKind, LADDER, OVERFULL, RIVER_SPACE, SHORT_LAST_LINE, Spread, UNDERFULL, Wrapped};
 use crate::layout::{LineKind, PlacedLine};
 use crate::{GlyphRun, Item, Owner, SetDocument};
 use std::collections::BTreeMap;
@@ -52,17 +50,7 @@ impl Shown<'_> {
 
     /// The left and right edges of the spaces between its words.
     fn spaces(&self) -> Vec<(f32, f32)> {
-        let mut out = Vec::new();
-        for run in &self.runs {
-            let mut x = run.origin.x;
-            for glyph in &run.glyphs {
-                let width = glyph.advance * run.size / 1000.0;
-                if run.text[glyph.cluster as usize..].starts_with([' ', '\u{a0}']) {
-                    out.push((x, x + width));
-                }
-                x += width;
-            }
-        }
+        let mut out: Vec<_> = self.runs.iter().flat_map(|run| run.spaces()).collect();
         let end =
             self.placed.start.x + self.placed.line.width + self.placed.line.out.iter().sum::<f32>() - 0.1;
         out.retain(|(left, _)| *left < end);
@@ -201,35 +189,13 @@ fn ladders(text: &[&Shown<'_>], out: &mut Vec<Fault>) {
     }
 }
 
-/// Wide spaces under each other. Two spaces are under each other where they share half of the narrower one's width.
 fn rivers(text: &[&Shown<'_>], out: &mut Vec<Fault>) {
-    let mut above: Vec<(f32, f32, usize)> = Vec::new();
-    for (index, line) in text.iter().enumerate() {
-        let beside = index > 0 && text[index - 1].placed.page == line.placed.page;
-        let wide = line.placed.line.space >= RIVER_SPACE;
-        let spaces = if wide { line.spaces() } else { Vec::new() };
-        let chained: Vec<_> = spaces
-            .into_iter()
-            .map(|(left, right)| {
-                let meets = |(l, r, _): &&(f32, f32, usize)| {
-                    right.min(*r) - left.max(*l) >= (right - left).min(r - l) / 2.0
-                };
-                let longest =
-                    above.iter().filter(|_| beside).filter(meets).map(|(_, _, length)| *length).max();
-                (left, right, longest.unwrap_or(0) + 1)
-            })
-            .collect();
-        // A river is told once, where it ends: no space of this line carries it on.
-        for (left, right, length) in above.iter().filter(|(_, _, length)| *length >= RIVER_LINES) {
-            let goes_on = chained.iter().any(|(l, r, longer)| longer > length && r > left && l < right);
-            if !goes_on {
-                out.push(text[index - 1].fault(FaultKind::River, *length as f32));
-            }
-        }
-        above = chained;
-    }
-    if let Some(last) = text.last() {
-        let ends = above.iter().filter(|(_, _, length)| *length >= RIVER_LINES);
-        out.extend(ends.map(|(_, _, length)| last.fault(FaultKind::River, *length as f32)));
+    let wide = |line: &Shown<'_>| line.placed.line.space >= RIVER_SPACE;
+    for lines in text.chunk_by(|above, below| above.placed.page == below.placed.page) {
+        let spaces = lines.iter().map(|line| if wide(line) { line.spaces() } else { Vec::new() });
+        let found = super::rivers(spaces);
+        out.extend(
+            found.into_iter().map(|(last, length)| lines[last].fault(FaultKind::River, length as f32)),
+        );
     }
 }

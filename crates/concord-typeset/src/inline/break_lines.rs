@@ -139,20 +139,36 @@ const UNLIKE_NEIGHBOURS: f64 = 8_000.0;
 /// Ratios that a pass accepts. The last one, for which there is none, accepts all.
 const TOLERANCES: [f32; 3] = [1.1, 2.2, 5.0];
 
-/// The lines of a paragraph. `divisions` gives the places at which a word may be divided. With a `looseness`, there are so
-/// many lines more than are best (less, where it is below 0), if a paragraph can have them and all its lines are good.
+/// What lines are wished to be besides good.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wish {
+    /// So many lines more than are best (less, where it is below 0), if a paragraph can have them and all its lines are good.
+    pub(crate) looseness: i8,
+    /// A line end that there shall not be: after an atom, or inside of it.
+    pub(crate) avoid: Option<(usize, bool)>,
+}
+
+impl Wish {
+    /// Whether a line may end there.
+    fn allows(self, point: &Breakpoint) -> bool {
+        point.forced || self.avoid != Some((point.atom, point.division.is_some()))
+    }
+}
+
+/// The lines of a paragraph. `divisions` gives the places at which a word may be divided.
 pub(crate) fn break_lines(
     measured: &Measured,
     measure: Measure,
     hyphenate: bool,
-    looseness: i8,
+    wish: Wish,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<LineBreaks> {
     if measured.atoms.is_empty() {
         return Vec::new();
     }
-    let best = best_lines(measured, measure, hyphenate, &mut divisions);
-    let Some(wanted) = best.len().checked_add_signed(looseness.into()).filter(|_| looseness != 0) else {
+    let best = best_lines(measured, measure, hyphenate, wish, &mut divisions);
+    let more = wish.looseness;
+    let Some(wanted) = best.len().checked_add_signed(more.into()).filter(|_| more != 0) else {
         return best;
     };
     let is_ragged = measure.align != Align::Justify;
@@ -176,21 +192,25 @@ fn best_lines(
     measured: &Measured,
     measure: Measure,
     hyphenate: bool,
+    wish: Wish,
     mut divisions: impl FnMut(usize) -> Vec<Division>,
 ) -> Vec<LineBreaks> {
     let is_ragged = measure.align != Align::Justify;
     let pass =
         |points: &[Breakpoint], tolerance| Pass { tolerance, ..Pass::new(measured, measure, points) }.fit();
-    let plain = breakpoints(&measured.atoms, is_ragged, true, |_| Vec::new());
+    let mut plain = breakpoints(&measured.atoms, is_ragged, true, |_| Vec::new());
+    plain.retain(|point| wish.allows(point));
     let first = pass(&plain, TOLERANCES[0]);
     if first.as_ref().is_some_and(|first| !first.ends_short && !first.parts_what_is_tied()) {
         return first.map(|first| first.lines).unwrap_or_default();
     }
     let too_wide = |atom: usize| measured.atoms[atom].width > measure.width;
     let mut divided = |keeps_all| {
-        breakpoints(&measured.atoms, is_ragged, keeps_all, |atom| {
+        let mut points = breakpoints(&measured.atoms, is_ragged, keeps_all, |atom| {
             if hyphenate || too_wide(atom) { divisions(atom) } else { Vec::new() }
-        })
+        });
+        points.retain(|point| wish.allows(point));
+        points
     };
     let points = divided(true);
     let second = pass(&points, TOLERANCES[1]);

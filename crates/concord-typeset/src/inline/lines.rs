@@ -1,6 +1,6 @@
 //! Chosen lines into glyph runs.
 
-use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, break_lines};
+use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH, Wish, break_lines};
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::fill::{Fill, fill_of};
 use crate::inline::margins::{StandsOut, fit_edges, rest_out};
@@ -12,7 +12,7 @@ use crate::theme::Align;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::layout::{LineKind, LineTrace};
-use concord_pages::{FontId, Glyph, GlyphRun, Point};
+use concord_pages::{FontId, Glyph, GlyphRun, Point, quality};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
@@ -60,24 +60,80 @@ pub(crate) fn set_lines(
 ) -> Vec<Line> {
     setter.texts += 1;
     let looseness = setter.looseness.get(&setter.texts).copied().unwrap_or(0);
-    let (measured, breaks) = choose_lines(setter, text, measure, hyphenate, looseness);
+    let wish = Wish { looseness, ..Wish::default() };
+    let (measured, mut breaks) = choose_lines(setter, text, measure, hyphenate, wish);
+    let mut lines = set_all(setter, text, &measured, &breaks, measure);
+    if measure.align == Align::Justify
+        && looseness == 0
+        && let Some((others, set)) = without_rivers(setter, text, &breaks, &lines, (measure, hyphenate))
+    {
+        (breaks, lines) = (others, set);
+    }
     // Only these can change by lines without being seen.
     if measure.align == Align::Justify && breaks.len() > 3 {
         let kept = KeptText { text: text.clone(), measure, hyphenate, lines: breaks.len() };
         setter.kept_texts.insert(setter.texts, kept);
     }
-    let mut lines = Vec::with_capacity(breaks.len());
-    for (number, line) in breaks.iter().enumerate() {
-        let indent = if number == 0 { measure.first_indent } else { 0.0 };
-        let mut set = set_line(setter, text, &measured, line, measure, indent);
-        set.trace.number = u16::try_from(number).unwrap_or(u16::MAX);
-        set.trace.count = u16::try_from(breaks.len()).unwrap_or(u16::MAX);
+    for (line, set) in breaks.iter().zip(&lines) {
         if set.width > measure.width + OVERRUN {
             report_overrun(setter, text, &measured, line);
         }
+    }
+    lines
+}
+
+/// Sets all lines of a text.
+fn set_all(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measured: &Measured,
+    breaks: &[LineBreaks],
+    measure: Measure,
+) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(breaks.len());
+    for (number, line) in breaks.iter().enumerate() {
+        let indent = if number == 0 { measure.first_indent } else { 0.0 };
+        let mut set = set_line(setter, text, measured, line, measure, indent);
+        set.trace.number = u16::try_from(number).unwrap_or(u16::MAX);
+        set.trace.count = u16::try_from(breaks.len()).unwrap_or(u16::MAX);
         lines.push(set);
     }
     lines
+}
+
+/// A line may get looser than the loosest that was there, up to this part of its stretch, to be rid of a river.
+const LOOSER: f32 = 1.3;
+
+/// Other lines for a text through whose lines a river runs: those that come out where one of its lines ends elsewhere. `None`
+/// where there is no river, or nothing better.
+fn without_rivers(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    breaks: &[LineBreaks],
+    lines: &[Line],
+    (measure, hyphenate): (Measure, bool),
+) -> Option<(Vec<LineBreaks>, Vec<Line>)> {
+    let (last, length) = rivers_of(lines).into_iter().next()?;
+    let loosest = |lines: &[Line]| lines.iter().filter_map(|line| line.trace.ratio).fold(0.0, f32::max);
+    let bound = loosest(lines).max(LOOSER);
+    (last.saturating_sub(length + 1)..=last).rev().find_map(|number| {
+        let end = breaks.get(number)?.end;
+        let wish = Wish { avoid: Some((end.atom, end.division.is_some())), ..Wish::default() };
+        let (measured, others) = choose_lines(setter, text, measure, hyphenate, wish);
+        let set = set_all(setter, text, &measured, &others, measure);
+        let is_better =
+            rivers_of(&set).is_empty() && loosest(&set) <= bound && set.len().abs_diff(lines.len()) <= 1;
+        is_better.then_some((others, set))
+    })
+}
+
+/// The rivers in lines under each other.
+fn rivers_of(lines: &[Line]) -> Vec<(usize, usize)> {
+    quality::rivers(lines.iter().map(|line| {
+        let end = line.width - 0.1;
+        let runs = line.parts.iter().filter(|_| line.trace.space >= quality::RIVER_SPACE);
+        runs.flat_map(|part| part.run.spaces()).filter(|(left, _)| *left < end).collect()
+    }))
 }
 
 /// A justified text that was set.
@@ -92,25 +148,26 @@ pub(crate) struct KeptText {
 /// Whether a text that was kept can be longer (or shorter) by some lines and be good all the same.
 pub(crate) fn lines_if_changed(setter: &mut Setter<'_>, number: u32, by: i8) -> bool {
     let Some(kept) = setter.kept_texts.remove(&number) else { return false };
-    let (_, breaks) = choose_lines(setter, &kept.text, kept.measure, kept.hyphenate, by);
+    let wish = Wish { looseness: by, ..Wish::default() };
+    let (_, breaks) = choose_lines(setter, &kept.text, kept.measure, kept.hyphenate, wish);
     let changed = breaks.len() != kept.lines;
     setter.kept_texts.insert(number, kept);
     changed
 }
 
-/// Measures a text and chooses its lines, `looseness` more than it has by itself where it can.
+/// Measures a text and chooses its lines.
 fn choose_lines(
     setter: &mut Setter<'_>,
     text: &RunningText,
     measure: Measure,
     hyphenate: bool,
-    looseness: i8,
+    wish: Wish,
 ) -> (Measured, Vec<LineBreaks>) {
     let segmenter = setter.segmenter;
     let mut measured = measure_text(setter, text, segmenter);
     fit_edges(setter, text, &mut measured, measure.stands_out);
     let divisions = |atom: usize| divisions(setter, text, &measured, atom, measure);
-    let breaks = break_lines(&measured, measure, hyphenate, looseness, divisions);
+    let breaks = break_lines(&measured, measure, hyphenate, wish, divisions);
     (measured, breaks)
 }
 
@@ -480,5 +537,34 @@ impl LineBuilder<'_> {
         }
         let last = self.parts.len() - 1;
         &mut self.parts[last]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::with_setter;
+    use crate::tree::Tree;
+
+    const WORDS: &str = "An officer who asks for help in a new field of work is seldom alone: others have asked before, and \
+                         what they were told can be read by all of us who come to it later and by those who were there. ";
+
+    #[test]
+    fn most_rivers_are_led_away() {
+        let (mut before, mut after) = (0, 0);
+        with_setter(|setter| {
+            let style = setter.theme.styles.body.clone();
+            for start in 0..120 {
+                let words = WORDS.repeat(4);
+                let words = words.split(' ').skip(start).take(70).collect::<Vec<_>>().join(" ");
+                let text = crate::inline::collect::plain(setter, &words, &style, Tree::ROOT);
+                let measure = Measure::plain(130.0 + start as f32, Align::Justify);
+                let (measured, breaks) = choose_lines(setter, &text, measure, false, Wish::default());
+                let lines = set_all(setter, &text, &measured, &breaks, measure);
+                before += rivers_of(&lines).len();
+                after += rivers_of(&set_lines(setter, &text, measure, false)).len();
+            }
+        });
+        assert!(before > 5 && after < before, "{before} rivers before, {after} after");
     }
 }
