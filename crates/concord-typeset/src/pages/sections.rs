@@ -218,7 +218,12 @@ impl Maker<'_, '_> {
             }
         }
         let clear = self.setter.theme.page.top + master.text_top + top.height();
-        self.draw(master.scene(), (0, clear), art::cover);
+        let page = &self.setter.theme.page;
+        let floor = page.top + page.body_height() - foot.height() + master.text_foot;
+        self.draw(master.scene(), (0, clear), |canvas| {
+            let bleed = (canvas.page.height - page.height) / 2.0;
+            art::cover(&Canvas { floor: floor + bleed, scene: canvas.scene.clone(), ..*canvas })
+        });
         self.pages.skip(master.text_top);
         self.pages.place(self.setter, &mut self.notes, top, false);
         self.place_at_foot(foot, master.text_foot);
@@ -234,7 +239,8 @@ impl Maker<'_, '_> {
         let theme = self.setter.theme;
         let character = Character::of(&self.setter.document.id);
         let items = art::bled(&theme.page, theme.print, |page, bleed| {
-            picture(&Canvas { page, colors: &theme.colors, scene, character, turn, clear: clear + bleed })
+            let (colors, clear, floor) = (&theme.colors, clear + bleed, page.height);
+            picture(&Canvas { page, colors, scene, character, turn, clear, floor })
         });
         self.pages.artifact(Artifact::Background, items);
     }

@@ -59,6 +59,8 @@ pub(super) struct Canvas<'a> {
     pub(super) turn: usize,
     /// Where the words above the bridge end.
     pub(super) clear: f32,
+    /// Where the words below it begin.
+    pub(super) floor: f32,
 }
 
 /// Between words and what rises below them.
@@ -87,6 +89,12 @@ impl Canvas<'_> {
     fn rise(&self, part: f32) -> f32 {
         let wish = self.page.height * part;
         wish.min(self.deck() - self.clear - AIR).max(wish * 0.2)
+    }
+
+    /// How far its supports reach below the deck, as a part of its rise: not into the words below.
+    fn foot(&self, rise: f32, part: f32) -> f32 {
+        let room = self.floor - AIR / 2.0 - self.deck();
+        (room / rise.max(1.0)).clamp(0.0, part)
     }
 
     fn rect(&self, top: f32, bottom: f32, color: Color) -> Item {
@@ -149,18 +157,21 @@ pub(super) fn cover(canvas: &Canvas<'_>) -> Vec<Item> {
         let inks = canvas.inks(0.16);
         site.draw(Bridge::Suspension, Inks { fine: inks.main, ..inks }, &mut out);
     }
+    let rise = canvas.rise(canvas.scene.rise);
     let near = Site {
         left: 0.0,
         right: w,
         deck,
-        rise: canvas.rise(canvas.scene.rise),
+        rise,
         supports: [w * (0.15 + 0.1 * character.part(2)), w * (0.68 + 0.12 * character.part(3))],
-        foot: 0.34,
+        foot: canvas.foot(rise, 0.34),
         step: 13.0,
         weight: 4.2,
         ends: false,
     };
-    canvas.paint(near, 0.0, Some((deck + h * 0.1, deck + h * 0.115)), &mut out);
+    // Between the deck and the words.
+    let low = (deck + h * 0.115).min(canvas.floor - AIR / 2.0);
+    canvas.paint(near, 0.0, Some((low - h * 0.015, low)), &mut out);
     out
 }
 
@@ -332,7 +343,15 @@ mod tests {
     ) -> Vec<Point> {
         let (page, colors, scene) = (page(sides.0, sides.1), palette(), scene.clone());
         let character = Character::of("a document");
-        let items = picture(&Canvas { page: &page, colors: &colors, scene, character, turn: 0, clear });
+        let items = picture(&Canvas {
+            page: &page,
+            colors: &colors,
+            scene,
+            character,
+            turn: 0,
+            clear,
+            floor: sides.1,
+        });
         points(&items).into_iter().filter(|point| point.y > 0.0).collect()
     }
 
