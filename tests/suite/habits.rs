@@ -15,6 +15,8 @@ use concord_typeset::Theme;
 use libtest_mimic::Trial;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// The trials.
@@ -239,7 +241,34 @@ fn init_spares_what_is_there() -> Result<(), String> {
     }
     exits(concord(["init"]).arg(&empty), 0)?;
     exits(concord(["init"]).arg(folder.path().join("a/b/c")), 0)?;
+    // Whoever stands in a folder still stands in it afterwards, and another run finds it filled.
+    let here = folder.path().join("here");
+    std::fs::create_dir(&here).map_err(text)?;
+    let place = std::fs::File::open(&here).map_err(text)?;
+    exits(concord(["init", "."]).current_dir(&here), 0)?;
+    let is_same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+    if !is_same(&place.metadata().map_err(text)?, &here.metadata().map_err(text)?) {
+        return Err("another folder took the place of the one that was there".to_owned());
+    }
+    let publication = std::fs::read_to_string(here.join("publication.toml")).map_err(text)?;
+    if !publication.contains("id = \"here\"") {
+        return Err(format!("the publication is not called as its folder is: {publication}"));
+    }
+    let made = names(&here)?;
+    let said = exits(concord(["init", "."]).current_dir(&here), 2)?;
+    if !said.error.contains("is not empty") || names(&here)? != made {
+        return Err(said.error);
+    }
+    if made.iter().any(|name| name.starts_with(".concord-")) {
+        return Err(format!("something is left behind: {made:?}"));
+    }
     Ok(())
+}
+
+/// What stands in a folder.
+fn names(folder: &Path) -> Result<BTreeSet<String>, String> {
+    let entries = std::fs::read_dir(folder).map_err(text)?;
+    entries.map(|entry| Ok(entry.map_err(text)?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 /// A value with every key of a schema, one for each of its alternatives.

@@ -180,10 +180,21 @@ pub fn tidy(folder: &Path) {
     aside::sweep_below(folder);
 }
 
-/// Makes a folder with files in it, by path: all of them, or none. It must not be there yet.
+/// Makes a folder with files in it, by path: all of them, or none. It must not be there yet, or be empty; an empty one stays the
+/// folder that it is, as somebody may stand in it.
 pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
-    let folder = resolve(folder)?;
-    let parent = folder.parent().unwrap_or(Path::new("."));
+    let shown = folder;
+    let folder = &resolve(folder)?;
+    let is_there = folder.is_dir();
+    if is_there {
+        aside::sweep(folder);
+        let mut entries = fs::read_dir(folder).map_err(|cause| Failure::io("read", folder, cause))?;
+        if entries.next().is_some() {
+            let shown = shown.display();
+            return Err(Failure::new(format!("`{shown}` is not empty; name a folder that is not there yet")));
+        }
+    }
+    let parent = if is_there { folder } else { folder.parent().unwrap_or(Path::new(".")) };
     let aside =
         AsideFolder::new_in(parent).map_err(|cause| Failure::io("make a folder in", parent, cause))?;
     let new = aside.place();
@@ -193,8 +204,28 @@ pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
         fs::create_dir_all(inner).map_err(|cause| Failure::io("make", inner, cause))?;
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
+    if is_there {
+        return fill(&new, folder);
+    }
     permit(&new)?;
-    fs::rename(&new, &folder).map_err(|cause| Failure::io("make", &folder, cause))
+    aside::settle(&new, folder).map_err(|cause| Failure::io("make", folder, cause))
+}
+
+/// Moves what is in one folder into another: all of it, or nothing.
+fn fill(new: &Path, folder: &Path) -> Result<(), Failure> {
+    let entries = fs::read_dir(new).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = entries.map_err(|cause| Failure::io("read", new, cause))?;
+    for (at, entry) in entries.iter().enumerate() {
+        let to = folder.join(entry.file_name());
+        if let Err(cause) = aside::settle(&entry.path(), &to) {
+            for moved in entries.iter().take(at) {
+                let back = folder.join(moved.file_name());
+                fs::rename(&back, moved.path()).map_err(|cause| Failure::io("take back", &back, cause))?;
+            }
+            return Err(Failure::io("make", &to, cause));
+        }
+    }
+    Ok(())
 }
 
 /// Puts one text into the place of another, or where there was none, at once or not at all.

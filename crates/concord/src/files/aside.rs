@@ -200,6 +200,33 @@ fn exchange(_: &Path, _: &Path) -> bool {
     false
 }
 
+/// Moves a file or folder to a place where nothing is. What is there stays, and nothing is moved.
+pub(super) fn settle(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(done) = move_to_free_place(from, to) {
+        return done;
+    }
+    match fs::symlink_metadata(to) {
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+/// The same in one step. `None` where that cannot be done here.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn move_to_free_place(from: &Path, to: &Path) -> Option<io::Result<()>> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
+        done => Some(done.map_err(io::Error::from)),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn move_to_free_place(_: &Path, _: &Path) -> Option<io::Result<()>> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,6 +296,19 @@ mod tests {
         assert!(hold(File::open(&path), &path).is_none(), "locked by another run");
         drop(file);
         assert!(hold(File::open(&path), &path).is_some());
+    }
+
+    #[test]
+    fn nothing_is_replaced_by_what_settles() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let [new, empty, text] = ["new", "empty", "text"].map(|name| parent.path().join(name));
+        fs::create_dir(&new).expect("a folder");
+        fs::create_dir(&empty).expect("a folder");
+        fs::write(&text, "words").expect("a file");
+        assert!(settle(&new, &empty).is_err() && settle(&text, &empty).is_err());
+        assert!(settle(&new, &text).is_err() && new.is_dir());
+        assert_eq!(fs::read(&text).expect("the file"), b"words");
+        assert!(settle(&new, &parent.path().join("free")).is_ok() && !new.exists());
     }
 
     #[test]
