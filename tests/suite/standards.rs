@@ -65,12 +65,13 @@ impl Standard {
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 5] = [
+    let plain: [(&str, Check); 6] = [
         ("claims", claims),
         ("same-bytes", same_bytes),
         ("classic-has-no-streams-of-objects", classic),
         ("no-title", no_title),
         ("no-glyph", no_glyph),
+        ("passports", passports),
     ];
     let mut trials = checks("standards", &plain);
     for standard in &STANDARDS {
@@ -239,6 +240,31 @@ fn no_title() -> Result<(), String> {
         let expected: Vec<_> = properties.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         expect(standard, best.claims()?, expected)?;
         expect(standard, recorded(&best.files()?, "case-en.pdf")?, Value::from(vec![kept]))?;
+    }
+    Ok(())
+}
+
+/// A passport states what its own file claims, and no more: with all claims, with one and with none.
+fn passports() -> Result<(), String> {
+    let plain = changed("en/text.md", str::to_owned)?;
+    let (title, glyph) = (without_title()?, without_glyph()?);
+    for (standard, names) in [("ua1+a2a", ["PDF/UA-1", "PDF/A-3a"]), ("ua2+a4", ["PDF/UA-2", "PDF/A-4f"])] {
+        let options = ["--standard", standard, "--passport"];
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let (publication, dist) = (plain.write(folder.path())?, folder.path().join("dist"));
+        exits(command::publish(&publication, &dist).args(options).arg("--best-effort"), 0)?;
+        let (one, none) = (Best::of(&title, &options)?, Best::of(&glyph, &options)?);
+        let all = [
+            (dist, &names[..]),
+            (one.parent.path().join("dist"), &names[1..]),
+            (none.parent.path().join("dist"), &[]),
+        ];
+        for (dist, kept) in all {
+            let made = files(&dist)?;
+            expect(standard, recorded(&made, "case-en.pdf")?, Value::from(kept.to_vec()))?;
+            let said = exits(command::concord(["verify"]).arg(dist.join("case-en.pdf")), 0)?;
+            contains(&said.out, &["is as its passport says"])?;
+        }
     }
     Ok(())
 }

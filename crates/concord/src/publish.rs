@@ -193,14 +193,17 @@ pub(crate) fn run(
             translations: &translations,
         };
         let finished = issue.passports(finished, &concordance, &diagnostics, press);
-        match finished.and_then(|finished| issue.complete(finished, kept, &concordance, &sources)) {
+        let complete = |finished| {
+            issue.complete(finished, kept, &concordance, &sources).map_err(|finding| vec![*finding])
+        };
+        match finished.and_then(complete) {
             Ok(complete) => {
                 progress.step("writing");
                 files::replace(&settings.output, &complete.files, &complete.kept)?;
                 outputs = complete.outputs;
             }
-            Err(finding) => {
-                diagnostics.push(*finding);
+            Err(found) => {
+                diagnostics.extend(found);
                 concord_diagnostics::sort(&mut diagnostics);
             }
         }
@@ -466,7 +469,7 @@ impl Issue<'_> {
         concordance: &Concordance,
         diagnostics: &[Diagnostic],
         press: &concord_press::Settings,
-    ) -> Result<Vec<Finished>, Box<Diagnostic>> {
+    ) -> Result<Vec<Finished>, Vec<Diagnostic>> {
         if !self.variant.passport {
             return Ok(finished);
         }
@@ -480,13 +483,14 @@ impl Issue<'_> {
             translations: self.translations,
             press,
         };
-        let give = |edition| {
-            passport::give(&grounds, edition).map_err(|mut found| {
-                let first = if found.is_empty() { None } else { Some(found.swap_remove(0)) };
-                Box::new(first.unwrap_or_else(|| Diagnostic::new(Code::PRESS_FAILED, "no passport was made")))
-            })
-        };
-        finished.into_iter().map(give).collect()
+        let (mut given, mut found) = (Vec::new(), Vec::new());
+        for edition in finished {
+            match passport::give(&grounds, edition) {
+                Ok(edition) => given.push(edition),
+                Err(faults) => found.extend(faults),
+            }
+        }
+        if found.is_empty() { Ok(given) } else { Err(found) }
     }
 
     /// Adds the landing page, where the templates have one, and the manifest.
