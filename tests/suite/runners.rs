@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 10] = [
+    let trials: [(&str, Check); 11] = [
         ("plan", plan),
         ("plan-refuses", plan_refuses),
         ("digest", digest),
@@ -22,6 +22,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("gaps-and-doubles", gaps_and_doubles),
         ("mixed", mixed),
         ("changed", changed),
+        ("absurd-manifests", absurd_manifests),
         ("folders-are-not-confused", folders_are_not_confused),
         ("forms", forms),
         ("compared", compared),
@@ -274,6 +275,38 @@ fn changed() -> Result<(), String> {
     std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
     std::fs::write(copy.join("more.pdf"), "more").map_err(|error| error.to_string())?;
     refused(&fixture(), &with(), 1, &["`more.pdf` is in no manifest"])
+}
+
+/// Manifests with numbers and names that no run writes are refused in words.
+fn absurd_manifests() -> Result<(), String> {
+    let shares = shares()?;
+    let (_keep, copy) = copied(&shares[3])?;
+    let path = copy.join("manifest.json");
+    let manifest = std::fs::read(&path).map_err(|error| error.to_string())?;
+    let good: Value = serde_json::from_slice(&manifest).map_err(|error| error.to_string())?;
+    let with = || [&shares[..3], std::slice::from_ref(&copy)].concat();
+    let file = good["outputs"][0]["file"].as_str().ok_or("a share without files")?;
+    let fact = format!("/share/facts/{}/0", file.replace('/', "~1"));
+    let cases: [(&str, Value, &str); 11] = [
+        ("/share/of", 0.into(), "counted from 1"),
+        ("/share/of", 10_001.into(), "counted from 1"),
+        ("/share/of", u64::MAX.into(), "counted from 1"),
+        ("/share/number", 0.into(), "counted from 1"),
+        ("/share/number", 5.into(), "counted from 1"),
+        ("/outputs/0/bytes", 0.into(), "what the file is not"),
+        ("/outputs/0/pages", u64::MAX.into(), "what the file is not"),
+        ("/outputs/0/file", "../share.pdf".into(), "no name of a file"),
+        (&format!("{fact}/pages"), vec![u64::MAX].into(), "places of facts that there are not"),
+        (&format!("{fact}/place/end"), u32::MAX.into(), "places of facts that there are not"),
+        (&format!("{fact}/place/end"), 0.into(), "places of facts that there are not"),
+    ];
+    for (place, value, words) in cases {
+        let mut absurd = good.clone();
+        *absurd.pointer_mut(place).ok_or_else(|| format!("the manifest has no `{place}`"))? = value;
+        std::fs::write(&path, absurd.to_string()).map_err(|error| error.to_string())?;
+        refused(&fixture(), &with(), 2, &[words]).map_err(|error| format!("{place}: {error}"))?;
+    }
+    Ok(())
 }
 
 /// A share is not put into the place of a whole, nor an edition into a share; and neither is verified as the other.

@@ -7,7 +7,7 @@ mod aside;
 
 use crate::Failure;
 use crate::concordance::{self, Concordance};
-use crate::manifest::{self, MANIFEST};
+use crate::manifest::{MANIFEST, Manifest};
 use aside::{AsideFolder, Swap, file_in};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_manuscript::Files;
@@ -314,6 +314,13 @@ fn permit(_: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The manifest of a folder.
+pub fn read_manifest(folder: &Path) -> Result<Manifest, Failure> {
+    let path = folder.join(MANIFEST);
+    Manifest::of_json(&read_file(&path)?)
+        .map_err(|why| Failure::new(format!("`{}` is no manifest: {why}", path.display())))
+}
+
 /// The concordance of an earlier run in an output folder, where there is one that can be read.
 pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
     Concordance::of_json(&fs::read(output.join(concordance::FILE)).ok()?)
@@ -321,7 +328,7 @@ pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
 
 /// The manifest of an earlier run in an output folder. A folder that holds anything else is not written to, so that a
 /// mistyped path can cost nobody their files.
-pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Failure> {
+pub fn earlier_manifest(output: &Path) -> Result<Option<Manifest>, Failure> {
     aside::recover(&resolve(output)?);
     let entries = match fs::read_dir(output) {
         Ok(entries) => entries,
@@ -336,9 +343,7 @@ pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Fai
     if names.is_empty() {
         return Ok(None);
     }
-    let path = output.join(MANIFEST);
-    let earlier =
-        fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<manifest::Manifest>(&bytes).ok());
+    let earlier = fs::read(output.join(MANIFEST)).ok().and_then(|bytes| Manifest::of_json(&bytes).ok());
     let Some(earlier) = earlier else {
         return Err(Failure::new(format!(
             "`{}` holds files but no {MANIFEST} of an earlier run; nothing is written to it",

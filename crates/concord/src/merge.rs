@@ -5,7 +5,7 @@
 //! made here by the same steps as in one whole run.
 
 use crate::args::{Denied, MessageFormat};
-use crate::manifest::{MANIFEST, Manifest, tool};
+use crate::manifest::{Manifest, tool};
 use crate::progress::Progress;
 use crate::publish::{self, Outcome};
 use crate::settings::{Settings, Strictness};
@@ -89,9 +89,7 @@ pub fn merge(args: &MergeArgs, strictness: Strictness, progress: &Progress) -> R
 
 /// The manifest of a share.
 fn read(folder: &Path) -> Result<Manifest, Failure> {
-    let path = folder.join(MANIFEST);
-    let manifest: Manifest = serde_json::from_slice(&files::read_file(&path)?)
-        .map_err(|error| Failure::new(format!("`{}` is no manifest: {error}", path.display())))?;
+    let manifest = files::read_manifest(folder)?;
     if manifest.share.is_none() {
         let message = format!("`{}` holds a whole publication, not a share of one", folder.display());
         return Err(Failure::new(message));

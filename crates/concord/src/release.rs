@@ -57,9 +57,7 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
     if args.commit.is_empty() || !args.commit.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Failure::new(format!("`{}` is no commit: write its hexadecimal name", args.commit)));
     }
-    let manifest = files::read_file(&args.dist.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest)
-        .map_err(|error| Failure::new(format!("`{MANIFEST}` cannot be read: {error}")))?;
+    let manifest = files::read_manifest(&args.dist)?;
     if let Some(fault) = verify::changed_files(&args.dist, &manifest)?.first() {
         return Err(Failure::new(format!("{fault}; publish again, and release that")));
     }

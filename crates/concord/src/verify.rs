@@ -25,10 +25,7 @@ pub struct Verification {
 
 /// Verifies a folder.
 pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verification, Failure> {
-    let manifest = files::read_file(&args.dist.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|error| {
-        Failure::new(format!("`{}` is no manifest: {error}", args.dist.join(MANIFEST).display()))
-    })?;
+    let manifest = files::read_manifest(&args.dist)?;
     if let Some(share) = &manifest.share {
         let (dist, part) = (args.dist.display(), share.part);
         return Err(Failure::new(format!(
@@ -45,9 +42,7 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
         faults.push("the publication as it is now has errors and cannot be made".to_owned());
         return Ok(Verification { faults, files: 0, outcome: Some(outcome) });
     }
-    let made = files::read_file(&output.join(MANIFEST))?;
-    let made: Manifest = serde_json::from_slice(&made)
-        .map_err(|error| Failure::new(format!("the new manifest cannot be read: {error}")))?;
+    let made = files::read_manifest(&output)?;
     let differing = differing(&manifest, &made);
     if !differing.is_empty() {
         faults.extend(reasons(&manifest, &made));
