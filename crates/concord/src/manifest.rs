@@ -48,6 +48,9 @@ pub struct Variant {
     /// Whether what a file needs to be checked by itself is inside it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub passport: bool,
+    /// What the files are made to be, by its name on the command line, where that is not the usual standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
 }
 
 impl Variant {

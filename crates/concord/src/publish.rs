@@ -20,6 +20,7 @@ use concord_compose::with_pseudo;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
 use concord_manuscript::{Files, ingest};
+use concord_press::{Claim, Effort};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, PageSize, Theme};
 use std::collections::BTreeMap;
@@ -217,7 +218,7 @@ fn earlier(settings: &Settings, publication: &Publication) -> Result<Option<Mani
     let earlier = files::earlier_manifest(&settings.output)?;
     if let Some(earlier) = &earlier {
         refuse_other_publication(earlier, publication, settings)?;
-        refuse_other_variant(earlier, settings)?;
+        refuse_other_variant(earlier, publication, settings)?;
         shares::refuse_to_mix(earlier, settings)?;
     }
     Ok(earlier)
@@ -431,17 +432,42 @@ fn refuse_other_publication(
     )))
 }
 
-/// A part of the editions cannot stand beside others on another sheet or for another purpose.
-fn refuse_other_variant(earlier: &Manifest, settings: &Settings) -> Result<(), Failure> {
-    let form = |variant: &Variant| (variant.page_size.clone(), variant.print);
-    if settings.selection.is_all() || form(&earlier.variant) == form(&settings.variant) {
+/// A part of the editions cannot stand beside others on another sheet, for another purpose or made to something else: nothing
+/// could tell what the folder is, and no run could make it again.
+fn refuse_other_variant(
+    earlier: &Manifest,
+    publication: &Publication,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let kept = kept(Some(earlier), publication, &settings.selection);
+    if kept.is_empty() {
         return Ok(());
     }
     let folder = settings.output.display();
-    Err(Failure::new(format!(
-        "`{folder}` holds editions made with another --page-size or --print, and not all of them would be replaced; name \
-         another folder with --output"
-    )))
+    let form = |variant: &Variant| {
+        let Variant { page_size, print, passport, standard, .. } = variant.clone();
+        (page_size, print, passport, standard)
+    };
+    let press = &settings.press;
+    let own = press.standard.claims_with(settings.variant.passport).map(Claim::name);
+    let claims = |output: &Output| output.standards.clone().unwrap_or_default();
+    // Earlier versions did not record the standard; what the files claim tells nearly as much.
+    let is_other = |output: &Output| claims(output).iter().any(|name| !own.contains(&name.as_str()));
+    if form(&earlier.variant) != form(&settings.variant) || kept.iter().any(is_other) {
+        return Err(Failure::new(format!(
+            "`{folder}` holds editions made with another --standard, --page-size, --print or --passport, and not all of them \
+             would be replaced; name another folder with --output"
+        )));
+    }
+    let lacks_one = |output: &&Output| own.iter().any(|name| !claims(output).iter().any(|made| made == name));
+    match kept.iter().find(lacks_one).filter(|_| press.effort == Effort::Whole) {
+        Some(output) => Err(Failure::new(format!(
+            "`{folder}` holds `{}`, which was made with --best-effort and is less than its standard asks, and it would not be \
+             replaced; give --best-effort, or name another folder with --output",
+            output.file
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Everything that goes into the output folder, from finished editions.

@@ -12,9 +12,8 @@ use crate::edition::{Finished, Made};
 use crate::manifest::{Input, MANIFEST, Manifest, Output, Variant, sha256, tool};
 use crate::plan::{EditionName, Planned};
 use crate::progress::Progress;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::{Failure, files};
-use clap::ValueEnum;
 use concord_diagnostics::{Diagnostic, SourceId, Sources, Span};
 use concord_manuscript::Files;
 use concord_proof::{FactPlace, Limits, Objects, Shape};
@@ -143,9 +142,8 @@ pub struct Options {
 impl Options {
     /// Those of a press and a date.
     pub fn new(press: &concord_press::Settings, date: Option<String>) -> Self {
-        let standard = crate::settings::standard_name(press.standard).to_possible_value();
         Self {
-            standard: standard.map(|value| value.get_name().to_owned()).unwrap_or_default(),
+            standard: settings::named(settings::standard_name(press.standard)),
             best_effort: press.effort == concord_press::Effort::Best,
             date,
         }
