@@ -213,7 +213,8 @@ fn findings_have_places() -> Result<(), String> {
     expect(source.body.starts_with(ENGLISH.as_bytes()), "another text")
 }
 
-/// Whoever listens is told of what is new.
+/// Whoever listens is told of what is new, at last of the newest. Pages are shown before all findings are there, and whoever is
+/// slow to listen is told of both at once.
 fn news() -> Result<(), String> {
     let place = Place::new()?;
     let shown = Shown::new(&place.publication)?;
@@ -225,13 +226,20 @@ fn news() -> Result<(), String> {
     let mut next = || loop {
         let line = lines.next().ok_or("the news end")?.map_err(text)?;
         if let Some(number) = line.strip_prefix("data: ") {
-            return Ok::<_, String>(number.to_owned());
+            return number.parse::<u64>().map_err(text);
         }
     };
-    expect(next()? == "1", "the first number")?;
+    expect(next()? == 1, "the first number")?;
     place.write("fr/text.md", &FRENCH.replace("bois", "fer"))?;
     shown.preview.refresh();
-    expect(next()? == "2", "the second number")
+    let newest = shown.preview.board().version();
+    let mut told = 1;
+    while told != newest {
+        let number = next()?;
+        expect(told < number && number <= newest, format!("{number} comes after {told} of {newest}"))?;
+        told = number;
+    }
+    Ok(())
 }
 
 /// Only requests to this machine by its own names, to read, of what is there to be read.

@@ -192,15 +192,19 @@ pages.addEventListener("click", (event) => {
   else window.open(address, "_blank", "noopener,noreferrer");
 });
 at("number").addEventListener("change", (event) => go({ page: Number(event.target.value) - 1, above: 0 }));
-at("edition").addEventListener("change", (event) => inTurn(async () => {
-  const kept = place();
-  choose(event.target.value);
-  lay();
-  go({ page: kept.page, above: 0 });
-  remember(place());
-  showNotice();
-  await drawVisible();
-}));
+at("edition").addEventListener("change", (event) => {
+  // News that are taken before its turn comes put the list back to what is shown.
+  const file = event.target.value;
+  inTurn(async () => {
+    const kept = place();
+    choose(file);
+    lay();
+    go({ page: kept.page, above: 0 });
+    remember(place());
+    showNotice();
+    await drawVisible();
+  });
+});
 at("width").addEventListener("change", () => {
   const kept = place();
   lay();
