@@ -343,6 +343,13 @@ impl Drop for Running {
     }
 }
 
+/// Saves a text as many programs do: it is empty for a moment.
+pub(crate) fn save_in_steps(path: &Path, words: &str) -> Result<(), String> {
+    let mut file = std::fs::File::create(path).map_err(text)?;
+    std::thread::sleep(Duration::from_millis(150));
+    file.write_all(words.as_bytes()).map_err(text)
+}
+
 fn program() -> Result<(), String> {
     let place = Place::new()?;
     let scratch = tempfile::tempdir().map_err(text)?;
@@ -354,12 +361,16 @@ fn program() -> Result<(), String> {
     };
     let key = |state: &Value| state["editions"][0]["key"].clone();
     let before = key(&state()?);
-    place.write("en/text.md", &ENGLISH.replace("stone", "granite"))?;
+    let text_path = place.publication.join("en/text.md");
+    save_in_steps(&text_path, &ENGLISH.replace("stone", "granite"))?;
     let begin = Instant::now();
     while key(&state()?) == before {
         expect(begin.elapsed() < Duration::from_secs(30), "what is saved is not shown")?;
         std::thread::sleep(Duration::from_millis(5));
     }
+    let first = key(&state()?);
+    std::thread::sleep(Duration::from_millis(300));
+    expect(key(&state()?) == first, "a text that was emptied to be saved is shown without its words")?;
     let written = files(place.path())?;
     running.interrupt()?;
     expect(files(place.path())? == written, "something is written when it ends")?;

@@ -89,7 +89,8 @@ impl Browser {
                 return Ok(());
             }
             if begin.elapsed() >= PATIENCE {
-                return Err(format!("`{expression}` does not come true: {value:?}"));
+                let page = self.value(CONDITION);
+                return Err(format!("`{expression}` does not come true: {value:?}; the page: {page:?}"));
             }
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -125,6 +126,10 @@ fn drawn(page: usize) -> String {
     format!("!!{} && {}.dataset.key === edition.key", of_page(" svg path"), of_page(""))
 }
 
+/// What is told of a page that does not come to what is waited for.
+const CONDITION: &str = "JSON.stringify([state.version, edition.file, edition.key, place(), pages.children.length, \
+    document.querySelectorAll('.waits').length, document.getElementById('summary').textContent])";
+
 /// The sample: a page deep in the French edition stays in view while its text is changed, broken and mended, and when the page
 /// itself is loaded anew.
 pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
@@ -153,7 +158,7 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
     let changed = words.replacen(". ", ", et voilà. ", 1);
     let key = browser.value("edition.key")?;
     let saved = Instant::now();
-    std::fs::write(&path, &changed).map_err(text)?;
+    super::save_in_steps(&path, &changed)?;
     browser.until(&format!("edition.key !== {key} && {}", drawn(10)))?;
     println!("watching/chromium: {} ms from save to shown", saved.elapsed().as_millis());
     let after = browser.value(PLACE)?;
