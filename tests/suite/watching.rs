@@ -20,13 +20,14 @@ use std::time::{Duration, Instant};
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let all: [(&str, Check); 8] = [
+    let all: [(&str, Check); 9] = [
         ("pages", pages),
         ("follows", follows),
         ("last-good-pages", last_good_pages),
         ("findings-have-places", findings_have_places),
         ("news", news),
         ("refuses", refuses),
+        ("full", full),
         ("pages-and-pictures-of-the-sample", sample),
         ("program", program),
     ];
@@ -283,6 +284,26 @@ fn refuses() -> Result<(), String> {
     let head = Answer::to(shown.address, &format!("HEAD /state HTTP/1.1\r\n{own}\r\n\r\n"))?;
     expect(head.status == 200 && head.body.is_empty(), "HEAD has a body")?;
     expect(with("GET /state", &own)? == 200, "the own request")
+}
+
+/// Whoever comes when all seats are taken is told so at once, without having asked anything; seats are free again when those
+/// who sat there have gone.
+fn full() -> Result<(), String> {
+    let place = Place::new()?;
+    let shown = Shown::new(&place.publication)?;
+    let connect = || TcpStream::connect(shown.address).map_err(text);
+    let silent = (0..64).map(|_| connect()).collect::<Result<Vec<_>, _>>()?;
+    for _ in 0..3 {
+        let answer = Answer::to(shown.address, "")?;
+        expect(answer.status == 503 && answer.body == b"503 Service Unavailable\n", answer.head)?;
+    }
+    drop(silent);
+    let begin = Instant::now();
+    while shown.get("/state").map_or(503, |answer| answer.status) == 503 {
+        expect(begin.elapsed() < Duration::from_secs(30), "the seats stay taken")?;
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    expect(shown.get("/state")?.status == 200, "it does not answer any more")
 }
 
 /// Every page of the sample's first edition, with the pictures that they name.
