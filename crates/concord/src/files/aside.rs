@@ -32,7 +32,7 @@ impl AsideFolder {
     /// One in a folder, from which what killed runs left is taken away first.
     pub(super) fn new_in(parent: &Path) -> io::Result<Self> {
         sweep(parent);
-        Self::named(parent, PREFIX)
+        Self::named(parent, OsStr::new(PREFIX))
     }
 
     /// One for what stood at `output` before.
@@ -40,8 +40,7 @@ impl AsideFolder {
         Self::named(parent, &former_prefix(output))
     }
 
-    fn named(parent: &Path, prefix: impl AsRef<OsStr>) -> io::Result<Self> {
-        let prefix = prefix.as_ref();
+    fn named(parent: &Path, prefix: &OsStr) -> io::Result<Self> {
         for _ in 0..ATTEMPTS {
             let folder = Builder::new().prefix(prefix).tempdir_in(parent)?;
             if let Some(lock) = hold(File::open(folder.path()), folder.path()) {
