@@ -316,9 +316,16 @@ fn permit(_: &Path) -> Result<(), Failure> {
 
 /// The manifest of a folder.
 pub fn read_manifest(folder: &Path) -> Result<Manifest, Failure> {
+    Ok(read_manifest_file(folder)?.0)
+}
+
+/// The manifest of a folder, with the bytes of its file.
+pub fn read_manifest_file(folder: &Path) -> Result<(Manifest, Vec<u8>), Failure> {
     let path = folder.join(MANIFEST);
-    Manifest::of_json(&read_file(&path)?)
-        .map_err(|why| Failure::new(format!("`{}` is no manifest: {why}", path.display())))
+    let bytes = read_file(&path)?;
+    let manifest = Manifest::of_json(&bytes);
+    let failure = |why| Failure::new(format!("`{}` is no manifest: {why}", path.display()));
+    Ok((manifest.map_err(failure)?, bytes))
 }
 
 /// The concordance of an earlier run in an output folder, where there is one that can be read.
