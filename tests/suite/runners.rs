@@ -99,6 +99,7 @@ fn plan() -> Result<(), String> {
     let words = |job: &Value, key: &str| -> Vec<String> {
         job[key].as_str().unwrap_or_default().split(' ').map(str::to_owned).collect()
     };
+    let mut digests = BTreeSet::new();
     let made: BTreeSet<String> =
         files(&published()?.dist())?.into_keys().filter(|name| name.ends_with(".pdf")).collect();
     for more in [&[][..], &["--shares", "2"], &["--shares", "4"], &["--shares", "50"]] {
@@ -119,6 +120,12 @@ fn plan() -> Result<(), String> {
         if ids.len() != jobs.len() {
             return Err(format!("two jobs have one id: {text}"));
         }
+        // A job of another number of shares holds something else, and depends on it.
+        let count = digests.len() + jobs.len();
+        digests.extend(jobs.iter().map(|job| job["digest"].to_string()));
+        if digests.len() != count {
+            return Err(format!("jobs of different shares have one digest: {text}"));
+        }
     }
     // What the plan says is what shares hold.
     let plan = read(&ask(&["--shares", &SHARES.to_string()])?)?;
@@ -134,7 +141,8 @@ fn plan() -> Result<(), String> {
         }
         let manifest: Value = serde_json::from_slice(&files(&shares()?[number - 1])?["manifest.json"])
             .map_err(|error| error.to_string())?;
-        if manifest["share"]["digest"] != job["digest"] {
+        let whole = &plan["publications"][0]["digest"];
+        if manifest["share"]["digest"] != *whole || job["whole"] != *whole {
             return Err(format!("the share {number} has another digest than the plan"));
         }
     }
