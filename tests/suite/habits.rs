@@ -482,7 +482,7 @@ fn files_by_their_schemas(judge: &Program) -> Result<(), String> {
 /// The example of a workflow is YAML, and its `concord` commands are known to the program.
 fn workflow(judge: &Program) -> Result<(), String> {
     let path = root().join(".github/workflows/publish.yml");
-    let said = judge.output(["--yaml".into(), path])?;
+    let said = judge.output(["--yaml".into(), path.clone()])?;
     let lines = String::from_utf8_lossy(&said).into_owned();
     let known: BTreeSet<String> = commands().into_iter().map(|(name, _)| name).collect();
     let mut used = BTreeSet::new();
@@ -497,6 +497,17 @@ fn workflow(judge: &Program) -> Result<(), String> {
                 return Err(format!("`{name}` is no command: {line}"));
             }
         }
+    }
+    // A pattern that ends in a publication's name takes what belongs to longer names as well.
+    let workflow = std::fs::read_to_string(&path).map_err(text)?;
+    let names = |key: &str| {
+        let key = format!("{key}: share-");
+        workflow.lines().filter_map(|line| line.split_once(&key)).map(|(_, name)| name.to_owned()).collect()
+    };
+    let (uploads, downloads): (Vec<String>, Vec<String>) = (names("name"), names("pattern"));
+    let is_exact = |name: &String| name.starts_with("${{ matrix.whole }}-");
+    if uploads.len() != 1 || downloads.len() != 1 || !uploads.iter().chain(&downloads).all(is_exact) {
+        return Err(format!("shares of publications can be confused: {uploads:?} {downloads:?}"));
     }
     let wanted = ["check", "merge", "plan", "publish", "verify"].map(|name| format!("concord {name}"));
     if wanted.iter().all(|name| used.contains(name)) { Ok(()) } else { Err(format!("it uses only {used:?}")) }
