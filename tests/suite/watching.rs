@@ -348,12 +348,13 @@ impl Running {
         Ok(Self { child, address })
     }
 
-    /// What Ctrl-C does.
+    /// What Ctrl-C does: the program ends of the signal, which shells show as 130.
     pub(crate) fn interrupt(&mut self) -> Result<(), String> {
+        use std::os::unix::process::ExitStatusExt;
         let id = self.child.id().to_string();
         Command::new("kill").args(["-INT", &id]).status().map_err(text)?;
-        self.child.wait().map_err(text)?;
-        Ok(())
+        let status = self.child.wait().map_err(text)?;
+        expect(status.signal() == Some(2), format!("it ends with {status}"))
     }
 }
 

@@ -23,6 +23,8 @@ use concord_manuscript::{Files, ingest};
 use concord_press::{Claim, Effort};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, PageSize, Theme};
+use rayon::ThreadPool;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -85,7 +87,10 @@ pub(crate) fn run(
     joined: Option<&Shares>,
 ) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
-    let warming = settings.cache.as_deref().map(Warming::begin);
+    // Where pages are measured or printed once more they have to be set, and none is taken out of a cache.
+    let keeps_pages = settings.variant.passport;
+    let caches = !keeps_pages && !settings.measures_layout && joined.is_none();
+    let warming = settings.cache.as_deref().filter(|_| caches).map(Warming::begin);
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
     let Some(mut publication) = opened.publication.take() else { return Ok(outcome(opened)) };
@@ -127,9 +132,6 @@ pub(crate) fn run(
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
-    // What a passport holds is no part of the pages that the cache knows an edition by.
-    let keeps_pages = variant.passport;
-    let warming = warming.filter(|_| !keeps_pages && joined.is_none());
     let cache = warming.and_then(|warming| ready(warming, settings, publication, &templates));
     let cache = cache.as_ref();
     let workshop = Workshop {
@@ -144,9 +146,10 @@ pub(crate) fn run(
         press,
         cache,
     };
+    let pool = pool(settings.jobs.get())?;
     let made = match joined {
-        Some(shares) => shares.editions(&planned, &sources, settings.jobs.get(), progress)?,
-        None => make_all(&workshop, planned, settings.jobs.get(), progress)?,
+        Some(shares) => shares.editions(&planned, &sources, &pool, progress)?,
+        None => make_all(&workshop, planned, &pool, progress),
     };
     close(cache, progress);
 
@@ -193,7 +196,7 @@ pub(crate) fn run(
             templates: &templates,
             translations: &translations,
         };
-        let finished = issue.passports(finished, &concordance, &diagnostics, press);
+        let finished = issue.passports(finished, &concordance, &diagnostics, (press, &pool));
         let complete = |finished| {
             issue.complete(finished, kept, &concordance, &sources).map_err(|finding| vec![*finding])
         };
@@ -376,6 +379,12 @@ fn close(cache: Option<&Cache>, progress: &Progress) {
     cache.close();
 }
 
+/// The threads of a run.
+fn pool(jobs: usize) -> Result<ThreadPool, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))
+}
+
 /// Makes editions at the same time, and gives them in the order of the plan.
 ///
 /// An edition's proof waits until every edition is begun: the largest ones are often one more than there are threads,
@@ -383,11 +392,9 @@ fn close(cache: Option<&Cache>, progress: &Progress) {
 fn make_all(
     workshop: &Workshop<'_>,
     planned: Vec<Planned<'_>>,
-    jobs: usize,
+    pool: &ThreadPool,
     progress: &Progress,
-) -> Result<Vec<Made>, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
+) -> Vec<Made> {
     let made: Vec<OnceLock<Made>> = planned.iter().map(|_| OnceLock::new()).collect();
     pool.in_place_scope_fifo(|scope| {
         for (slot, planned) in made.iter().zip(planned) {
@@ -401,7 +408,7 @@ fn make_all(
             });
         }
     });
-    Ok(made.into_iter().filter_map(OnceLock::into_inner).collect())
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// The outputs of an earlier run that a run for a part of the publication leaves as they are.
@@ -494,7 +501,7 @@ impl Issue<'_> {
         finished: Vec<Finished>,
         concordance: &Concordance,
         diagnostics: &[Diagnostic],
-        press: &concord_press::Settings,
+        (press, pool): (&concord_press::Settings, &ThreadPool),
     ) -> Result<Vec<Finished>, Vec<Diagnostic>> {
         if !self.variant.passport {
             return Ok(finished);
@@ -509,9 +516,11 @@ impl Issue<'_> {
             translations: self.translations,
             press,
         };
+        let all: Vec<_> = pool
+            .install(|| finished.into_par_iter().map(|edition| passport::give(&grounds, edition)).collect());
         let (mut given, mut found) = (Vec::new(), Vec::new());
-        for edition in finished {
-            match passport::give(&grounds, edition) {
+        for edition in all {
+            match edition {
                 Ok(edition) => given.push(edition),
                 Err(faults) => found.extend(faults),
             }

@@ -17,6 +17,7 @@ use crate::{Failure, files};
 use concord_diagnostics::{Diagnostic, SourceId, Sources, Span};
 use concord_manuscript::Files;
 use concord_proof::{FactPlace, Limits, Objects, Shape};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -314,7 +315,7 @@ impl Shares {
         &self,
         planned: &[Planned<'_>],
         sources: &Sources,
-        jobs: usize,
+        pool: &ThreadPool,
         progress: &Progress,
     ) -> Result<Vec<Made>, Failure> {
         let ids: BTreeMap<&str, SourceId> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
@@ -322,8 +323,6 @@ impl Shares {
         if names != self.share.editions {
             return Err(Failure::new("the shares were made of other editions than the publication has"));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-        let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
         pool.install(|| {
             let made = names.par_iter().map(|name| {
                 let made = self.edition(name, &ids, sources);
