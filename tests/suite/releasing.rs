@@ -2,21 +2,30 @@
 
 use crate::command::{self, Said, concord, exits};
 use crate::folder::read_all;
-use crate::{Check, checks};
+use crate::tools::Tool;
+use crate::{Check, checks, root};
 use concord::manifest::sha256;
 use concord_manuscript::Files;
 use libtest_mimic::Trial;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 4] = [
+    let plain: [(&str, Check); 4] = [
         ("whole", whole),
         ("a-share-is-refused", share),
         ("changed-files-are-refused", changed),
         ("ledgers-with-errors-are-refused", ledgers),
     ];
-    checks("releasing", &trials)
+    let mut trials = checks("releasing", &plain);
+    // What judges schemas is a script in Python too.
+    trials.push(Trial::ignorable_test("releasing/bill-of-materials", || {
+        Tool::JsonSchema.trial(|_| bill_of_materials())
+    }));
+    trials
 }
 
 fn text(error: impl std::fmt::Display) -> String {
@@ -113,4 +122,34 @@ fn ledgers() -> Result<(), String> {
     std::fs::write(&previous, &ledger).map_err(text)?;
     place.release(&more, 0)?;
     Ok(())
+}
+
+/// What runs in the compiler is listed as what is not in the program; what is in it is required.
+fn bill_of_materials() -> Result<(), String> {
+    let mut script = Command::new("python3");
+    script.arg("crates/concord/release/sbom.py").arg(env!("CARGO_BIN_EXE_concord")).current_dir(root());
+    let bill: Value = serde_json::from_str(&exits(&mut script, 0)?.out).map_err(text)?;
+    let mut scopes: BTreeMap<&str, &str> = BTreeMap::new();
+    for component in bill["components"].as_array().into_iter().flatten() {
+        let (name, scope) = (component["name"].as_str(), component["scope"].as_str());
+        let (name, scope) = name.zip(scope).ok_or_else(|| format!("it has no name or scope: {component}"))?;
+        scopes.insert(name, scope);
+    }
+    let expected = [
+        ("serde", "required"),
+        ("lopdf", "required"),
+        ("mimalloc", "required"),
+        ("concord-press", "required"),
+        ("serde_derive", "excluded"),
+        ("clap_derive", "excluded"),
+        ("quote", "excluded"),
+        ("cc", "excluded"),
+    ];
+    if let Some((name, scope)) = expected.iter().find(|(name, scope)| scopes.get(name) != Some(scope)) {
+        return Err(format!("`{name}` has not the scope {scope}, but {:?}", scopes.get(name)));
+    }
+    match ["divan", "libtest-mimic"].iter().find(|name| scopes.contains_key(**name)) {
+        Some(name) => Err(format!("`{name}`, which tests alone need, is listed")),
+        None => Ok(()),
+    }
 }
