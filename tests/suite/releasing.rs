@@ -14,11 +14,12 @@ use std::process::Command;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 4] = [
+    let plain: [(&str, Check); 5] = [
         ("whole", whole),
         ("a-share-is-refused", share),
         ("changed-files-are-refused", changed),
         ("ledgers-with-errors-are-refused", ledgers),
+        ("the-one-before-stays", the_one_before_stays),
     ];
     let mut trials = checks("releasing", &plain);
     // What judges schemas is a script in Python too.
@@ -122,6 +123,26 @@ fn ledgers() -> Result<(), String> {
     std::fs::write(&previous, &ledger).map_err(text)?;
     place.release(&more, 0)?;
     Ok(())
+}
+
+/// `make release` touches the release that is there only when the new one has been made and compared with its digests.
+fn the_one_before_stays() -> Result<(), String> {
+    let makefile = std::fs::read_to_string(root().join("Makefile")).map_err(text)?;
+    let recipe = makefile.split_once("\nrelease:\n").map(|(_, rest)| rest).ok_or("no recipe")?;
+    let mut lines = recipe.lines().take_while(|line| line.starts_with(['\t', ' ']));
+    let before: Vec<&str> = lines.by_ref().take_while(|line| !line.contains("sha256sum")).collect();
+    let is_own = |word: &str| word.trim_end_matches([';', '/']) == "release";
+    let touches = |line: &&&str| {
+        ["rm ", "mv ", "--output"].iter().any(|word| line.contains(word))
+            && line.split_whitespace().any(is_own)
+    };
+    if let Some(line) = before.iter().find(touches) {
+        return Err(format!("the release before is touched by {line}"));
+    }
+    match lines.any(|line| line.ends_with("mv $(TREE)/release release")) {
+        true => Ok(()),
+        false => Err("the new release does not come into its place".to_owned()),
+    }
 }
 
 /// What runs in the compiler is listed as what is not in the program; what is in it is required.
