@@ -178,7 +178,8 @@ impl Writer<'_> {
             return "<td><span class=\"small\">nothing here</span></td>".to_owned();
         };
         let marks = marks(findings, side.span);
-        let html = inline::side(side, &marks, self.wordings[number].as_mut());
+        let file = self.sources.get(side.span.source).map(|source| source.text().as_ref());
+        let html = inline::side(side, file.unwrap_or_default(), &marks, self.wordings[number].as_mut());
         format!("<td{}>{html}</td>", language(Some(self.tags[number])))
     }
 
