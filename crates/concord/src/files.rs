@@ -164,7 +164,7 @@ pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]
         let path = new.join(name);
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
-    permit(&new)?;
+    permit(&new, FOLDER_MODE)?;
     aside::swap(&new, &output, parent).map_err(|error| match error {
         Swap::Undone(cause) => Failure::io("put the new files into", &output, cause),
         Swap::Aside(cause, kept) => Failure::new(format!(
@@ -207,7 +207,7 @@ pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
     if is_there {
         return fill(&new, folder);
     }
-    permit(&new)?;
+    permit(&new, FOLDER_MODE)?;
     aside::settle(&new, folder).map_err(|cause| Failure::io("make", folder, cause))
 }
 
@@ -238,7 +238,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.as_file().sync_all().map_err(failure)?;
     match permissions {
         Ok(permissions) => fs::set_permissions(file.path(), permissions).map_err(failure)?,
-        Err(_) => permit_file(file.path())?,
+        Err(_) => permit(file.path(), TEXT_MODE)?,
     }
     file.persist(path).map_err(|error| failure(error.error))?;
     Ok(())
@@ -250,19 +250,6 @@ pub(crate) fn put_aside(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = file_in(path.parent().unwrap_or(Path::new(".")))?;
     std::io::Write::write_all(&mut file, bytes)?;
     file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A new text is for everyone who may read its folder.
-#[cfg(unix)]
-fn permit_file(path: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-        .map_err(|cause| Failure::io("open to readers", path, cause))
-}
-
-#[cfg(not(unix))]
-fn permit_file(_: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
@@ -301,16 +288,20 @@ pub fn exchange(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), Failur
     Ok(())
 }
 
-/// Temporary folders are closed to others; the output is for everyone who may read its parent.
+/// The permissions of a folder, and of a text: for everyone who may read what it stands in.
+const FOLDER_MODE: u32 = 0o755;
+const TEXT_MODE: u32 = 0o644;
+
+/// Opens to readers what was made aside, and is closed to others there.
 #[cfg(unix)]
-fn permit(folder: &Path) -> Result<(), Failure> {
+fn permit(path: &Path, mode: u32) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-        .map_err(|cause| Failure::io("open to readers", folder, cause))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        .map_err(|cause| Failure::io("open to readers", path, cause))
 }
 
 #[cfg(not(unix))]
-fn permit(_: &Path) -> Result<(), Failure> {
+fn permit(_: &Path, _: u32) -> Result<(), Failure> {
     Ok(())
 }
 
@@ -328,7 +319,7 @@ pub fn read_manifest_file(folder: &Path) -> Result<(Manifest, Vec<u8>), Failure>
     Ok((manifest.map_err(failure)?, bytes))
 }
 
-/// The concordance of an earlier run in an output folder, where there is one that can be read.
+/// The concordance of a run in an output folder, where there is one that can be read.
 pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
     Concordance::of_json(&fs::read(output.join(concordance::FILE)).ok()?)
 }
@@ -399,7 +390,7 @@ pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
         file.as_file().sync_all().map_err(failure)?;
         match fs::metadata(&target) {
             Ok(metadata) => fs::set_permissions(file.path(), metadata.permissions()).map_err(failure)?,
-            Err(_) => permit_file(file.path())?,
+            Err(_) => permit(file.path(), TEXT_MODE)?,
         }
         ready.push((target, file, change));
     }
