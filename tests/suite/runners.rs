@@ -255,8 +255,24 @@ fn mixed() -> Result<(), String> {
     refused(&fixture(), &with(texts), 1, &["is of another whole", "other inputs: `ledger.toml`"])?;
     let count = stranger("count", &fixture(), "5/5", &[])?;
     refused(&fixture(), &with(count), 1, &["one of 5 shares, not of 4"])?;
-    let options = stranger("options", &fixture(), "4/4", &["--best-effort"])?;
-    refused(&fixture(), &with(options), 1, &["other options"])?;
+    let all: [(&[&str], &str); 4] = [
+        (&["--best-effort"], "--best-effort"),
+        (&["--standard", "ua1+a2a-classic"], "--standard"),
+        (&["--print"], "--print"),
+        (&["--standard", "ua2+a4", "--page-size", "a5"], "--standard, --page-size"),
+    ];
+    for (number, (options, names)) in all.into_iter().enumerate() {
+        let other = stranger(&format!("options-{number}"), &fixture(), "4/4", options)?;
+        refused(&fixture(), &with(other), 1, &[&format!("it was made with other options: {names}\n")])?;
+    }
+    // A share has no passports; one that says that it has is of another whole.
+    let (_keep_passport, passport) = copied(&shares[3])?;
+    let path = passport.join("manifest.json");
+    let manifest = std::fs::read(&path).map_err(|error| error.to_string())?;
+    let mut manifest: Value = serde_json::from_slice(&manifest).map_err(|error| error.to_string())?;
+    manifest["variant"] = serde_json::json!({ "passport": true });
+    std::fs::write(&path, manifest.to_string()).map_err(|error| error.to_string())?;
+    refused(&fixture(), &with(passport), 1, &["it was made with other options: --passport\n"])?;
     // The publication changed after all shares were made.
     refused(&other, shares, 2, &["not made of this publication as it is now: `ledger.toml`"])?;
     let (_keep_share, old) = copied(&shares[3])?;

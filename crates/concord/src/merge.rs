@@ -127,7 +127,8 @@ fn strangers(folders: &[(PathBuf, Manifest)]) -> Vec<String> {
         } else if share.part.of != first_share.part.of {
             say(format!("one of {} shares, not of {}", share.part.of, first_share.part.of));
         } else if manifest.variant != first.variant || share.options != first_share.options {
-            say("it was made with other options".to_owned());
+            let options = differing_options((manifest, share), (first, first_share)).join(", ");
+            say(format!("it was made with other options: {options}"));
         } else if manifest.inputs != first.inputs {
             say(format!("other inputs: `{}`", differing(&manifest.inputs, &first.inputs).join("`, `")));
         } else if share.digest != first_share.digest
@@ -139,6 +140,22 @@ fn strangers(folders: &[(PathBuf, Manifest)]) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The options that two shares were not made with alike, as the command line and the environment have them.
+fn differing_options(own: (&Manifest, &Share), first: (&Manifest, &Share)) -> Vec<&'static str> {
+    let (options, others) = (&own.1.options, &first.1.options);
+    let (own, other) = (&own.0.variant, &first.0.variant);
+    let all = [
+        ("--standard", own.standard != other.standard || options.standard != others.standard),
+        ("--best-effort", options.best_effort != others.best_effort),
+        ("--passport", own.passport != other.passport),
+        ("--print", own.print != other.print),
+        ("--page-size", own.page_size != other.page_size),
+        ("--pseudo", own.pseudo != other.pseudo),
+        ("SOURCE_DATE_EPOCH", options.date != others.date),
+    ];
+    all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
 /// Shares that are there twice, or not at all, and shares that do not hold what they should.
