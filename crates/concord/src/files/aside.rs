@@ -4,6 +4,7 @@
 //! Whoever makes one holds a lock on it, which the system lets go when the process ends, however it ends. What bears our
 //! prefix and is locked by nobody was left by a run that was killed, and is taken away by the next one that writes there.
 
+use crate::manifest::MANIFEST;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -136,8 +137,17 @@ fn is_former(name: &OsStr, prefix: &OsStr) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_alphanumeric))
 }
 
+/// Whether nothing is at a place, or a folder with nothing in it.
+fn is_free(output: &Path) -> bool {
+    match fs::read_dir(output) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(cause) => cause.kind() == io::ErrorKind::NotFound,
+    }
+}
+
 /// Puts the former output back into its place, where a run was killed between taking it away and putting the new one
-/// there. Only file systems that cannot exchange two folders at once come to this.
+/// there. Only file systems that cannot exchange two folders at once come to this. Where files of somebody else are in that
+/// place, both stay.
 pub(super) fn recover(output: &Path) {
     let Some(parent) = output.parent() else { return };
     let prefix = former_prefix(output);
@@ -145,13 +155,14 @@ pub(super) fn recover(output: &Path) {
         let former = entry.path().join(FORMER);
         let is_ours = is_former(&entry.file_name(), &prefix) && former.is_dir();
         let Some(lock) = is_ours.then(|| File::open(entry.path()).ok()).flatten() else { continue };
-        if lock.try_lock().is_ok() {
-            if output.exists() {
-                // The new one had come into its place.
-                let _ = fs::remove_dir_all(entry.path());
-            } else if fs::rename(&former, output).is_ok() {
-                let _ = fs::remove_dir(entry.path());
-            }
+        if lock.try_lock().is_err() {
+            continue;
+        }
+        if output.join(MANIFEST).is_file() {
+            // The new one had come into its place.
+            let _ = fs::remove_dir_all(entry.path());
+        } else if is_free(output) && fs::rename(&former, output).is_ok() {
+            let _ = fs::remove_dir(entry.path());
         }
     }
 }
@@ -273,6 +284,7 @@ mod tests {
             fs::write(former(output).join("a.pdf"), output.to_string_lossy().as_bytes()).expect("a file");
         }
         fs::create_dir(&outputs[0]).expect("a folder");
+        fs::write(outputs[0].join(MANIFEST), "{}").expect("a file");
         recover(&outputs[0]);
         let are_left = outputs.each_ref().map(|output| former(output).is_dir());
         assert_eq!(are_left, [false, true, true]);
@@ -280,6 +292,22 @@ mod tests {
         let bytes = fs::read(outputs[1].join("a.pdf")).expect("the file");
         assert_eq!(bytes, outputs[1].to_string_lossy().as_bytes());
         assert!(former(&outputs[2]).is_dir() && !outputs[2].exists());
+    }
+
+    #[test]
+    fn a_former_output_stays_where_no_other_came_into_its_place() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let (output, aside) = (parent.path().join("dist"), parent.path().join(".concord-old-dist-x"));
+        fs::create_dir_all(aside.join(FORMER)).expect("a folder");
+        fs::write(aside.join(FORMER).join("a.pdf"), "old").expect("a file");
+        fs::create_dir(&output).expect("a folder");
+        fs::write(output.join("note.txt"), "mine").expect("a file");
+        recover(&output);
+        assert!(aside.join(FORMER).is_dir() && output.join("note.txt").is_file());
+        fs::remove_file(output.join("note.txt")).expect("to take it away");
+        recover(&output);
+        assert_eq!(fs::read(output.join("a.pdf")).expect("the file"), b"old");
+        assert!(!aside.exists());
     }
 
     #[test]
