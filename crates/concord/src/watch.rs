@@ -80,6 +80,7 @@ pub fn watch(
     tell(&format!("http://{address}/\n"))?;
     say(&format!("{}; Ctrl-C ends it\n", preview.board().summary()));
     // What was saved while the publication was made for the first time.
+    seen = settled(&preview, &seen, seen.clone());
     preview.refresh();
     loop {
         std::thread::sleep(INTERVAL);

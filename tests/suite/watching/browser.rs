@@ -147,7 +147,12 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
     )?;
     // The page chooses when it has taken what it was told before; until then it shows another edition.
     browser.until(&format!("edition.file === 'building-bridges-fr.pdf' && {}", drawn(1)))?;
-    browser.value("go({ page: 9, above: 0.25 })")?;
+    // Whoever goes elsewhere while news are read stays there.
+    browser.value(
+        "(() => { const json = Response.prototype.json; Response.prototype.json = async function () { \
+        Response.prototype.json = json; const read = await json.call(this); go({ page: 9, above: 0.25 }); return read; }; \
+        return inTurn(take).then(() => true); })()",
+    )?;
     browser.until(&drawn(10))?;
     let boxes = "['svg', 'svg use'].map((name) => document.querySelector('#page-10 ' + name).getBoundingClientRect()) \
         .every((box) => box.width > 0 && box.height > 0)";

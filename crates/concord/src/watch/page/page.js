@@ -175,8 +175,9 @@ function showNotice() {
 async function take() {
   const answer = await fetch("/state");
   if (!answer.ok) throw new Error(`the state: ${answer.status}`);
-  const kept = edition ? place() : JSON.parse(sessionStorage.getItem("place") || "null");
   state = await answer.json();
+  // Nothing is waited for from here until the pages are laid: whoever scrolls meanwhile would be taken back.
+  const kept = edition ? place() : JSON.parse(sessionStorage.getItem("place") || "null");
   choose(edition ? edition.file : sessionStorage.getItem("edition"));
   lay();
   if (kept) go(kept);
