@@ -69,11 +69,11 @@ SAMPLE = fixtures/building-bridges
 TREE = target/tree
 
 ## release: release/ from a clean tree: program built and files published with passports, made twice and compared, read back
-## and judged (by veraPDF too where VERAPDF names it), with checksums, bill of materials, provenance and notes;
-## docs/release.md
+## and judged (by veraPDF too where VERAPDF names it), with checksums, bill of materials, provenance and notes; the one before
+## stays until all is done; docs/release.md
 release:
 	@test -z "$$(git status --porcelain)" || { echo "commit what is changed first: a release is made from a commit" >&2; exit 1; }
-	rm -rf $(TREE) release && mkdir -p $(TREE)
+	rm -rf $(TREE) && mkdir -p $(TREE)
 	git archive HEAD | tar -x -C $(TREE)
 	cd $(TREE) && CARGO_TARGET_DIR=$(CURDIR)/target $(CARGO) build --release --locked -p concord
 	target/release/concord publish $(TREE)/$(SAMPLE) --templates $(TREE)/templates --output $(TREE)/dist --passport --deny warnings
@@ -84,8 +84,10 @@ release:
 	cd $(TREE) && python3 crates/concord/release/sbom.py $(CURDIR)/target/release/concord > concord.cdx.json
 	if [ -n "$(PREVIOUS)" ]; then git show $(PREVIOUS):$(SAMPLE)/ledger.toml > $(TREE)/previous.toml; fi
 	target/release/concord release $(TREE)/dist --ledger $(TREE)/$(SAMPLE)/ledger.toml --commit $$(git rev-parse HEAD) \
-	  --with $(TREE)/concord.cdx.json $(if $(PREVIOUS),--previous $(TREE)/previous.toml) --output release
-	cd release && sha256sum --check --quiet SHA256SUMS
+	  --with $(TREE)/concord.cdx.json $(if $(PREVIOUS),--previous $(TREE)/previous.toml) --output $(TREE)/release
+	cd $(TREE)/release && sha256sum --check --quiet SHA256SUMS
+	if [ -e release ]; then mv release $(TREE)/former; fi
+	mv $(TREE)/release release
 
 clean:
 	$(CARGO) clean

@@ -15,6 +15,8 @@ use concord_typeset::Theme;
 use libtest_mimic::Trial;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// The trials.
@@ -66,7 +68,7 @@ fn every_command_is_documented() -> Result<(), String> {
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
     let mut documented = BTreeSet::new();
     for (name, rest) in rows {
-        if !rest.starts_with('0') || rest.split(" | ").count() != 3 {
+        if !rest.starts_with(['0', '2']) || rest.split(" | ").count() != 3 {
             return Err(format!("the row of `{name}` has not its exit status, output and files"));
         }
         documented.insert(name.to_owned());
@@ -290,7 +292,34 @@ fn init_spares_what_is_there() -> Result<(), String> {
     }
     exits(concord(["init"]).arg(&empty), 0)?;
     exits(concord(["init"]).arg(folder.path().join("a/b/c")), 0)?;
+    // Whoever stands in a folder still stands in it afterwards, and another run finds it filled.
+    let here = folder.path().join("here");
+    std::fs::create_dir(&here).map_err(text)?;
+    let place = std::fs::File::open(&here).map_err(text)?;
+    exits(concord(["init", "."]).current_dir(&here), 0)?;
+    let is_same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+    if !is_same(&place.metadata().map_err(text)?, &here.metadata().map_err(text)?) {
+        return Err("another folder took the place of the one that was there".to_owned());
+    }
+    let publication = std::fs::read_to_string(here.join("publication.toml")).map_err(text)?;
+    if !publication.contains("id = \"here\"") {
+        return Err(format!("the publication is not called as its folder is: {publication}"));
+    }
+    let made = names(&here)?;
+    let said = exits(concord(["init", "."]).current_dir(&here), 2)?;
+    if !said.error.contains("is not empty") || names(&here)? != made {
+        return Err(said.error);
+    }
+    if made.iter().any(|name| name.starts_with(".concord-")) {
+        return Err(format!("something is left behind: {made:?}"));
+    }
     Ok(())
+}
+
+/// What stands in a folder.
+fn names(folder: &Path) -> Result<BTreeSet<String>, String> {
+    let entries = std::fs::read_dir(folder).map_err(text)?;
+    entries.map(|entry| Ok(entry.map_err(text)?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 /// A value with every key of a schema, one for each of its alternatives.
@@ -504,7 +533,7 @@ fn files_by_their_schemas(judge: &Program) -> Result<(), String> {
 /// The example of a workflow is YAML, and its `concord` commands are known to the program.
 fn workflow(judge: &Program) -> Result<(), String> {
     let path = root().join(".github/workflows/publish.yml");
-    let said = judge.output(["--yaml".into(), path])?;
+    let said = judge.output(["--yaml".into(), path.clone()])?;
     let lines = String::from_utf8_lossy(&said).into_owned();
     let known: BTreeSet<String> = commands().into_iter().map(|(name, _)| name).collect();
     let mut used = BTreeSet::new();
@@ -519,6 +548,17 @@ fn workflow(judge: &Program) -> Result<(), String> {
                 return Err(format!("`{name}` is no command: {line}"));
             }
         }
+    }
+    // A pattern that ends in a publication's name takes what belongs to longer names as well.
+    let workflow = std::fs::read_to_string(&path).map_err(text)?;
+    let names = |key: &str| {
+        let key = format!("{key}: share-");
+        workflow.lines().filter_map(|line| line.split_once(&key)).map(|(_, name)| name.to_owned()).collect()
+    };
+    let (uploads, downloads): (Vec<String>, Vec<String>) = (names("name"), names("pattern"));
+    let is_exact = |name: &String| name.starts_with("${{ matrix.whole }}-");
+    if uploads.len() != 1 || downloads.len() != 1 || !uploads.iter().chain(&downloads).all(is_exact) {
+        return Err(format!("shares of publications can be confused: {uploads:?} {downloads:?}"));
     }
     let wanted = ["check", "merge", "plan", "publish", "verify"].map(|name| format!("concord {name}"));
     if wanted.iter().all(|name| used.contains(name)) { Ok(()) } else { Err(format!("it uses only {used:?}")) }

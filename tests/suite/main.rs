@@ -21,6 +21,7 @@ mod mutations;
 mod passport;
 mod proof;
 mod raster;
+mod releasing;
 mod reviewing;
 mod rules;
 mod runners;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
     trials.extend(proof::trials());
     trials.extend(standards::trials());
     trials.extend(passport::trials());
+    trials.extend(releasing::trials());
     trials.extend(reviewing::trials());
     trials.extend(design::trials());
     trials.extend(scripts::trials());

@@ -11,12 +11,13 @@ use std::sync::OnceLock;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 6] = [
+    let plain: [(&str, Check); 7] = [
         ("as-it-says", as_it_says),
         ("as-a-folder", as_a_folder),
         ("a-value-of-the-ledger-changed", ledger_changed),
         ("a-word-of-the-text-changed", text_changed),
         ("a-part-taken-out", part_taken_out),
+        ("a-claim-changed", claim_changed),
         ("none", none),
     ];
     let mut trials = checks("passport", &plain);
@@ -149,6 +150,49 @@ fn part_taken_out() -> Result<(), String> {
         }
     }
     says(&verify(&save(pdf)?, 1)?, &["its passport has no `checks.json`"])
+}
+
+/// What the metadata claim is held against the passport, whichever of the two is changed.
+fn claim_changed() -> Result<(), String> {
+    let with_metadata = |from: &str, to: &str| {
+        let mut pdf = Document::load(factsheet()?).map_err(|error| error.to_string())?;
+        let is_metadata = |object: &&mut Object| {
+            object.as_stream().is_ok_and(|stream| {
+                stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Metadata")
+            })
+        };
+        let Some(Object::Stream(stream)) = pdf.objects.values_mut().find(is_metadata) else {
+            return Err("no metadata".to_owned());
+        };
+        let text = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        let text = String::from_utf8(text).map_err(|error| error.to_string())?;
+        let changed = text.replacen(from, to, 1);
+        if changed == text {
+            return Err(format!("`{from}` is not in: {text}"));
+        }
+        *stream = Stream::new(stream.dict.clone(), changed.into_bytes());
+        stream.dict.remove(b"Filter");
+        save(pdf)
+    };
+    let element = |name: &str, value: &str| format!("<pdfaid:{name}>{value}</pdfaid:{name}>");
+    for (name, value, other, words) in [
+        (
+            "part",
+            "3",
+            element("part", "2"),
+            "it claims `2` as `pdfaid:part`, and by the standards of its passport that is `3`",
+        ),
+        ("conformance", "A", element("conformance", "U"), "it claims `U` as `pdfaid:conformance`"),
+        ("conformance", "A", String::new(), "it claims nothing as `pdfaid:conformance`"),
+    ] {
+        let file = with_metadata(&element(name, value), &other)?;
+        says(&verify(&file, 1)?, &[words])?;
+    }
+    let less = with_part("checks.json", |text| text.replace("PDF/A-3a", "PDF/A-2a"))?;
+    says(&verify(&less, 1)?, &["it claims `3` as `pdfaid:part`", "that is `2`"])?;
+    let strange = with_part("checks.json", |text| text.replace("PDF/A-3a", "PDF/A-9"))?;
+    says(&verify(&strange, 1)?, &["the standard `PDF/A-9`, which is not known"])?;
+    says(&verify(&factsheet()?, 0)?, &["it claims what it claimed: PDF/UA-1, PDF/A-3a"])
 }
 
 fn none() -> Result<(), String> {

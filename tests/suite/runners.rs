@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 10] = [
+    let trials: [(&str, Check); 11] = [
         ("plan", plan),
         ("plan-refuses", plan_refuses),
         ("digest", digest),
@@ -22,6 +22,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         ("gaps-and-doubles", gaps_and_doubles),
         ("mixed", mixed),
         ("changed", changed),
+        ("absurd-manifests", absurd_manifests),
         ("folders-are-not-confused", folders_are_not_confused),
         ("forms", forms),
         ("compared", compared),
@@ -98,6 +99,7 @@ fn plan() -> Result<(), String> {
     let words = |job: &Value, key: &str| -> Vec<String> {
         job[key].as_str().unwrap_or_default().split(' ').map(str::to_owned).collect()
     };
+    let mut digests = BTreeSet::new();
     let made: BTreeSet<String> =
         files(&published()?.dist())?.into_keys().filter(|name| name.ends_with(".pdf")).collect();
     for more in [&[][..], &["--shares", "2"], &["--shares", "4"], &["--shares", "50"]] {
@@ -118,6 +120,12 @@ fn plan() -> Result<(), String> {
         if ids.len() != jobs.len() {
             return Err(format!("two jobs have one id: {text}"));
         }
+        // A job of another number of shares holds something else, and depends on it.
+        let count = digests.len() + jobs.len();
+        digests.extend(jobs.iter().map(|job| job["digest"].to_string()));
+        if digests.len() != count {
+            return Err(format!("jobs of different shares have one digest: {text}"));
+        }
     }
     // What the plan says is what shares hold.
     let plan = read(&ask(&["--shares", &SHARES.to_string()])?)?;
@@ -133,7 +141,8 @@ fn plan() -> Result<(), String> {
         }
         let manifest: Value = serde_json::from_slice(&files(&shares()?[number - 1])?["manifest.json"])
             .map_err(|error| error.to_string())?;
-        if manifest["share"]["digest"] != job["digest"] {
+        let whole = &plan["publications"][0]["digest"];
+        if manifest["share"]["digest"] != *whole || job["whole"] != *whole {
             return Err(format!("the share {number} has another digest than the plan"));
         }
     }
@@ -246,8 +255,24 @@ fn mixed() -> Result<(), String> {
     refused(&fixture(), &with(texts), 1, &["is of another whole", "other inputs: `ledger.toml`"])?;
     let count = stranger("count", &fixture(), "5/5", &[])?;
     refused(&fixture(), &with(count), 1, &["one of 5 shares, not of 4"])?;
-    let options = stranger("options", &fixture(), "4/4", &["--best-effort"])?;
-    refused(&fixture(), &with(options), 1, &["other options"])?;
+    let all: [(&[&str], &str); 4] = [
+        (&["--best-effort"], "--best-effort"),
+        (&["--standard", "ua1+a2a-classic"], "--standard"),
+        (&["--print"], "--print"),
+        (&["--standard", "ua2+a4", "--page-size", "a5"], "--standard, --page-size"),
+    ];
+    for (number, (options, names)) in all.into_iter().enumerate() {
+        let other = stranger(&format!("options-{number}"), &fixture(), "4/4", options)?;
+        refused(&fixture(), &with(other), 1, &[&format!("it was made with other options: {names}\n")])?;
+    }
+    // A share has no passports; one that says that it has is of another whole.
+    let (_keep_passport, passport) = copied(&shares[3])?;
+    let path = passport.join("manifest.json");
+    let manifest = std::fs::read(&path).map_err(|error| error.to_string())?;
+    let mut manifest: Value = serde_json::from_slice(&manifest).map_err(|error| error.to_string())?;
+    manifest["variant"] = serde_json::json!({ "passport": true });
+    std::fs::write(&path, manifest.to_string()).map_err(|error| error.to_string())?;
+    refused(&fixture(), &with(passport), 1, &["it was made with other options: --passport\n"])?;
     // The publication changed after all shares were made.
     refused(&other, shares, 2, &["not made of this publication as it is now: `ledger.toml`"])?;
     let (_keep_share, old) = copied(&shares[3])?;
@@ -274,6 +299,38 @@ fn changed() -> Result<(), String> {
     std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
     std::fs::write(copy.join("more.pdf"), "more").map_err(|error| error.to_string())?;
     refused(&fixture(), &with(), 1, &["`more.pdf` is in no manifest"])
+}
+
+/// Manifests with numbers and names that no run writes are refused in words.
+fn absurd_manifests() -> Result<(), String> {
+    let shares = shares()?;
+    let (_keep, copy) = copied(&shares[3])?;
+    let path = copy.join("manifest.json");
+    let manifest = std::fs::read(&path).map_err(|error| error.to_string())?;
+    let good: Value = serde_json::from_slice(&manifest).map_err(|error| error.to_string())?;
+    let with = || [&shares[..3], std::slice::from_ref(&copy)].concat();
+    let file = good["outputs"][0]["file"].as_str().ok_or("a share without files")?;
+    let fact = format!("/share/facts/{}/0", file.replace('/', "~1"));
+    let cases: [(&str, Value, &str); 11] = [
+        ("/share/of", 0.into(), "counted from 1"),
+        ("/share/of", 10_001.into(), "counted from 1"),
+        ("/share/of", u64::MAX.into(), "counted from 1"),
+        ("/share/number", 0.into(), "counted from 1"),
+        ("/share/number", 5.into(), "counted from 1"),
+        ("/outputs/0/bytes", 0.into(), "what the file is not"),
+        ("/outputs/0/pages", u64::MAX.into(), "what the file is not"),
+        ("/outputs/0/file", "../share.pdf".into(), "no name of a file"),
+        (&format!("{fact}/pages"), vec![u64::MAX].into(), "places of facts that there are not"),
+        (&format!("{fact}/place/end"), u32::MAX.into(), "places of facts that there are not"),
+        (&format!("{fact}/place/end"), 0.into(), "places of facts that there are not"),
+    ];
+    for (place, value, words) in cases {
+        let mut absurd = good.clone();
+        *absurd.pointer_mut(place).ok_or_else(|| format!("the manifest has no `{place}`"))? = value;
+        std::fs::write(&path, absurd.to_string()).map_err(|error| error.to_string())?;
+        refused(&fixture(), &with(), 2, &[words]).map_err(|error| format!("{place}: {error}"))?;
+    }
+    Ok(())
 }
 
 /// A share is not put into the place of a whole, nor an edition into a share; and neither is verified as the other.

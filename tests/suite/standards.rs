@@ -65,12 +65,14 @@ impl Standard {
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 5] = [
+    let plain: [(&str, Check); 7] = [
         ("claims", claims),
         ("same-bytes", same_bytes),
         ("classic-has-no-streams-of-objects", classic),
         ("no-title", no_title),
         ("no-glyph", no_glyph),
+        ("passports", passports),
+        ("parts-are-of-one-kind", parts_are_of_one_kind),
     ];
     let mut trials = checks("standards", &plain);
     for standard in &STANDARDS {
@@ -243,6 +245,31 @@ fn no_title() -> Result<(), String> {
     Ok(())
 }
 
+/// A passport states what its own file claims, and no more: with all claims, with one and with none.
+fn passports() -> Result<(), String> {
+    let plain = changed("en/text.md", str::to_owned)?;
+    let (title, glyph) = (without_title()?, without_glyph()?);
+    for (standard, names) in [("ua1+a2a", ["PDF/UA-1", "PDF/A-3a"]), ("ua2+a4", ["PDF/UA-2", "PDF/A-4f"])] {
+        let options = ["--standard", standard, "--passport"];
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let (publication, dist) = (plain.write(folder.path())?, folder.path().join("dist"));
+        exits(command::publish(&publication, &dist).args(options).arg("--best-effort"), 0)?;
+        let (one, none) = (Best::of(&title, &options)?, Best::of(&glyph, &options)?);
+        let all = [
+            (dist, &names[..]),
+            (one.parent.path().join("dist"), &names[1..]),
+            (none.parent.path().join("dist"), &[]),
+        ];
+        for (dist, kept) in all {
+            let made = files(&dist)?;
+            expect(standard, recorded(&made, "case-en.pdf")?, Value::from(kept.to_vec()))?;
+            let said = exits(command::concord(["verify"]).arg(dist.join("case-en.pdf")), 0)?;
+            contains(&said.out, &["is as its passport says"])?;
+        }
+    }
+    Ok(())
+}
+
 /// A character that no font has leaves neither claim, but is not lost from the text.
 fn no_glyph() -> Result<(), String> {
     for standard in &STANDARDS {
@@ -256,6 +283,48 @@ fn no_glyph() -> Result<(), String> {
         contains(&stages::read(&files["case-en.pdf"])?.to_text(), &["The rune \u{16a0} is old."])?;
     }
     Ok(())
+}
+
+/// A run for one language leaves the others as they are, so it is refused where these were made otherwise.
+fn parts_are_of_one_kind() -> Result<(), String> {
+    let rune = "The rune \u{16a0} is old.\n";
+    let folder =
+        Folder::bilingual(&format!("# Bridges {{#bridges}}\n\n{rune}"), "# Ponts {#bridges}\n\nVieux.\n")?;
+    let parent = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let publication = folder.write(parent.path())?;
+    let text = publication.join("en/text.md");
+    let publish = |name: &str, options: &[&str], status: i32| {
+        exits(command::publish(&publication, &parent.path().join(name)).args(options), status)
+    };
+    publish("best", &["--best-effort"], 0)?;
+    let less = publish("best", &["--locale", "fr"], 2)?;
+    contains(&less.error, &["`case-en.pdf`, which was made with --best-effort"])?;
+    publish("best", &["--locale", "fr", "--best-effort"], 0)?;
+    std::fs::write(&text, "# Bridges {#bridges}\n\nOld.\n").map_err(|error| error.to_string())?;
+    let classic = ["--standard", "ua1+a2a-classic"];
+    let forms = [&[][..], &classic, &["--standard", "ua2+a4"], &["--passport"], &["--print"]];
+    for (number, form) in forms.iter().enumerate() {
+        let name = format!("dist-{number}");
+        publish(&name, form, 0)?;
+        let before = files(&parent.path().join(&name))?;
+        for (other, words) in forms.iter().enumerate() {
+            let part = [&["--locale", "fr"], *words].concat();
+            let said = publish(&name, &part, if other == number { 0 } else { 2 })?;
+            if other != number {
+                contains(&said.error, &["made with another --standard"])?;
+            }
+            expect(&name, files(&parent.path().join(&name))? == before, true)?;
+        }
+    }
+    // The manifest says to what the files were made.
+    let verify = |more: &[&str], status: i32| {
+        let mut verify = command::concord(["verify"]);
+        verify.arg(parent.path().join("dist-1")).arg("--publication").arg(&publication).args(more);
+        exits(&mut verify, status)
+    };
+    verify(&[], 0)?;
+    verify(&classic, 0)?;
+    contains(&verify(&["--standard", "ua2+a4"], 2)?.error, &["were made to ua1+a2a-classic, not to ua2+a4"])
 }
 
 fn best_is_sound(program: &Program) -> Result<(), String> {

@@ -20,13 +20,14 @@ use std::time::{Duration, Instant};
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let all: [(&str, Check); 8] = [
+    let all: [(&str, Check); 9] = [
         ("pages", pages),
         ("follows", follows),
         ("last-good-pages", last_good_pages),
         ("findings-have-places", findings_have_places),
         ("news", news),
         ("refuses", refuses),
+        ("full", full),
         ("pages-and-pictures-of-the-sample", sample),
         ("program", program),
     ];
@@ -213,7 +214,8 @@ fn findings_have_places() -> Result<(), String> {
     expect(source.body.starts_with(ENGLISH.as_bytes()), "another text")
 }
 
-/// Whoever listens is told of what is new.
+/// Whoever listens is told of what is new, at last of the newest. Pages are shown before all findings are there, and whoever is
+/// slow to listen is told of both at once.
 fn news() -> Result<(), String> {
     let place = Place::new()?;
     let shown = Shown::new(&place.publication)?;
@@ -225,13 +227,20 @@ fn news() -> Result<(), String> {
     let mut next = || loop {
         let line = lines.next().ok_or("the news end")?.map_err(text)?;
         if let Some(number) = line.strip_prefix("data: ") {
-            return Ok::<_, String>(number.to_owned());
+            return number.parse::<u64>().map_err(text);
         }
     };
-    expect(next()? == "1", "the first number")?;
+    expect(next()? == 1, "the first number")?;
     place.write("fr/text.md", &FRENCH.replace("bois", "fer"))?;
     shown.preview.refresh();
-    expect(next()? == "2", "the second number")
+    let newest = shown.preview.board().version();
+    let mut told = 1;
+    while told != newest {
+        let number = next()?;
+        expect(told < number && number <= newest, format!("{number} comes after {told} of {newest}"))?;
+        told = number;
+    }
+    Ok(())
 }
 
 /// Only requests to this machine by its own names, to read, of what is there to be read.
@@ -277,6 +286,26 @@ fn refuses() -> Result<(), String> {
     expect(with("GET /state", &own)? == 200, "the own request")
 }
 
+/// Whoever comes when all seats are taken is told so at once, without having asked anything; seats are free again when those
+/// who sat there have gone.
+fn full() -> Result<(), String> {
+    let place = Place::new()?;
+    let shown = Shown::new(&place.publication)?;
+    let connect = || TcpStream::connect(shown.address).map_err(text);
+    let silent = (0..64).map(|_| connect()).collect::<Result<Vec<_>, _>>()?;
+    for _ in 0..3 {
+        let answer = Answer::to(shown.address, "")?;
+        expect(answer.status == 503 && answer.body == b"503 Service Unavailable\n", answer.head)?;
+    }
+    drop(silent);
+    let begin = Instant::now();
+    while shown.get("/state").map_or(503, |answer| answer.status) == 503 {
+        expect(begin.elapsed() < Duration::from_secs(30), "the seats stay taken")?;
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    expect(shown.get("/state")?.status == 200, "it does not answer any more")
+}
+
 /// Every page of the sample's first edition, with the pictures that they name.
 fn sample() -> Result<(), String> {
     let shown = Shown::new(&crate::sample::fixture())?;
@@ -319,12 +348,13 @@ impl Running {
         Ok(Self { child, address })
     }
 
-    /// What Ctrl-C does.
+    /// What Ctrl-C does: the program ends of the signal, which shells show as 130.
     pub(crate) fn interrupt(&mut self) -> Result<(), String> {
+        use std::os::unix::process::ExitStatusExt;
         let id = self.child.id().to_string();
         Command::new("kill").args(["-INT", &id]).status().map_err(text)?;
-        self.child.wait().map_err(text)?;
-        Ok(())
+        let status = self.child.wait().map_err(text)?;
+        expect(status.signal() == Some(2), format!("it ends with {status}"))
     }
 }
 
@@ -333,6 +363,13 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Saves a text as many programs do: it is empty for a moment.
+pub(crate) fn save_in_steps(path: &Path, words: &str) -> Result<(), String> {
+    let mut file = std::fs::File::create(path).map_err(text)?;
+    std::thread::sleep(Duration::from_millis(150));
+    file.write_all(words.as_bytes()).map_err(text)
 }
 
 fn program() -> Result<(), String> {
@@ -346,12 +383,16 @@ fn program() -> Result<(), String> {
     };
     let key = |state: &Value| state["editions"][0]["key"].clone();
     let before = key(&state()?);
-    place.write("en/text.md", &ENGLISH.replace("stone", "granite"))?;
+    let text_path = place.publication.join("en/text.md");
+    save_in_steps(&text_path, &ENGLISH.replace("stone", "granite"))?;
     let begin = Instant::now();
     while key(&state()?) == before {
         expect(begin.elapsed() < Duration::from_secs(30), "what is saved is not shown")?;
         std::thread::sleep(Duration::from_millis(5));
     }
+    let first = key(&state()?);
+    std::thread::sleep(Duration::from_millis(300));
+    expect(key(&state()?) == first, "a text that was emptied to be saved is shown without its words")?;
     let written = files(place.path())?;
     running.interrupt()?;
     expect(files(place.path())? == written, "something is written when it ends")?;

@@ -54,6 +54,15 @@ impl Standard {
 }
 
 impl Claim {
+    /// Every claim that a file may make.
+    pub const ALL: [Self; 6] =
+        [Self::PdfUa1, Self::PdfUa2, Self::PdfA2a, Self::PdfA3a, Self::PdfA4, Self::PdfA4f];
+
+    /// The claim with a name, as people write it.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|claim| claim.name() == name)
+    }
+
     /// The standard's name as people write it.
     pub fn name(self) -> &'static str {
         match self {

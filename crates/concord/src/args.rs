@@ -303,7 +303,7 @@ Exit status: 0 everything comes out byte for byte the same; 1 something does not
 
 Examples:
   concord verify dist --publication book
-  concord verify dist --publication book --standard ua2+a4
+  concord verify dist --publication book --best-effort
   concord verify dist/book-fr.pdf                        a file with a passport, against what is inside it")]
 pub struct VerifyArgs {
     /// The folder with what was published; or one PDF that was made with --passport, which is compared with its own passport.
@@ -315,7 +315,7 @@ pub struct VerifyArgs {
     /// The folder of template folders [default: `templates` beside the publication or in a folder above it].
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-    /// What the files were made to be.
+    /// What the files were made to be. Their manifest says it too, except that of the earliest versions.
     #[arg(long, value_enum, value_name = "NAME", default_value_t = StandardName::Ua1A2a)]
     pub standard: StandardName,
     /// Whether they were made with --best-effort.

@@ -9,12 +9,17 @@ use concord_proof::Promises;
 /// What the proof of a file is to find: the identification in its metadata, and none of a standard that it does not
 /// claim.
 pub fn promises(standard: Standard, claims: &[Claim]) -> Promises {
+    Promises { properties: properties(claims), has_information: standard != Standard::Ua2A4 }
+}
+
+/// Every property by which a file can claim something, with the value that it has in a file that makes these claims; empty where
+/// the file must not have it.
+pub fn properties(claims: &[Claim]) -> Vec<(&'static str, &'static str)> {
     let made: Vec<_> = claims.iter().flat_map(|claim| claim.properties()).copied().collect();
     let all = ["pdfuaid:part", "pdfuaid:rev", "pdfaid:part", "pdfaid:conformance", "pdfaid:rev"];
     let value =
         |property: &str| made.iter().find(|(made, _)| *made == property).map_or("", |(_, value)| *value);
-    let properties = all.into_iter().map(|property| (property, value(property))).collect();
-    Promises { properties, has_information: standard != Standard::Ua2A4 }
+    all.into_iter().map(|property| (property, value(property))).collect()
 }
 
 /// Where the file is made as well as can be, a character without a glyph is no reason to make none: the press finds

@@ -7,7 +7,7 @@ mod aside;
 
 use crate::Failure;
 use crate::concordance::{self, Concordance};
-use crate::manifest::{self, MANIFEST};
+use crate::manifest::{MANIFEST, Manifest};
 use aside::{AsideFolder, Swap, file_in};
 use concord_diagnostics::{Code, Diagnostic};
 use concord_manuscript::Files;
@@ -164,7 +164,7 @@ pub fn replace(output: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[String]
         let path = new.join(name);
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
-    permit(&new)?;
+    permit(&new, FOLDER_MODE)?;
     aside::swap(&new, &output, parent).map_err(|error| match error {
         Swap::Undone(cause) => Failure::io("put the new files into", &output, cause),
         Swap::Aside(cause, kept) => Failure::new(format!(
@@ -180,10 +180,21 @@ pub fn tidy(folder: &Path) {
     aside::sweep_below(folder);
 }
 
-/// Makes a folder with files in it, by path: all of them, or none. It must not be there yet.
+/// Makes a folder with files in it, by path: all of them, or none. It must not be there yet, or be empty; an empty one stays the
+/// folder that it is, as somebody may stand in it.
 pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
-    let folder = resolve(folder)?;
-    let parent = folder.parent().unwrap_or(Path::new("."));
+    let shown = folder;
+    let folder = &resolve(folder)?;
+    let is_there = folder.is_dir();
+    if is_there {
+        aside::sweep(folder);
+        let mut entries = fs::read_dir(folder).map_err(|cause| Failure::io("read", folder, cause))?;
+        if entries.next().is_some() {
+            let shown = shown.display();
+            return Err(Failure::new(format!("`{shown}` is not empty; name a folder that is not there yet")));
+        }
+    }
+    let parent = if is_there { folder } else { folder.parent().unwrap_or(Path::new(".")) };
     let aside =
         AsideFolder::new_in(parent).map_err(|cause| Failure::io("make a folder in", parent, cause))?;
     let new = aside.place();
@@ -193,8 +204,28 @@ pub fn make_folder(folder: &Path, files: &Files) -> Result<(), Failure> {
         fs::create_dir_all(inner).map_err(|cause| Failure::io("make", inner, cause))?;
         write(&path, bytes).map_err(|cause| Failure::io("write", &path, cause))?;
     }
-    permit(&new)?;
-    fs::rename(&new, &folder).map_err(|cause| Failure::io("make", &folder, cause))
+    if is_there {
+        return fill(&new, folder);
+    }
+    permit(&new, FOLDER_MODE)?;
+    aside::settle(&new, folder).map_err(|cause| Failure::io("make", folder, cause))
+}
+
+/// Moves what is in one folder into another: all of it, or nothing.
+fn fill(new: &Path, folder: &Path) -> Result<(), Failure> {
+    let entries = fs::read_dir(new).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = entries.map_err(|cause| Failure::io("read", new, cause))?;
+    for (at, entry) in entries.iter().enumerate() {
+        let to = folder.join(entry.file_name());
+        if let Err(cause) = aside::settle(&entry.path(), &to) {
+            for moved in entries.iter().take(at) {
+                let back = folder.join(moved.file_name());
+                fs::rename(&back, moved.path()).map_err(|cause| Failure::io("take back", &back, cause))?;
+            }
+            return Err(Failure::io("make", &to, cause));
+        }
+    }
+    Ok(())
 }
 
 /// Puts one text into the place of another, or where there was none, at once or not at all.
@@ -207,7 +238,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.as_file().sync_all().map_err(failure)?;
     match permissions {
         Ok(permissions) => fs::set_permissions(file.path(), permissions).map_err(failure)?,
-        Err(_) => permit_file(file.path())?,
+        Err(_) => permit(file.path(), TEXT_MODE)?,
     }
     file.persist(path).map_err(|error| failure(error.error))?;
     Ok(())
@@ -219,19 +250,6 @@ pub(crate) fn put_aside(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = file_in(path.parent().unwrap_or(Path::new(".")))?;
     std::io::Write::write_all(&mut file, bytes)?;
     file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A new text is for everyone who may read its folder.
-#[cfg(unix)]
-fn permit_file(path: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-        .map_err(|cause| Failure::io("open to readers", path, cause))
-}
-
-#[cfg(not(unix))]
-fn permit_file(_: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
@@ -270,27 +288,45 @@ pub fn exchange(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<(), Failur
     Ok(())
 }
 
-/// Temporary folders are closed to others; the output is for everyone who may read its parent.
+/// The permissions of a folder, and of a text: for everyone who may read what it stands in.
+const FOLDER_MODE: u32 = 0o755;
+const TEXT_MODE: u32 = 0o644;
+
+/// Opens to readers what was made aside, and is closed to others there.
 #[cfg(unix)]
-fn permit(folder: &Path) -> Result<(), Failure> {
+fn permit(path: &Path, mode: u32) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-        .map_err(|cause| Failure::io("open to readers", folder, cause))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        .map_err(|cause| Failure::io("open to readers", path, cause))
 }
 
 #[cfg(not(unix))]
-fn permit(_: &Path) -> Result<(), Failure> {
+fn permit(_: &Path, _: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The concordance of an earlier run in an output folder, where there is one that can be read.
+/// The manifest of a folder.
+pub fn read_manifest(folder: &Path) -> Result<Manifest, Failure> {
+    Ok(read_manifest_file(folder)?.0)
+}
+
+/// The manifest of a folder, with the bytes of its file.
+pub fn read_manifest_file(folder: &Path) -> Result<(Manifest, Vec<u8>), Failure> {
+    let path = folder.join(MANIFEST);
+    let bytes = read_file(&path)?;
+    let manifest = Manifest::of_json(&bytes);
+    let failure = |why| Failure::new(format!("`{}` is no manifest: {why}", path.display()));
+    Ok((manifest.map_err(failure)?, bytes))
+}
+
+/// The concordance of a run in an output folder, where there is one that can be read.
 pub fn earlier_concordance(output: &Path) -> Option<Concordance> {
     Concordance::of_json(&fs::read(output.join(concordance::FILE)).ok()?)
 }
 
 /// The manifest of an earlier run in an output folder. A folder that holds anything else is not written to, so that a
 /// mistyped path can cost nobody their files.
-pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Failure> {
+pub fn earlier_manifest(output: &Path) -> Result<Option<Manifest>, Failure> {
     aside::recover(&resolve(output)?);
     let entries = match fs::read_dir(output) {
         Ok(entries) => entries,
@@ -305,9 +341,7 @@ pub fn earlier_manifest(output: &Path) -> Result<Option<manifest::Manifest>, Fai
     if names.is_empty() {
         return Ok(None);
     }
-    let path = output.join(MANIFEST);
-    let earlier =
-        fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<manifest::Manifest>(&bytes).ok());
+    let earlier = fs::read(output.join(MANIFEST)).ok().and_then(|bytes| Manifest::of_json(&bytes).ok());
     let Some(earlier) = earlier else {
         return Err(Failure::new(format!(
             "`{}` holds files but no {MANIFEST} of an earlier run; nothing is written to it",
@@ -356,7 +390,7 @@ pub fn change_all(folder: &Path, changes: &[Change]) -> Result<(), Failure> {
         file.as_file().sync_all().map_err(failure)?;
         match fs::metadata(&target) {
             Ok(metadata) => fs::set_permissions(file.path(), metadata.permissions()).map_err(failure)?,
-            Err(_) => permit_file(file.path())?,
+            Err(_) => permit(file.path(), TEXT_MODE)?,
         }
         ready.push((target, file, change));
     }

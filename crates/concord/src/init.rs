@@ -47,16 +47,13 @@ const FILES: &[(&str, &str)] = &[
 pub fn init(args: &InitArgs) -> Result<String, Failure> {
     let dir = &args.dir;
     let shown = dir.display();
-    let is_there = dir.exists();
-    if is_there {
-        let mut entries = std::fs::read_dir(dir).map_err(|cause| Failure::io("read", dir, cause))?;
-        if entries.next().is_some() {
-            return Err(Failure::new(format!("`{shown}` is not empty; name a folder that is not there yet")));
-        }
+    if !dir.exists() {
+        let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
     }
-    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent).map_err(|cause| Failure::io("make", parent, cause))?;
-    files::make_folder(dir, &starter(dir))?;
+    // `.` and `..` have the name of the folder that they stand for.
+    let named = dir.canonicalize().unwrap_or_else(|_| dir.clone());
+    files::make_folder(dir, &starter(&named))?;
     Ok(format!(
         "`{shown}` is a publication in English and French; its README.md says what to do first\n\
          concord check {shown}\nconcord publish {shown}\n"

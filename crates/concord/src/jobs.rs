@@ -1,7 +1,7 @@
 //! `concord plan`: what there is to make, as jobs that machines can share.
 
 use crate::args::FormArgs;
-use crate::manifest::Input;
+use crate::manifest::{Input, sha256};
 use crate::plan::EditionName;
 use crate::publish::{Opened, Templates, open};
 use crate::settings::{self, Environment, Selection, SourceSettings};
@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 /// Arguments of `plan`.
 #[derive(Clone, Debug, Args)]
 #[command(after_long_help = "\
-A job is a command `concord publish DIR --partition K/N`. Without --shares every edition is a job of its own. The digest \
-changes with everything that a publication's files are made of: texts, templates, options and this program.
+A job is a command `concord publish DIR --partition K/N`. Without --shares every edition is a job of its own. The digest of a \
+publication changes with everything that its files are made of: texts, templates, options and the version of this program; \
+that of a job also with the partition.
 
 Examples:
   concord plan books/*                                   what there is to make, as JSON
@@ -92,6 +93,9 @@ struct Job {
     /// The documents and languages that are in it, with spaces between them.
     documents: String,
     locales: String,
+    /// The digest of the publication, which the manifests of all its shares have too.
+    whole: String,
+    /// The digest of all that the job depends on: the publication, whose checks look at the whole of it, and the partition.
     digest: String,
 }
 
@@ -184,7 +188,8 @@ fn jobs(plan: &PublicationPlan) -> Vec<Job> {
             files: listed(&|name| &name.file),
             documents: listed(&|name| &name.document),
             locales: listed(&|name| &name.locale),
-            digest: plan.digest.clone(),
+            whole: plan.digest.clone(),
+            digest: sha256(format!("{} {partition}", plan.digest).as_bytes()),
             partition,
         })
     };

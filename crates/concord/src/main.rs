@@ -13,8 +13,8 @@ use concord::reviewing::review;
 use concord::selftest::{self, Choice};
 use concord::settings::{Environment, Presentation, Settings, SourceSettings, Strictness, languages};
 use concord::{
-    Failure, cache, check, concordance, coverage, exchange, explain, fix, impact, init, jobs, layout, locale,
-    merge, passport, proof, publish, release, report, schema, shell, status, verify, watch,
+    Failure, cache, check, concordance, coverage, exchange, explain, files, fix, impact, init, jobs, layout,
+    locale, merge, passport, proof, publish, release, report, schema, shell, status, verify, watch,
 };
 use std::io::Write;
 use std::path::Path;
@@ -203,7 +203,7 @@ fn run_proof(args: &ProofArgs) -> Result<ExitCode, Failure> {
 
 fn run_verify(args: &VerifyArgs, environment: &Environment) -> Result<ExitCode, Failure> {
     if args.dist.is_file() {
-        let bytes = std::fs::read(&args.dist).map_err(|cause| Failure::io("read", &args.dist, cause))?;
+        let bytes = files::read_file(&args.dist)?;
         return tell_examination(&args.dist, &passport::examine(&bytes));
     }
     let verification = verify::verify(args, environment)?;

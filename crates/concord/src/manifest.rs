@@ -5,7 +5,7 @@ use crate::status::TranslationState;
 use concord_manuscript::Files;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The file's name.
 pub const MANIFEST: &str = "manifest.json";
@@ -48,6 +48,9 @@ pub struct Variant {
     /// Whether what a file needs to be checked by itself is inside it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub passport: bool,
+    /// What the files are made to be, by its name on the command line, where that is not the usual standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
 }
 
 impl Variant {
@@ -126,12 +129,37 @@ impl Manifest {
         }
     }
 
+    /// Reads the file's bytes. Digests and claims are for whoever uses them to compare; that names are names of files in the
+    /// manifest's own folder is looked at here, as files are read and written by them.
+    ///
+    /// # Errors
+    ///
+    /// Why it is no manifest, in words.
+    pub fn of_json(bytes: &[u8]) -> Result<Self, String> {
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let mut names = BTreeSet::new();
+        for output in &manifest.outputs {
+            if !is_plain_name(&output.file) {
+                return Err(format!("`{}` is no name of a file in its folder", output.file));
+            }
+            if !names.insert(output.file.as_str()) {
+                return Err(format!("it has the file `{}` twice", output.file));
+            }
+        }
+        Ok(manifest)
+    }
+
     /// The file's bytes.
     pub fn to_json(&self) -> Vec<u8> {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text.into_bytes()
     }
+}
+
+/// Whether a name leads to a file in a folder, and not to another folder or to the manifest itself.
+fn is_plain_name(name: &str) -> bool {
+    !matches!(name, "" | "." | ".." | MANIFEST) && !name.contains(['/', '\\', ':', '\0'])
 }
 
 /// The program's name and version.
@@ -142,4 +170,35 @@ pub fn tool() -> String {
 /// The SHA-256 of bytes in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_names_files_of_its_own_folder() {
+        let output = |file: &str| Output {
+            file: file.to_owned(),
+            sha256: String::new(),
+            bytes: 0,
+            pages: None,
+            locale: None,
+            document: None,
+            title: String::new(),
+            standards: None,
+        };
+        let read = |files: &[&str]| {
+            let outputs = files.iter().map(|file| output(file)).collect();
+            let manifest = Manifest::new("id", &Variant::default(), &Files::new(), &Files::new(), outputs);
+            Manifest::of_json(&manifest.to_json())
+        };
+        assert!(read(&["a.pdf", "b..pdf"]).is_ok());
+        for wrong in ["", ".", "..", "../a.pdf", "/a.pdf", "b/a.pdf", "b\\a.pdf", "c:a.pdf", "a\0", MANIFEST]
+        {
+            assert!(read(&["a.pdf", wrong]).is_err(), "{wrong:?}");
+        }
+        assert!(read(&["a.pdf", "a.pdf"]).is_err());
+        assert!(Manifest::of_json(b"{}").is_err());
+    }
 }

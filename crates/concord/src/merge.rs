@@ -5,7 +5,7 @@
 //! made here by the same steps as in one whole run.
 
 use crate::args::{Denied, MessageFormat};
-use crate::manifest::{MANIFEST, Manifest, tool};
+use crate::manifest::{Manifest, tool};
 use crate::progress::Progress;
 use crate::publish::{self, Outcome};
 use crate::settings::{Settings, Strictness};
@@ -89,9 +89,7 @@ pub fn merge(args: &MergeArgs, strictness: Strictness, progress: &Progress) -> R
 
 /// The manifest of a share.
 fn read(folder: &Path) -> Result<Manifest, Failure> {
-    let path = folder.join(MANIFEST);
-    let manifest: Manifest = serde_json::from_slice(&files::read_file(&path)?)
-        .map_err(|error| Failure::new(format!("`{}` is no manifest: {error}", path.display())))?;
+    let manifest = files::read_manifest(folder)?;
     if manifest.share.is_none() {
         let message = format!("`{}` holds a whole publication, not a share of one", folder.display());
         return Err(Failure::new(message));
@@ -129,7 +127,8 @@ fn strangers(folders: &[(PathBuf, Manifest)]) -> Vec<String> {
         } else if share.part.of != first_share.part.of {
             say(format!("one of {} shares, not of {}", share.part.of, first_share.part.of));
         } else if manifest.variant != first.variant || share.options != first_share.options {
-            say("it was made with other options".to_owned());
+            let options = differing_options((manifest, share), (first, first_share)).join(", ");
+            say(format!("it was made with other options: {options}"));
         } else if manifest.inputs != first.inputs {
             say(format!("other inputs: `{}`", differing(&manifest.inputs, &first.inputs).join("`, `")));
         } else if share.digest != first_share.digest
@@ -141,6 +140,22 @@ fn strangers(folders: &[(PathBuf, Manifest)]) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The options that two shares were not made with alike, as the command line and the environment have them.
+fn differing_options(own: (&Manifest, &Share), first: (&Manifest, &Share)) -> Vec<&'static str> {
+    let (options, others) = (&own.1.options, &first.1.options);
+    let (own, other) = (&own.0.variant, &first.0.variant);
+    let all = [
+        ("--standard", own.standard != other.standard || options.standard != others.standard),
+        ("--best-effort", options.best_effort != others.best_effort),
+        ("--passport", own.passport != other.passport),
+        ("--print", own.print != other.print),
+        ("--page-size", own.page_size != other.page_size),
+        ("--pseudo", own.pseudo != other.pseudo),
+        ("SOURCE_DATE_EPOCH", options.date != others.date),
+    ];
+    all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
 /// Shares that are there twice, or not at all, and shares that do not hold what they should.

@@ -13,10 +13,10 @@ pub use examine::{Examination, examine};
 use crate::claims;
 use crate::concordance::{Appearance, Concordance};
 use crate::edition::{Finished, Kept};
-use crate::manifest::{Input, sha256};
+use crate::manifest::{Input, Output, sha256};
 use crate::status::TranslationState;
-use concord_diagnostics::{Code, Diagnostic, Severity, has_errors};
-use concord_press::{Attachment, Claim, Relationship, Settings};
+use concord_diagnostics::{Code, Diagnostic, Severity};
+use concord_press::{Attachment, Claim, Relationship, Settings, Standard};
 use concord_proof::{Limits, Objects, Shape};
 use parts::{Checks, Facts, Making};
 use std::collections::BTreeMap;
@@ -49,13 +49,18 @@ pub(crate) struct Grounds<'a> {
 ///
 /// # Errors
 ///
-/// What stands against the file that came out: each is a fault of the program.
+/// What stands against the file that came out, as errors: each is a fault of the program.
 pub(crate) fn give(grounds: &Grounds<'_>, edition: Finished) -> Result<Finished, Vec<Diagnostic>> {
     let Finished { mut output, kept, facts, .. } = edition;
     let Some(kept) = kept else { return Err(vec![fault("an edition was made without its pages")]) };
-    let attachments = attachments(grounds, &output, &kept);
+    let claims = claims_inside(grounds.press.standard, &output);
+    let attachments = attachments(grounds, &output, &kept, &claims);
+    // What the pages cost of the claims was found, and said, when they were printed for the first time.
     let pressed = concord_press::produce_with(&kept.set, grounds.press, &attachments)?;
-    let mut found = pressed.broken;
+    let mut found = Vec::new();
+    if pressed.claims != claims {
+        found.push(fault("the file claims something else than before it was put in"));
+    }
     let limits = Limits::default();
     let objects =
         Objects::open(&pressed.bytes, &limits).map_err(|unreadable| vec![unreadable.diagnostic()])?;
@@ -65,7 +70,8 @@ pub(crate) fn give(grounds: &Grounds<'_>, edition: Finished) -> Result<Finished,
     found.extend(concord_proof::prove_promises(&transcript, &kept.document, &promises).diagnostics);
     let examination = examine::examine_read(&objects, &transcript);
     found.extend(examination.faults.iter().map(|words| fault(words)));
-    if has_errors(&found) {
+    found.retain(|finding| finding.severity == Severity::Error);
+    if !found.is_empty() {
         return Err(found);
     }
     drop(objects);
@@ -80,7 +86,18 @@ fn fault(words: &str) -> Diagnostic {
     Diagnostic::new(Code::STANDARD_BROKEN, format!("the passport: {words}"))
 }
 
-fn attachments(grounds: &Grounds<'_>, output: &crate::manifest::Output, kept: &Kept) -> Vec<Attachment> {
+/// What a file will claim with its passport inside, from what it claims without: where a file is made as well as can be, that may
+/// be less than its standard has.
+fn claims_inside(standard: Standard, output: &Output) -> Vec<Claim> {
+    let made = output.standards.as_deref().unwrap_or_default();
+    let pairs = standard.claims().into_iter().zip(standard.claims_with(true));
+    pairs
+        .filter(|(plain, _)| made.iter().any(|name| name == plain.name()))
+        .map(|(_, inside)| inside)
+        .collect()
+}
+
+fn attachments(grounds: &Grounds<'_>, output: &Output, kept: &Kept, claims: &[Claim]) -> Vec<Attachment> {
     let json = |name: &str, description: &str, relationship, bytes: Vec<u8>| Attachment {
         name: name.to_owned(),
         description: description.to_owned(),
@@ -88,10 +105,10 @@ fn attachments(grounds: &Grounds<'_>, output: &crate::manifest::Output, kept: &K
         relationship,
         bytes,
     };
-    let claims = grounds.press.standard.claims_with(true);
+    let claims: Vec<&str> = claims.iter().map(|claim| claim.name()).collect();
     let facts = Facts::of(grounds, output, kept);
     let making = Making::of(grounds, output);
-    let checks = Checks::of(grounds, kept, &claims.map(Claim::name));
+    let checks = Checks::of(grounds, kept, &claims);
     vec![
         Attachment {
             name: LEDGER.to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::settings::Selection;
 use crate::{Failure, files};
-use concord_compose::{Edition, expand};
+use concord_compose::{Edition, Wording, expand};
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources};
 use concord_document::{Content, InlineKind, LanguageTag, walk};
 use concord_locale::{Locale, StatedConventions};
@@ -76,6 +76,18 @@ pub fn locales(publication: &Publication) -> Result<BTreeMap<String, Locale>, Fa
         locales.insert(tag.as_str().to_owned(), locale);
     }
     Ok(locales)
+}
+
+/// What expressions of a text say, in its language, as in the publication's first document.
+pub fn wording<'a>(
+    publication: &'a Publication,
+    manuscript: Option<&'a Manuscript>,
+    locales: &'a BTreeMap<String, Locale>,
+) -> Option<Wording<'a>> {
+    let manuscript = manuscript?;
+    let locale = locales.get(manuscript.language.as_str())?;
+    let document = publication.config.documents.first()?;
+    Some(Wording::new(Edition { publication, manuscript, locale, document }))
 }
 
 /// Registers the texts of a template folder among the sources. One that is not UTF-8 is reported and left out.

@@ -140,7 +140,7 @@ fn listed(path: &Path) -> Result<Option<Output>, Failure> {
     }
     // A file of this name that is another program's is nobody's manifest.
     let manifest = files::read_file(&folder.join(MANIFEST))?;
-    let manifest: Option<Manifest> = serde_json::from_slice(&manifest).ok();
+    let manifest = Manifest::of_json(&manifest).ok();
     Ok(manifest.and_then(|manifest| manifest.outputs.into_iter().find(|output| output.file == name)))
 }
 

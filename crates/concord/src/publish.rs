@@ -20,8 +20,11 @@ use concord_compose::with_pseudo;
 use concord_diagnostics::{Code, Diagnostic, SourceId, Sources, has_errors};
 use concord_locale::Locale;
 use concord_manuscript::{Files, ingest};
+use concord_press::{Claim, Effort};
 use concord_publication::Publication;
 use concord_typeset::{Fonts, PageSize, Theme};
+use rayon::ThreadPool;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -84,7 +87,10 @@ pub(crate) fn run(
     joined: Option<&Shares>,
 ) -> Result<Outcome, Failure> {
     progress.step("reading the publication");
-    let warming = settings.cache.as_deref().map(Warming::begin);
+    // Where pages are measured or printed once more they have to be set, and none is taken out of a cache.
+    let keeps_pages = settings.variant.passport;
+    let caches = !keeps_pages && !settings.measures_layout && joined.is_none();
+    let warming = settings.cache.as_deref().filter(|_| caches).map(Warming::begin);
     let mut opened = open(&settings.source)?;
     strictness.weigh(&mut opened.diagnostics);
     let Some(mut publication) = opened.publication.take() else { return Ok(outcome(opened)) };
@@ -126,9 +132,6 @@ pub(crate) fn run(
     let theme = templates.theme.as_ref();
     let (date, press, is_trial) = (settings.date.as_deref(), &settings.press, variant.page_size.is_some());
     let measures_layout = settings.measures_layout;
-    // What a passport holds is no part of the pages that the cache knows an edition by.
-    let keeps_pages = variant.passport;
-    let warming = warming.filter(|_| !keeps_pages && joined.is_none());
     let cache = warming.and_then(|warming| ready(warming, settings, publication, &templates));
     let cache = cache.as_ref();
     let workshop = Workshop {
@@ -143,9 +146,10 @@ pub(crate) fn run(
         press,
         cache,
     };
+    let pool = pool(settings.jobs.get())?;
     let made = match joined {
-        Some(shares) => shares.editions(&planned, &sources, settings.jobs.get(), progress)?,
-        None => make_all(&workshop, planned, settings.jobs.get(), progress)?,
+        Some(shares) => shares.editions(&planned, &sources, &pool, progress)?,
+        None => make_all(&workshop, planned, &pool, progress),
     };
     close(cache, progress);
 
@@ -192,15 +196,18 @@ pub(crate) fn run(
             templates: &templates,
             translations: &translations,
         };
-        let finished = issue.passports(finished, &concordance, &diagnostics, press);
-        match finished.and_then(|finished| issue.complete(finished, kept, &concordance, &sources)) {
+        let finished = issue.passports(finished, &concordance, &diagnostics, (press, &pool));
+        let complete = |finished| {
+            issue.complete(finished, kept, &concordance, &sources).map_err(|finding| vec![*finding])
+        };
+        match finished.and_then(complete) {
             Ok(complete) => {
                 progress.step("writing");
                 files::replace(&settings.output, &complete.files, &complete.kept)?;
                 outputs = complete.outputs;
             }
-            Err(finding) => {
-                diagnostics.push(*finding);
+            Err(found) => {
+                diagnostics.extend(found);
                 concord_diagnostics::sort(&mut diagnostics);
             }
         }
@@ -214,7 +221,7 @@ fn earlier(settings: &Settings, publication: &Publication) -> Result<Option<Mani
     let earlier = files::earlier_manifest(&settings.output)?;
     if let Some(earlier) = &earlier {
         refuse_other_publication(earlier, publication, settings)?;
-        refuse_other_variant(earlier, settings)?;
+        refuse_other_variant(earlier, publication, settings)?;
         shares::refuse_to_mix(earlier, settings)?;
     }
     Ok(earlier)
@@ -372,6 +379,12 @@ fn close(cache: Option<&Cache>, progress: &Progress) {
     cache.close();
 }
 
+/// The threads of a run.
+fn pool(jobs: usize) -> Result<ThreadPool, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))
+}
+
 /// Makes editions at the same time, and gives them in the order of the plan.
 ///
 /// An edition's proof waits until every edition is begun: the largest ones are often one more than there are threads,
@@ -379,11 +392,9 @@ fn close(cache: Option<&Cache>, progress: &Progress) {
 fn make_all(
     workshop: &Workshop<'_>,
     planned: Vec<Planned<'_>>,
-    jobs: usize,
+    pool: &ThreadPool,
     progress: &Progress,
-) -> Result<Vec<Made>, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
+) -> Vec<Made> {
     let made: Vec<OnceLock<Made>> = planned.iter().map(|_| OnceLock::new()).collect();
     pool.in_place_scope_fifo(|scope| {
         for (slot, planned) in made.iter().zip(planned) {
@@ -397,7 +408,7 @@ fn make_all(
             });
         }
     });
-    Ok(made.into_iter().filter_map(OnceLock::into_inner).collect())
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// The outputs of an earlier run that a run for a part of the publication leaves as they are.
@@ -428,17 +439,42 @@ fn refuse_other_publication(
     )))
 }
 
-/// A part of the editions cannot stand beside others on another sheet or for another purpose.
-fn refuse_other_variant(earlier: &Manifest, settings: &Settings) -> Result<(), Failure> {
-    let form = |variant: &Variant| (variant.page_size.clone(), variant.print);
-    if settings.selection.is_all() || form(&earlier.variant) == form(&settings.variant) {
+/// A part of the editions cannot stand beside others on another sheet, for another purpose or made to something else: nothing
+/// could tell what the folder is, and no run could make it again.
+fn refuse_other_variant(
+    earlier: &Manifest,
+    publication: &Publication,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let kept = kept(Some(earlier), publication, &settings.selection);
+    if kept.is_empty() {
         return Ok(());
     }
     let folder = settings.output.display();
-    Err(Failure::new(format!(
-        "`{folder}` holds editions made with another --page-size or --print, and not all of them would be replaced; name \
-         another folder with --output"
-    )))
+    let form = |variant: &Variant| {
+        let Variant { page_size, print, passport, standard, .. } = variant.clone();
+        (page_size, print, passport, standard)
+    };
+    let press = &settings.press;
+    let own = press.standard.claims_with(settings.variant.passport).map(Claim::name);
+    let claims = |output: &Output| output.standards.clone().unwrap_or_default();
+    // Earlier versions did not record the standard; what the files claim tells nearly as much.
+    let is_other = |output: &Output| claims(output).iter().any(|name| !own.contains(&name.as_str()));
+    if form(&earlier.variant) != form(&settings.variant) || kept.iter().any(is_other) {
+        return Err(Failure::new(format!(
+            "`{folder}` holds editions made with another --standard, --page-size, --print or --passport, and not all of them \
+             would be replaced; name another folder with --output"
+        )));
+    }
+    let lacks_one = |output: &&Output| own.iter().any(|name| !claims(output).iter().any(|made| made == name));
+    match kept.iter().find(lacks_one).filter(|_| press.effort == Effort::Whole) {
+        Some(output) => Err(Failure::new(format!(
+            "`{folder}` holds `{}`, which was made with --best-effort and is less than its standard asks, and it would not be \
+             replaced; give --best-effort, or name another folder with --output",
+            output.file
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Everything that goes into the output folder, from finished editions.
@@ -465,8 +501,8 @@ impl Issue<'_> {
         finished: Vec<Finished>,
         concordance: &Concordance,
         diagnostics: &[Diagnostic],
-        press: &concord_press::Settings,
-    ) -> Result<Vec<Finished>, Box<Diagnostic>> {
+        (press, pool): (&concord_press::Settings, &ThreadPool),
+    ) -> Result<Vec<Finished>, Vec<Diagnostic>> {
         if !self.variant.passport {
             return Ok(finished);
         }
@@ -480,13 +516,16 @@ impl Issue<'_> {
             translations: self.translations,
             press,
         };
-        let give = |edition| {
-            passport::give(&grounds, edition).map_err(|mut found| {
-                let first = if found.is_empty() { None } else { Some(found.swap_remove(0)) };
-                Box::new(first.unwrap_or_else(|| Diagnostic::new(Code::PRESS_FAILED, "no passport was made")))
-            })
-        };
-        finished.into_iter().map(give).collect()
+        let all: Vec<_> = pool
+            .install(|| finished.into_par_iter().map(|edition| passport::give(&grounds, edition)).collect());
+        let (mut given, mut found) = (Vec::new(), Vec::new());
+        for edition in all {
+            match edition {
+                Ok(edition) => given.push(edition),
+                Err(faults) => found.extend(faults),
+            }
+        }
+        if found.is_empty() { Ok(given) } else { Err(found) }
     }
 
     /// Adds the landing page, where the templates have one, and the manifest.

@@ -6,7 +6,7 @@ mod provenance;
 use crate::manifest::{MANIFEST, Manifest, sha256};
 use crate::{Failure, files, verify};
 use clap::Args;
-use concord_diagnostics::SourceId;
+use concord_diagnostics::{Severity, Sources};
 use concord_judge::Verdict;
 use concord_ledger::Ledger;
 use concord_press::Claim;
@@ -57,10 +57,14 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
     if args.commit.is_empty() || !args.commit.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Failure::new(format!("`{}` is no commit: write its hexadecimal name", args.commit)));
     }
-    let manifest = files::read_file(&args.dist.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest)
-        .map_err(|error| Failure::new(format!("`{MANIFEST}` cannot be read: {error}")))?;
-    if let Some(fault) = verify::changed_files(&args.dist, &manifest)?.first() {
+    // Every file is read once, so that what was compared is what goes out.
+    let (manifest, bytes) = files::read_manifest_file(&args.dist)?;
+    verify::refuse_share(&args.dist, &manifest)?;
+    let mut all = BTreeMap::from([(MANIFEST.to_owned(), bytes)]);
+    let mut take = |name: &str, bytes| {
+        all.insert(name.to_owned(), bytes);
+    };
+    if let Some(fault) = verify::compare_files(&args.dist, &manifest, &mut take)?.first() {
         return Err(Failure::new(format!("{fault}; publish again, and release that")));
     }
     let ledger = files::read_file(&args.ledger)?;
@@ -70,7 +74,6 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
             args.ledger.display()
         )));
     }
-    let mut all = published(&args.dist, &manifest)?;
     for path in &args.with {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let is_own = [SUMS, PROVENANCE, NOTES].contains(&name.as_str());
@@ -78,8 +81,9 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
             return Err(Failure::new(format!("two files of the release have the name `{name}`")));
         }
     }
-    let before = args.previous.as_deref().map(read_ledger).transpose()?;
-    let notes = notes::notes(&manifest, before.as_ref(), &read_ledger(&args.ledger)?);
+    let previous = |path: &PathBuf| parsed(path, files::read_file(path)?);
+    let before = args.previous.as_ref().map(previous).transpose()?;
+    let notes = notes::notes(&manifest, before.as_ref(), &parsed(&args.ledger, ledger)?);
     all.insert(NOTES.to_owned(), notes.into_bytes());
     let checks = checked(&manifest, &all)?;
     let statement = provenance::statement(&manifest, &all, (&args.repository, &args.commit), &checks);
@@ -98,11 +102,6 @@ pub fn release(args: &ReleaseArgs) -> Result<String, Failure> {
         "{count} files in `{}`; `sha256sum -c {SUMS}` there checks them, and `{NOTES}` says what is new\n",
         args.output.display()
     ))
-}
-
-fn published(dist: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let names = manifest.outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]);
-    names.map(|name| Ok((name.to_owned(), files::read_file(&dist.join(name))?))).collect()
 }
 
 /// What is found of every PDF as it goes out: read back once more, and judged by the conditions of PDF/UA-1 where it claims
@@ -152,9 +151,18 @@ fn sums(all: &BTreeMap<String, Vec<u8>>) -> String {
     all.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect()
 }
 
-fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
-    let bytes = files::read_file(path)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not UTF-8", path.display())))?;
-    Ok(concord_ledger::parse(SourceId(0), &text).value)
+/// A ledger without errors: what could not be read of one would be missing from the notes, and nobody would see it.
+fn parsed(path: &Path, bytes: Vec<u8>) -> Result<Ledger, Failure> {
+    let shown = path.display();
+    let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{shown}` is not UTF-8")))?;
+    let mut sources = Sources::new();
+    let id = sources.add(shown.to_string(), text.as_str());
+    let parsed = concord_ledger::parse(id, &text);
+    let Some(error) = parsed.diagnostics.iter().find(|finding| finding.severity == Severity::Error) else {
+        return Ok(parsed.value);
+    };
+    let label = error.primary.as_ref();
+    let line = label.and_then(|label| Some(sources.get(label.span.source)?.position(label.span.start).line));
+    let place = line.map(|line| format!(", line {line}")).unwrap_or_default();
+    Err(Failure::new(format!("`{shown}` has errors{place}: {}; see `concord check`", error.message)))
 }

@@ -214,6 +214,17 @@ impl Settings {
         environment: &Environment,
     ) -> Result<Self, Failure> {
         let date = environment.source_date_epoch.as_deref().map(date_of_epoch).transpose()?;
+        // The usual standard is not recorded, and neither was any by earlier versions.
+        let recorded = manifest.variant.standard.as_deref();
+        let recorded = recorded.map(|name| known_standard(name, "the files are")).transpose()?;
+        let standard = match recorded {
+            Some(recorded) if ![recorded, standard_name(Standard::default())].contains(&args.standard) => {
+                let (made, asked) = (named(recorded), named(args.standard));
+                return Err(Failure::new(format!("the files were made to {made}, not to {asked}")));
+            }
+            Some(recorded) => recorded,
+            None => args.standard,
+        };
         Ok(Self {
             source: SourceSettings { folder: args.publication.clone(), templates: args.templates.clone() },
             selection: Selection::default(),
@@ -221,7 +232,7 @@ impl Settings {
             jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             date,
             measures_layout: false,
-            press: press_settings(args.standard, args.best_effort),
+            press: press_settings(standard, args.best_effort),
             variant: manifest.variant.clone(),
             part: None,
             cache: None,
@@ -232,10 +243,7 @@ impl Settings {
 impl Settings {
     /// The whole of which there are shares, in the form that they were made in.
     pub fn for_merging(args: &MergeArgs, record: &Manifest, share: &Share) -> Result<Self, Failure> {
-        let standard = StandardName::from_str(&share.options.standard, false);
-        let standard = standard.map_err(|_| {
-            Failure::new(format!("the shares are made to `{}`, which is not known", share.options.standard))
-        })?;
+        let standard = known_standard(&share.options.standard, "the shares are")?;
         Ok(Self {
             source: SourceSettings { folder: args.publication.clone(), templates: args.templates.clone() },
             selection: Selection::default(),
@@ -251,6 +259,12 @@ impl Settings {
     }
 }
 
+/// A standard that a manifest names; `what` is made to it.
+fn known_standard(name: &str, what: &str) -> Result<StandardName, Failure> {
+    let unknown = |_| Failure::new(format!("{what} made to `{name}`, which is not known"));
+    StandardName::from_str(name, false).map_err(unknown)
+}
+
 fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize, Failure> {
     match wanted {
         Some(jobs) => NonZeroUsize::new(jobs).ok_or_else(|| Failure::new("--jobs must be above zero")),
@@ -260,7 +274,8 @@ fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize, Failure> {
 
 pub(crate) fn variant(args: &FormArgs) -> Variant {
     let page_size = args.page_size.and_then(|sheet| Some(sheet.to_possible_value()?.get_name().to_owned()));
-    Variant { pseudo: args.pseudo, page_size, print: args.print, passport: args.passport }
+    let standard = (args.standard != standard_name(Standard::default())).then(|| named(args.standard));
+    Variant { pseudo: args.pseudo, page_size, print: args.print, passport: args.passport, standard }
 }
 
 pub(crate) fn press_settings(standard: StandardName, is_best_effort: bool) -> concord_press::Settings {
@@ -271,6 +286,11 @@ pub(crate) fn press_settings(standard: StandardName, is_best_effort: bool) -> co
     };
     let effort = if is_best_effort { Effort::Best } else { Effort::Whole };
     concord_press::Settings { creator_tool: tool(), standard, effort }
+}
+
+/// The name of a standard on the command line.
+pub(crate) fn named(standard: StandardName) -> String {
+    standard.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// A standard as the command line says it.

@@ -12,12 +12,12 @@ use crate::edition::{Finished, Made};
 use crate::manifest::{Input, MANIFEST, Manifest, Output, Variant, sha256, tool};
 use crate::plan::{EditionName, Planned};
 use crate::progress::Progress;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::{Failure, files};
-use clap::ValueEnum;
 use concord_diagnostics::{Diagnostic, SourceId, Sources, Span};
 use concord_manuscript::Files;
 use concord_proof::{FactPlace, Limits, Objects, Shape};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,7 @@ use std::str::FromStr;
 
 /// One of so many shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Numbers")]
 pub struct Part {
     /// Which, from 1.
     pub number: usize,
@@ -36,6 +37,24 @@ pub struct Part {
 /// No whole has more shares.
 pub const MOST: usize = 10_000;
 
+/// The two numbers of a part as they are written, which may be any.
+#[derive(Deserialize)]
+struct Numbers {
+    number: usize,
+    of: usize,
+}
+
+impl TryFrom<Numbers> for Part {
+    type Error = String;
+
+    fn try_from(Numbers { number, of }: Numbers) -> Result<Self, String> {
+        if (1..=of).contains(&number) && of <= MOST {
+            return Ok(Self { number, of });
+        }
+        Err(format!("shares are counted from 1, and there are {MOST} at most: 2/5 is the second of five"))
+    }
+}
+
 impl FromStr for Part {
     type Err = String;
 
@@ -43,10 +62,7 @@ impl FromStr for Part {
         let parts =
             text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
         match parts {
-            Some((number, of)) if (1..=of).contains(&number) && of <= MOST => Ok(Self { number, of }),
-            Some(_) => Err(format!(
-                "shares are counted from 1, and there are {MOST} at most: 2/5 is the second of five"
-            )),
+            Some((number, of)) => Numbers { number, of }.try_into(),
             None => Err("write the share's number and how many there are: 2/5".to_owned()),
         }
     }
@@ -127,9 +143,8 @@ pub struct Options {
 impl Options {
     /// Those of a press and a date.
     pub fn new(press: &concord_press::Settings, date: Option<String>) -> Self {
-        let standard = crate::settings::standard_name(press.standard).to_possible_value();
         Self {
-            standard: standard.map(|value| value.get_name().to_owned()).unwrap_or_default(),
+            standard: settings::named(settings::standard_name(press.standard)),
             best_effort: press.effort == concord_press::Effort::Best,
             date,
         }
@@ -300,7 +315,7 @@ impl Shares {
         &self,
         planned: &[Planned<'_>],
         sources: &Sources,
-        jobs: usize,
+        pool: &ThreadPool,
         progress: &Progress,
     ) -> Result<Vec<Made>, Failure> {
         let ids: BTreeMap<&str, SourceId> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
@@ -308,11 +323,9 @@ impl Shares {
         if names != self.share.editions {
             return Err(Failure::new("the shares were made of other editions than the publication has"));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-        let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
         pool.install(|| {
             let made = names.par_iter().map(|name| {
-                let made = self.edition(&name.file, &ids);
+                let made = self.edition(name, &ids, sources);
                 progress.edition(&name.file);
                 made
             });
@@ -320,9 +333,15 @@ impl Shares {
         })
     }
 
-    fn edition(&self, file: &str, ids: &BTreeMap<&str, SourceId>) -> Result<Made, Failure> {
+    fn edition(
+        &self,
+        name: &EditionName,
+        ids: &BTreeMap<&str, SourceId>,
+        sources: &Sources,
+    ) -> Result<Made, Failure> {
+        let file = &name.file;
         let found = self.folders.iter().find_map(|(folder, manifest)| {
-            let output = manifest.outputs.iter().find(|output| output.file == file)?;
+            let output = manifest.outputs.iter().find(|output| output.file == *file)?;
             Some((folder, output, manifest.share.as_ref()?))
         });
         let (folder, output, share) =
@@ -334,13 +353,22 @@ impl Shares {
         }
         let read = Objects::open(&bytes, &Limits::default())
             .and_then(|objects| concord_proof::transcribe(&objects))
-            .map(|transcript| Shape::of(&transcript));
+            .map(|transcript| (Shape::of(&transcript), transcript.pages.len()));
         match read {
-            Ok(shape) => {
-                let facts = share.facts.get(file).into_iter().flatten().map(|fact| fact.place_in(ids));
+            Ok((shape, pages)) => {
+                let is_said_of = output.bytes == bytes.len()
+                    && output.pages == Some(pages)
+                    && output.locale.as_ref() == Some(&name.locale)
+                    && output.document.as_ref() == Some(&name.document);
+                let manifest = || folder.join(MANIFEST).display().to_string();
+                if !is_said_of {
+                    let message = format!("`{}` says of `{file}` what the file is not", manifest());
+                    return Err(Failure::new(message));
+                }
+                let facts = share.facts.get(file).into_iter().flatten();
+                let facts = facts.map(|fact| fact.place_in(ids, sources, pages));
                 let facts = facts.collect::<Option<Vec<FactPlace>>>().ok_or_else(|| {
-                    let manifest = folder.join(MANIFEST);
-                    Failure::new(format!("`{}` names texts that there are not", manifest.display()))
+                    Failure::new(format!("`{}` names places of facts that there are not", manifest()))
                 })?;
                 let finished = Finished { output: output.clone(), bytes, facts, shape, kept: None };
                 Ok(Made { finished: Some(finished), ..Made::default() })
@@ -351,10 +379,15 @@ impl Shares {
 }
 
 impl FactRecord {
-    /// `None` where the run has no such text.
-    fn place_in(&self, ids: &BTreeMap<&str, SourceId>) -> Option<FactPlace> {
+    /// `None` where the run has no such text, or the text or the file no such place.
+    fn place_in(&self, ids: &BTreeMap<&str, SourceId>, sources: &Sources, pages: usize) -> Option<FactPlace> {
         let Place { source, start, end } = &self.place;
         let span = Span { source: *ids.get(source.as_str())?, start: *start, end: *end };
+        let (first, last) = (usize::try_from(*start).ok()?, usize::try_from(*end).ok()?);
+        sources.get(span.source)?.text().get(first..last)?;
+        if self.pages.iter().any(|page| *page >= pages) {
+            return None;
+        }
         let (key, helper, text) = (self.key.clone(), self.helper.clone(), self.text.clone());
         Some(FactPlace { key, helper, text, pages: self.pages.clone(), span })
     }
@@ -436,6 +469,11 @@ mod tests {
         assert_eq!("2/5".parse(), Ok(Part { number: 2, of: 5 }));
         for wrong in ["", "2", "0/5", "6/5", "2/0", "a/b", "-1/5", "1/10001", "2/5/7"] {
             assert!(wrong.parse::<Part>().is_err(), "{wrong}");
+        }
+        let read = |text: &str| serde_json::from_str::<Part>(text).ok();
+        assert_eq!(read(r#"{ "number": 2, "of": 5 }"#), Some(Part { number: 2, of: 5 }));
+        for (number, of) in [(0, 5), (6, 5), (1, 0), (0, 0), (1, 10_001)] {
+            assert_eq!(read(&format!(r#"{{ "number": {number}, "of": {of} }}"#)), None, "{number}/{of}");
         }
     }
 }

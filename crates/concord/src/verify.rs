@@ -25,16 +25,8 @@ pub struct Verification {
 
 /// Verifies a folder.
 pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verification, Failure> {
-    let manifest = files::read_file(&args.dist.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|error| {
-        Failure::new(format!("`{}` is no manifest: {error}", args.dist.join(MANIFEST).display()))
-    })?;
-    if let Some(share) = &manifest.share {
-        let (dist, part) = (args.dist.display(), share.part);
-        return Err(Failure::new(format!(
-            "`{dist}` holds the share {part}; `concord merge` makes the whole of it"
-        )));
-    }
+    let manifest = files::read_manifest(&args.dist)?;
+    refuse_share(&args.dist, &manifest)?;
     let mut faults = changed_files(&args.dist, &manifest)?;
     let scratch =
         tempfile::tempdir().map_err(|cause| Failure::new(format!("cannot make a folder: {cause}")))?;
@@ -45,9 +37,7 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
         faults.push("the publication as it is now has errors and cannot be made".to_owned());
         return Ok(Verification { faults, files: 0, outcome: Some(outcome) });
     }
-    let made = files::read_file(&output.join(MANIFEST))?;
-    let made: Manifest = serde_json::from_slice(&made)
-        .map_err(|error| Failure::new(format!("the new manifest cannot be read: {error}")))?;
+    let made = files::read_manifest(&output)?;
     let differing = differing(&manifest, &made);
     if !differing.is_empty() {
         faults.extend(reasons(&manifest, &made));
@@ -56,13 +46,29 @@ pub fn verify(args: &VerifyArgs, environment: &Environment) -> Result<Verificati
     Ok(Verification { faults, files: made.outputs.len(), outcome: None })
 }
 
+/// What is for a whole is not for a share of one.
+pub(crate) fn refuse_share(dist: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let Some(share) = &manifest.share else { return Ok(()) };
+    let (dist, part) = (dist.display(), share.part);
+    Err(Failure::new(format!("`{dist}` holds the share {part}; `concord merge` makes the whole of it")))
+}
+
 /// Files that are not as the manifest has them, and those that it does not name.
 pub(crate) fn changed_files(dist: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
+    compare_files(dist, manifest, &mut |_, _| ())
+}
+
+/// The same; the bytes that were compared are given to `take`, of files that are as the manifest has them.
+pub(crate) fn compare_files(
+    dist: &Path,
+    manifest: &Manifest,
+    take: &mut dyn FnMut(&str, Vec<u8>),
+) -> Result<Vec<String>, Failure> {
     let mut faults = Vec::new();
     for output in &manifest.outputs {
         let path = dist.join(&output.file);
         match std::fs::read(&path) {
-            Ok(bytes) if sha256(&bytes) == output.sha256 => {}
+            Ok(bytes) if sha256(&bytes) == output.sha256 => take(&output.file, bytes),
             Ok(_) => faults.push(format!("`{}` was changed since it was made", output.file)),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
                 faults.push(format!("`{}` is missing", output.file));

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 const INTERVAL: Duration = Duration::from_millis(50);
 /// Files are read when nothing changed for so long: a program that saves may write in several steps.
 const QUIET: Duration = Duration::from_millis(20);
-/// Files that never come to rest are read all the same after so many looks.
+/// Files that never come to rest, or stay emptied or away, are read all the same after so many looks.
 const MOST_LOOKS: usize = 50;
 
 /// Arguments of `watch`.
@@ -80,6 +80,7 @@ pub fn watch(
     tell(&format!("http://{address}/\n"))?;
     say(&format!("{}; Ctrl-C ends it\n", preview.board().summary()));
     // What was saved while the publication was made for the first time.
+    seen = settled(&preview, &seen, seen.clone());
     preview.refresh();
     loop {
         std::thread::sleep(INTERVAL);
@@ -87,19 +88,20 @@ pub fn watch(
         if now == seen {
             continue;
         }
-        seen = settled(&preview, now);
+        seen = settled(&preview, &seen, now);
         let begin = Instant::now();
         preview.refresh();
         say(&format!("{} ms: {}\n", begin.elapsed().as_millis(), preview.board().summary()));
     }
 }
 
-/// Waits until files rest.
-fn settled(preview: &Preview, mut seen: Stamps) -> Stamps {
+/// Waits until files rest. One that is empty now, or gone, and was not before is usually just being saved: programs empty a
+/// file before they write it, or put another into its place. Its pages would go, and with them the place of whoever looks at them.
+fn settled(preview: &Preview, before: &Stamps, mut seen: Stamps) -> Stamps {
     for _ in 0..MOST_LOOKS {
         std::thread::sleep(QUIET);
         let now = preview.stamps();
-        if now == seen {
+        if now == seen && !now.is_halfway(before) {
             break;
         }
         seen = now;

@@ -79,14 +79,21 @@ impl Browser {
         }
     }
 
-    /// Waits until an expression is true.
-    fn until(&mut self, expression: &str) -> Result<Duration, String> {
+    /// Waits until an expression is true. A page that is just being loaded has not everything that it is about, and may be gone
+    /// before it can answer.
+    fn until(&mut self, expression: &str) -> Result<(), String> {
         let begin = Instant::now();
-        while self.value(expression)? != json!(true) {
-            expect(begin.elapsed() < PATIENCE, format!("`{expression}` does not come true"))?;
+        loop {
+            let value = self.value(expression);
+            if value == Ok(json!(true)) {
+                return Ok(());
+            }
+            if begin.elapsed() >= PATIENCE {
+                let page = self.value(CONDITION);
+                return Err(format!("`{expression}` does not come true: {value:?}; the page: {page:?}"));
+            }
             std::thread::sleep(Duration::from_millis(2));
         }
-        Ok(begin.elapsed())
     }
 }
 
@@ -110,6 +117,19 @@ fn sample(parent: &Path) -> Result<std::path::PathBuf, String> {
 const PLACE: &str = "JSON.stringify([document.getElementById('edition').value, place().page, \
     Math.round(place().above * 1000), Math.round(document.getElementById('pages').scrollTop)])";
 
+/// Whether the page has everything, and shows something.
+const LOADED: &str = "document.readyState === 'complete' && document.documentElement.dataset.shown >= 1";
+
+/// Whether a page of the edition is drawn as the edition is now.
+fn drawn(page: usize) -> String {
+    let of_page = |rest: &str| format!("document.querySelector('#page-{page}{rest}')");
+    format!("!!{} && {}.dataset.key === edition.key", of_page(" svg path"), of_page(""))
+}
+
+/// What is told of a page that does not come to what is waited for.
+const CONDITION: &str = "JSON.stringify([state.version, edition.file, edition.key, place(), pages.children.length, \
+    document.querySelectorAll('.waits').length, document.getElementById('summary').textContent])";
+
 /// The sample: a page deep in the French edition stays in view while its text is changed, broken and mended, and when the page
 /// itself is loaded anew.
 pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
@@ -119,19 +139,21 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
     let running = Running::new(&publication, scratch.path())?;
     let mut browser = Browser::new(program)?;
     browser.ask("Page.navigate", json!({ "url": format!("http://{}/", running.address) }))?;
-    browser.until("document.readyState === 'complete' && document.documentElement.dataset.shown >= 1")?;
+    browser.until(LOADED)?;
+    // News come at the same time, and are taken first.
     browser.value(
-        "{ const list = document.getElementById('edition'); list.value = 'building-bridges-fr.pdf'; \
+        "{ inTurn(take); const list = document.getElementById('edition'); list.value = 'building-bridges-fr.pdf'; \
         list.dispatchEvent(new Event('change')); }",
     )?;
-    let shown = |page: usize| {
-        format!(
-            "!!document.querySelector('#page-{page} svg path') && !document.querySelector('#page-{page}.waits')"
-        )
-    };
-    browser.until(&shown(1))?;
-    browser.value("go({ page: 9, above: 0.25 })")?;
-    browser.until(&shown(10))?;
+    // The page chooses when it has taken what it was told before; until then it shows another edition.
+    browser.until(&format!("edition.file === 'building-bridges-fr.pdf' && {}", drawn(1)))?;
+    // Whoever goes elsewhere while news are read stays there.
+    browser.value(
+        "(() => { const json = Response.prototype.json; Response.prototype.json = async function () { \
+        Response.prototype.json = json; const read = await json.call(this); go({ page: 9, above: 0.25 }); return read; }; \
+        return inTurn(take).then(() => true); })()",
+    )?;
+    browser.until(&drawn(10))?;
     let boxes = "['svg', 'svg use'].map((name) => document.querySelector('#page-10 ' + name).getBoundingClientRect()) \
         .every((box) => box.width > 0 && box.height > 0)";
     expect(browser.value(boxes)? == true, "the page is empty")?;
@@ -139,14 +161,11 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
 
     let (path, words) = text_of_page(&mut browser, &publication)?;
     let changed = words.replacen(". ", ", et voilà. ", 1);
-    let version = "Number(document.documentElement.dataset.shown)";
-    let seen = browser.value(version)?;
+    let key = browser.value("edition.key")?;
     let saved = Instant::now();
-    std::fs::write(&path, &changed).map_err(text)?;
-    browser.until(&format!("{version} > {seen}"))?;
-    let took = saved.elapsed();
-    browser.until(&shown(10))?;
-    println!("watching/chromium: {} ms from save to shown", took.as_millis());
+    super::save_in_steps(&path, &changed)?;
+    browser.until(&format!("edition.key !== {key} && {}", drawn(10)))?;
+    println!("watching/chromium: {} ms from save to shown", saved.elapsed().as_millis());
     let after = browser.value(PLACE)?;
     expect(before == after, format!("the place moves from {before} to {after}"))?;
 
@@ -167,9 +186,10 @@ pub(super) fn keeps_its_place(program: &Program) -> Result<(), String> {
     std::fs::write(&path, &words).map_err(text)?;
     browser
         .until("document.getElementById('notice').hidden && !document.querySelector('#findings .error')")?;
+    // What is asked at once may still be answered by the page that is about to go.
+    browser.value("{ window.isFormer = true; }")?;
     browser.ask("Page.reload", json!({}))?;
-    browser.until("document.readyState === 'complete' && document.documentElement.dataset.shown >= 1")?;
-    browser.until(&shown(10))?;
+    browser.until(&format!("window.isFormer === undefined && {LOADED} && {}", drawn(10)))?;
     let again = browser.value(PLACE)?;
     expect(before == again, format!("the place moves from {before} to {again} when the page is loaded anew"))
 }

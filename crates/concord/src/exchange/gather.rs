@@ -9,7 +9,7 @@ use concord_check::Context;
 use concord_check::beside::{Beside, beside};
 use concord_check::rules::translation::untranslated;
 use concord_check::staleness;
-use concord_compose::{Edition, Wording};
+use concord_compose::Wording;
 use concord_diagnostics::{Sources, Span};
 use concord_document::{Block, BlockKind, LanguageTag, walk};
 use concord_exchange::{
@@ -117,7 +117,7 @@ pub(super) fn gather(
         translation,
         tag,
         documents,
-        wordings: [wording(publication, Some(source), &locales), wording(publication, translation, &locales)],
+        wordings: [Some(source), translation].map(|text| plan::wording(publication, text, &locales)),
         copies: copies.into_iter().filter_map(|finding| finding.primary.map(|label| label.span)).collect(),
         open: staleness::open_places(context),
         units: Vec::new(),
@@ -139,17 +139,6 @@ pub(super) fn gather(
         units: gatherer.units,
     };
     Ok(Gathered { package, places: gatherer.places, spans: gatherer.spans })
-}
-
-fn wording<'a>(
-    publication: &'a Publication,
-    manuscript: Option<&'a Manuscript>,
-    locales: &'a BTreeMap<String, Locale>,
-) -> Option<Wording<'a>> {
-    let manuscript = manuscript?;
-    let locale = locales.get(manuscript.language.as_str())?;
-    let document = publication.config.documents.first()?;
-    Some(Wording::new(Edition { publication, manuscript, locale, document }))
 }
 
 struct Gatherer<'a> {

@@ -2,9 +2,11 @@
 
 use super::parts::{self, Checks, FORMAT, Facts, Making, StatedFact};
 use super::{CHECKS, FACTS, LEDGER, MAKING};
+use crate::claims;
 use crate::concordance::ledger_value;
 use crate::manifest::sha256;
 use concord_diagnostics::{SourceId, has_errors};
+use concord_press::Claim;
 use concord_proof::{Attached, Limits, Objects, Transcript};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -164,11 +166,7 @@ fn squeezed(text: &str) -> String {
 
 /// What the file claims is what was claimed, and the judge of today says what the judge of then said.
 fn compare_checks(objects: &Objects<'_>, transcript: &Transcript, checks: &Checks, out: &mut Examination) {
-    let part = transcript.xmp.value("pdfuaid:part").unwrap_or_default();
-    let stated = checks.standards.iter().find_map(|name| name.strip_prefix("PDF/UA-")).unwrap_or_default();
-    if part != stated {
-        out.faults.push(format!("it claims PDF/UA-{part}, and its passport has PDF/UA-{stated}"));
-    }
+    compare_claims(transcript, checks, out);
     if checks.accessibility == parts::verdict(None) {
         return;
     }
@@ -181,5 +179,32 @@ fn compare_checks(objects: &Objects<'_>, transcript: &Transcript, checks: &Check
             "by the conditions of PDF/UA-1 it is now: {now}; when it was made: {}",
             checks.accessibility
         ));
+    }
+}
+
+/// The metadata claim what the passport states, and nothing else.
+fn compare_claims(transcript: &Transcript, checks: &Checks, out: &mut Examination) {
+    let before = out.faults.len();
+    let mut claims = Vec::new();
+    for name in &checks.standards {
+        match Claim::find(name) {
+            Some(claim) => claims.push(claim),
+            None => out.faults.push(format!("its passport has the standard `{name}`, which is not known")),
+        }
+    }
+    let shown = |value: &str| if value.is_empty() { "nothing".to_owned() } else { format!("`{value}`") };
+    for (property, stated) in claims::properties(&claims) {
+        let found = transcript.xmp.value(property).unwrap_or_default();
+        if found != stated {
+            let (found, stated) = (shown(&found), shown(stated));
+            out.faults.push(format!(
+                "it claims {found} as `{property}`, and by the standards of its passport that is {stated}"
+            ));
+        }
+    }
+    if out.faults.len() == before {
+        let names =
+            if checks.standards.is_empty() { "no standard".to_owned() } else { checks.standards.join(", ") };
+        out.kept.push(format!("it claims what it claimed: {names}"));
     }
 }

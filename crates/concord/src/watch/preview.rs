@@ -30,6 +30,14 @@ pub struct Settings {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamps(BTreeMap<PathBuf, (u64, Option<SystemTime>)>);
 
+impl Stamps {
+    /// Whether a file that had something in it before is empty now, or gone.
+    pub fn is_halfway(&self, before: &Self) -> bool {
+        let is_empty = |path| self.0.get(path).is_none_or(|(length, _)| *length == 0);
+        before.0.iter().any(|(path, (length, _))| *length > 0 && is_empty(path))
+    }
+}
+
 /// Follows a publication.
 #[derive(Debug)]
 pub struct Preview {
@@ -288,6 +296,18 @@ fn editor_link(form: &str, path: &Path, line: usize, column: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_that_are_just_being_saved_are_told() {
+        let stamps = |files: &[(&str, u64)]| {
+            Stamps(files.iter().map(|(name, length)| (PathBuf::from(name), (*length, None))).collect())
+        };
+        let before = stamps(&[("a.md", 3), ("b.md", 0)]);
+        assert!(stamps(&[("a.md", 0), ("b.md", 0)]).is_halfway(&before));
+        assert!(stamps(&[("b.md", 4)]).is_halfway(&before));
+        assert!(!stamps(&[("a.md", 1)]).is_halfway(&before));
+        assert!(!stamps(&[("a.md", 3), ("b.md", 0), ("c.md", 0)]).is_halfway(&before));
+    }
 
     #[test]
     fn places_are_opened_in_editors() {

@@ -4,17 +4,21 @@
 
 use super::preview::Desk;
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// No request is longer, in bytes, as far as it is read.
 const LONGEST_REQUEST: usize = 8 << 10;
-/// Requests that are answered at the same time.
-const MOST_REQUESTS: usize = 64;
-/// How long a browser may take to send a request or to take an answer.
+/// Connections that are open at the same time.
+const MOST_CONNECTIONS: usize = 64;
+/// How long a browser may take to send a request, from its first byte to its last.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long it may take to take the whole of an answer.
+const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
+/// How long nothing is taken from those who ask, where the system has nothing to take them with.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How often a browser that waits for news is told that there are none, so that one that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
@@ -49,18 +53,55 @@ impl Server {
     /// Answers, each request in a thread of its own, for as long as the process lives.
     pub fn run(self) {
         let Ok(port) = self.address().map(|address| address.port()) else { return };
-        let open = Arc::new(AtomicUsize::new(0));
-        for stream in self.listener.incoming().flatten() {
-            let (desk, open) = (self.desk.clone(), Arc::clone(&open));
-            let is_free = open.fetch_add(1, Ordering::SeqCst) < MOST_REQUESTS;
-            let answer = move || {
-                // A browser that goes away in the middle needs no answer.
-                let _ = answer(stream, &desk, port, is_free);
-                open.fetch_sub(1, Ordering::SeqCst);
+        let seats = Seats::new(MOST_CONNECTIONS);
+        for stream in self.listener.incoming() {
+            let Ok(stream) = stream else {
+                std::thread::sleep(PAUSE);
+                continue;
             };
-            // Where no thread can be had, the browser asks again.
+            let Some(seat) = seats.take() else {
+                // Nobody waits for a browser that finds no seat, and a browser that goes away needs no answer.
+                let _ = turn_away(stream);
+                continue;
+            };
+            let desk = self.desk.clone();
+            let answer = move || {
+                let _seat = seat;
+                let _ = answer(stream, &desk, port);
+            };
+            // Where no thread can be had, the seat is free again, and the browser asks once more.
             let _ = std::thread::Builder::new().spawn(answer);
         }
+    }
+}
+
+/// How many connections may be open at the same time, and how many are.
+#[derive(Clone, Debug)]
+struct Seats {
+    open: Arc<AtomicUsize>,
+    most: usize,
+}
+
+impl Seats {
+    fn new(most: usize) -> Self {
+        Self { open: Arc::new(AtomicUsize::new(0)), most }
+    }
+
+    /// A seat, where one is free.
+    fn take(&self) -> Option<Seat> {
+        let more = |open: usize| (open < self.most).then_some(open + 1);
+        self.open.fetch_update(Ordering::SeqCst, Ordering::SeqCst, more).ok()?;
+        Some(Seat(Arc::clone(&self.open)))
+    }
+}
+
+/// The place of one connection; it is free again when this is dropped, in whatever way its thread ends.
+#[derive(Debug)]
+struct Seat(Arc<AtomicUsize>);
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -89,13 +130,24 @@ struct Request {
     host: Option<String>,
 }
 
-fn answer(mut stream: TcpStream, desk: &Desk, port: u16, is_free: bool) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+/// Says that there is no seat, without reading what is asked for, and without waiting.
+fn turn_away(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_nonblocking(true)?;
+    let Answer { status, kind, body } = Answer::refusal("503 Service Unavailable");
+    let mut whole = head(status, kind, body.len());
+    whole.extend_from_slice(&body);
+    stream.write_all(&whole)?;
+    stream.shutdown(Shutdown::Write)?;
+    // A connection that is closed with something unread in it is torn down, and with it the answer.
+    let mut unread = [0; LONGEST_REQUEST];
+    let _ = stream.read(&mut unread);
+    Ok(())
+}
+
+fn answer(mut stream: TcpStream, desk: &Desk, port: u16) -> io::Result<()> {
     stream.set_nodelay(true)?;
-    let request = read(&mut stream)?;
+    let request = read(&mut stream, Instant::now() + PATIENCE)?;
     let answer = match &request {
-        _ if !is_free => Answer::refusal("503 Service Unavailable"),
         None => Answer::refusal("400 Bad Request"),
         Some(request) if !is_own(request, port) => Answer::refusal("403 Forbidden"),
         Some(request) if !["GET", "HEAD"].contains(&request.method.as_str()) => {
@@ -106,19 +158,43 @@ fn answer(mut stream: TcpStream, desk: &Desk, port: u16, is_free: bool) -> io::R
         }
         Some(request) => find(request, desk).unwrap_or_else(|| Answer::refusal("404 Not Found")),
     };
-    let (status, kind, length) = (answer.status, answer.kind, answer.body.len());
-    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{HEADERS}\r\n")?;
+    let mut whole = head(answer.status, answer.kind, answer.body.len());
     if request.is_none_or(|request| request.method != "HEAD") {
-        stream.write_all(&answer.body)?;
+        whole.extend_from_slice(&answer.body);
+    }
+    send(&mut stream, &whole, Instant::now() + ANSWER_PATIENCE)
+}
+
+fn head(status: &str, kind: &str, length: usize) -> Vec<u8> {
+    format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{HEADERS}\r\n")
+        .into_bytes()
+}
+
+/// The time that is left, or why none is.
+fn left(deadline: Instant) -> io::Result<Duration> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+}
+
+/// Writes all of it, or as much as is taken until then.
+fn send(stream: &mut TcpStream, mut bytes: &[u8], deadline: Instant) -> io::Result<()> {
+    while !bytes.is_empty() {
+        stream.set_write_timeout(Some(left(deadline)?))?;
+        match stream.write(bytes)? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => bytes = bytes.get(written..).unwrap_or_default(),
+        }
     }
     stream.flush()
 }
 
-/// Reads the head of a request; there is nothing to be read of a body. `None` where it is none, or too long.
-fn read(stream: &mut TcpStream) -> io::Result<Option<Request>> {
+/// Reads the head of a request; there is nothing to be read of a body. `None` where it is none, or too long. All of it has to be
+/// there in time, or whoever sends a byte now and then would keep a seat for hours.
+fn read(stream: &mut TcpStream, deadline: Instant) -> io::Result<Option<Request>> {
     let mut head = Vec::new();
     let mut piece = [0; 1024];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        stream.set_read_timeout(Some(left(deadline)?))?;
         let read = stream.read(&mut piece)?;
         if read == 0 || head.len() + read > LONGEST_REQUEST {
             return Ok(None);
@@ -195,6 +271,7 @@ fn decoded(text: &str) -> Option<String> {
 
 /// Tells a browser of everything that is shown, by its number, until the browser goes away (Server-Sent Events).
 fn news(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
+    stream.set_write_timeout(Some(PATIENCE))?;
     write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{HEADERS}\r\nretry: 500\n\n")?;
     let mut told = 0;
     loop {
@@ -212,6 +289,57 @@ fn news(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Two ends of a connection.
+    fn connected() -> (TcpStream, TcpStream) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+        let client = TcpStream::connect(listener.local_addr().expect("an address")).expect("a connection");
+        (client, listener.accept().expect("a connection").0)
+    }
+
+    #[test]
+    fn seats_are_given_back() {
+        let seats = Seats::new(2);
+        let (one, two) = (seats.take(), seats.take());
+        assert!(one.is_some() && two.is_some() && seats.take().is_none() && seats.take().is_none());
+        drop(one);
+        let thread = std::thread::spawn({
+            let seat = seats.take().expect("a free seat");
+            move || {
+                let _seat = seat;
+                std::panic::resume_unwind(Box::new("the end"));
+            }
+        });
+        assert!(thread.join().is_err());
+        assert!(seats.take().is_some());
+        assert_eq!(seats.open.load(Ordering::SeqCst), 1, "that of the second");
+    }
+
+    #[test]
+    fn a_request_has_to_be_there_in_time() {
+        let (mut client, mut server) = connected();
+        let slow = std::thread::spawn(move || {
+            // Until the other end has enough of it.
+            while client.write_all(b"G").is_ok() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let begin = Instant::now();
+        assert!(read(&mut server, begin + Duration::from_millis(200)).is_err());
+        assert!(begin.elapsed() < Duration::from_secs(20));
+        drop(server);
+        slow.join().expect("the slow one");
+    }
+
+    #[test]
+    fn an_answer_has_to_be_taken_in_time() {
+        let (client, mut server) = connected();
+        let begin = Instant::now();
+        let bytes = vec![0; 64 << 20];
+        assert!(send(&mut server, &bytes, begin + Duration::from_millis(200)).is_err());
+        assert!(begin.elapsed() < Duration::from_secs(20));
+        drop(client);
+    }
 
     #[test]
     fn requests_are_read_strictly() {

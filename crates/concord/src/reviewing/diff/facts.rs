@@ -1,8 +1,8 @@
 //! The facts that a file states, from what travels with it.
 
 use super::FactChange;
-use crate::concordance::{self, Appearance, Concordance};
-use crate::passport;
+use crate::concordance::Appearance;
+use crate::{files, passport};
 use concord_proof::Objects;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,10 +41,7 @@ pub(super) fn of(objects: &Objects<'_>, path: &Path, name: &str) -> Result<Optio
         let facts = stated.into_iter().map(|(id, (value, places))| (id, Fact::new(value, &places)));
         return Ok(Some(facts.collect()));
     }
-    let beside = path.with_file_name(concordance::FILE);
-    let Some(known) = std::fs::read(beside).ok().and_then(|bytes| Concordance::of_json(&bytes)) else {
-        return Ok(None);
-    };
+    let Some(known) = path.parent().and_then(files::earlier_concordance) else { return Ok(None) };
     let facts: Facts = known
         .facts
         .into_iter()

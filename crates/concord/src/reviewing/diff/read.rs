@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, blocks};
 use super::facts::{self, Facts};
-use crate::manifest::{MANIFEST, Manifest};
+use crate::manifest::MANIFEST;
 use crate::{Failure, files};
 use concord_proof::{Limits, Objects, Transcript};
 use std::collections::BTreeMap;
@@ -88,11 +88,9 @@ pub(super) fn pairs(old: &Path, new: &Path) -> Result<Pairs, Failure> {
 
 /// The PDFs of a folder, as its manifest knows them, or by name.
 fn folder(folder: &Path) -> Result<Vec<Place>, Failure> {
-    let manifest = folder.join(MANIFEST);
     let mut known: BTreeMap<String, (Option<String>, Option<String>)> = BTreeMap::new();
-    if manifest.is_file() {
-        let read: Manifest = serde_json::from_slice(&files::read_file(&manifest)?)
-            .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", manifest.display())))?;
+    if folder.join(MANIFEST).is_file() {
+        let read = files::read_manifest(folder)?;
         known.extend(read.outputs.into_iter().map(|output| (output.file, (output.locale, output.document))));
     }
     let entries = fs::read_dir(folder).map_err(|cause| Failure::io("read", folder, cause))?;

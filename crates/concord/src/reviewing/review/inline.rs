@@ -11,17 +11,17 @@ use std::ops::Range;
 /// Marks are bytes of the file, with the number of the finding.
 type Marks<'m> = &'m [(Range<usize>, usize)];
 
-/// A side of a row.
-pub(super) fn side(side: &Side<'_>, marks: Marks<'_>, wording: Option<&mut Wording<'_>>) -> String {
-    let mut writer = Writer { marks, wording, out: String::new(), called: BTreeSet::new() };
+/// A side of a row; `file` is the whole text that it stands in.
+pub(super) fn side(
+    side: &Side<'_>,
+    file: &str,
+    marks: Marks<'_>,
+    wording: Option<&mut Wording<'_>>,
+) -> String {
+    let mut writer = Writer { file, marks, wording, out: String::new(), called: BTreeSet::new() };
     match side.content {
         Content::Inlines(inlines) => writer.list(inlines),
-        Content::Plain(text) => {
-            let range = side.span.range();
-            // Plain text may be written with quotation marks and escapes around what it says.
-            let start = range.start + usize::from(range.len() == text.len() + 2);
-            writer.text(text, start..start + text.len(), range);
-        }
+        Content::Plain(text) => writer.text(text, side.span.range()),
     }
     // Some end where only markup stands.
     let left: Vec<usize> =
@@ -31,6 +31,7 @@ pub(super) fn side(side: &Side<'_>, marks: Marks<'_>, wording: Option<&mut Wordi
 }
 
 struct Writer<'m, 'w, 'a> {
+    file: &'m str,
     marks: Marks<'m>,
     wording: Option<&'w mut Wording<'a>>,
     out: String,
@@ -48,7 +49,7 @@ impl Writer<'_, '_, '_> {
     fn inline(&mut self, inline: &Inline) {
         let range = inline.span.range();
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text, range.clone(), range),
+            InlineKind::Text(text) => self.text(text, range),
             InlineKind::Emphasis(content) => self.inside("em", "", content),
             InlineKind::Strong(content) => self.inside("strong", "", content),
             InlineKind::Superscript(content) => self.inside("sup", "", content),
@@ -117,11 +118,25 @@ impl Writer<'_, '_, '_> {
         self.called.extend(numbers);
     }
 
-    /// Text, of which parts can be marked where the file has it byte for byte.
-    fn text(&mut self, text: &str, exact: Range<usize>, whole: Range<usize>) {
-        if exact.len() != text.len() {
-            return self.whole(whole, &escaped(text));
+    /// Where the file has a text byte for byte, somewhere in a range: quotation marks and the like may stand around it. Blanks
+    /// may be of another kind, as at the end of a line.
+    fn exact(&self, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        let written = self.file.get(range.clone())?;
+        let is_same = |(one, other): (u8, u8)| {
+            one == other || (one.is_ascii_whitespace() && other.is_ascii_whitespace())
+        };
+        if written.len() == text.len() && written.bytes().zip(text.bytes()).all(is_same) {
+            return Some(range.clone());
         }
+        let start = range.start + written.find(text)?;
+        Some(start..start + text.len())
+    }
+
+    /// Text, of which parts can be marked where the file has it byte for byte.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let Some(exact) = self.exact(text, &range) else {
+            return self.whole(range, &escaped(text));
+        };
         let mut cuts: Vec<usize> = vec![0, text.len()];
         for (mark, _) in self.marks {
             for at in [mark.start, mark.end] {
@@ -135,5 +150,41 @@ impl Writer<'_, '_, '_> {
             let range = exact.start + two[0]..exact.start + two[1];
             self.whole(range, &escaped(&text[two[0]..two[1]]));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concord_diagnostics::{SourceId, Span};
+
+    /// A message as a file has it, with one word of it marked.
+    fn marked(file: &str, written: &str, text: &str, word: &str) -> String {
+        let at = |words: &str| {
+            let start = file.find(words).expect("words of the file");
+            start..start + words.len()
+        };
+        let span = Span::new(SourceId(0), at(written));
+        let html = side(&Side { span, content: Content::Plain(text) }, file, &[(at(word), 1)], None);
+        html.split("<sup").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn words_are_marked_where_the_file_has_them() {
+        let marked_word = "a <mark>bridge</mark>";
+        assert_eq!(marked("t = \"a bridge\"", "\"a bridge\"", "a bridge", "bridge"), marked_word);
+        assert_eq!(marked("t = \"a bridge\"", "a bridge", "a bridge", "bridge"), marked_word);
+        let long = "t = \"\"\"a bridge\"\"\"";
+        assert_eq!(marked(long, "\"\"\"a bridge\"\"\"", "a bridge", "bridge"), marked_word);
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_marked_whole() {
+        let file = "t = \"\\u0061 bridge\"";
+        assert_eq!(marked(file, &file[4..], "a bridge", "bridge"), "<mark>a bridge</mark>");
+        // As long as if there were quotation marks around it, which are not in this place.
+        let file = "t = \"\\\"a\\\" bridge\"";
+        let written = &file[5..file.len() - 1];
+        assert_eq!(marked(file, written, "\"a\" bridge", "bridge"), "<mark>&quot;a&quot; bridge</mark>");
     }
 }

@@ -3,13 +3,14 @@
 use super::findings::{Findings, marks};
 use super::inline;
 use super::rows::{Row, Section, Side, State};
+use crate::plan;
 use crate::report::counted;
 use crate::reviewing::html::{compared, escaped, language, page as whole};
-use concord_compose::{Edition, Wording};
+use concord_compose::Wording;
 use concord_diagnostics::{Diagnostic, Sources, Span};
 use concord_document::LanguageTag;
 use concord_locale::Locale;
-use concord_publication::{Manuscript, Publication};
+use concord_publication::Publication;
 use std::collections::BTreeMap;
 
 const STYLE: &str = "\
@@ -49,7 +50,7 @@ pub(super) fn page(
     let mut writer = Writer {
         sources,
         tags: [publication.config.source_locale.value.as_str(), tag.as_str()],
-        wordings: manuscripts.map(|manuscript| wording(publication, manuscript, locales)),
+        wordings: manuscripts.map(|manuscript| plan::wording(publication, manuscript, locales)),
     };
     let summary = summary(&sections, findings);
     let names = manuscripts.map(|it| it.map(|it| it.messages.language_name.clone()).unwrap_or_default());
@@ -72,17 +73,6 @@ pub(super) fn page(
 
 fn name(name: &str, tag: &str) -> String {
     format!("<span{}>{}</span> ({})", language(Some(tag)), escaped(name), escaped(tag))
-}
-
-fn wording<'a>(
-    publication: &'a Publication,
-    manuscript: Option<&'a Manuscript>,
-    locales: &'a BTreeMap<String, Locale>,
-) -> Option<Wording<'a>> {
-    let manuscript = manuscript?;
-    let locale = locales.get(manuscript.language.as_str())?;
-    let document = publication.config.documents.first()?;
-    Some(Wording::new(Edition { publication, manuscript, locale, document }))
 }
 
 fn summary(sections: &[Section<'_>], findings: &Findings<'_>) -> String {
@@ -178,7 +168,8 @@ impl Writer<'_> {
             return "<td><span class=\"small\">nothing here</span></td>".to_owned();
         };
         let marks = marks(findings, side.span);
-        let html = inline::side(side, &marks, self.wordings[number].as_mut());
+        let file = self.sources.get(side.span.source).map(|source| source.text().as_ref());
+        let html = inline::side(side, file.unwrap_or_default(), &marks, self.wordings[number].as_mut());
         format!("<td{}>{html}</td>", language(Some(self.tags[number])))
     }
 

@@ -39,7 +39,7 @@ function go(to) {
   const box = page.getBoundingClientRect();
   pages.scrollTop += box.top - from + to.above * box.height;
   // A window in the background gets no word of scrolling.
-  drawVisible();
+  redraw();
 }
 
 /// Draws a page that can be seen, unless it is drawn as it is now.
@@ -48,14 +48,17 @@ async function draw(page) {
   const number = page.dataset.number;
   if (page.dataset.key === key || page.dataset.asked === key) return;
   page.dataset.asked = key;
-  const answer = await fetch(`/pages/${key}/${number}.svg`);
-  if (!answer.ok || page.dataset.asked !== key) {
-    // Something newer is shown already, and the news of it are on their way.
-    if (page.dataset.asked === key) page.dataset.asked = "";
-    return;
+  let svg = null;
+  try {
+    const answer = await fetch(`/pages/${key}/${number}.svg`);
+    // Where there is no such page, something newer is shown already, and the news of it are on their way.
+    if (!answer.ok && answer.status !== 404) throw new Error(`page ${number}: ${answer.status}`);
+    if (answer.ok) svg = await answer.text();
+  } finally {
+    if (svg === null && page.dataset.asked === key) page.dataset.asked = "";
   }
-  const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  if (page.dataset.asked !== key) return;
+  if (svg === null || page.dataset.asked !== key) return;
+  const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   page.replaceChildren(document.importNode(drawn, true));
   page.dataset.key = key;
   page.classList.remove("waits");
@@ -70,6 +73,18 @@ function visible(page) {
 async function drawVisible() {
   await Promise.all([...pages.children].filter(visible).map(draw));
 }
+
+/// Does something once more a little later where it failed, as when the server has too much to do. Where the server is gone, its
+/// return is news.
+async function untilDone(work) {
+  try {
+    await work();
+  } catch (error) {
+    console.warn(error);
+    if (news.readyState === EventSource.OPEN) setTimeout(() => untilDone(work), 500);
+  }
+}
+const redraw = () => untilDone(drawVisible);
 
 /// Puts the pages of an edition in their places, those that are there already included.
 function lay() {
@@ -159,9 +174,10 @@ function showNotice() {
 /// Takes what is shown now, and stays where it was.
 async function take() {
   const answer = await fetch("/state");
-  if (!answer.ok) return;
-  const kept = edition ? place() : JSON.parse(sessionStorage.getItem("place") || "null");
+  if (!answer.ok) throw new Error(`the state: ${answer.status}`);
   state = await answer.json();
+  // Nothing is waited for from here until the pages are laid: whoever scrolls meanwhile would be taken back.
+  const kept = edition ? place() : JSON.parse(sessionStorage.getItem("place") || "null");
   choose(edition ? edition.file : sessionStorage.getItem("edition"));
   lay();
   if (kept) go(kept);
@@ -175,13 +191,17 @@ async function take() {
 
 // One after the other, so that an older answer never comes after a newer one.
 let turn = Promise.resolve();
-const inTurn = (work) => (turn = turn.then(work).catch((error) => console.warn(error)));
+function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
 
 pages.addEventListener("scroll", () => {
   const now = place();
   at("number").value = now.page + 1;
   remember(now);
-  if (edition) drawVisible();
+  if (edition) redraw();
 });
 pages.addEventListener("click", (event) => {
   const link = event.target.closest("a");
@@ -192,23 +212,26 @@ pages.addEventListener("click", (event) => {
   else window.open(address, "_blank", "noopener,noreferrer");
 });
 at("number").addEventListener("change", (event) => go({ page: Number(event.target.value) - 1, above: 0 }));
-at("edition").addEventListener("change", (event) => inTurn(async () => {
-  const kept = place();
-  choose(event.target.value);
-  lay();
-  go({ page: kept.page, above: 0 });
-  remember(place());
-  showNotice();
-  await drawVisible();
-}));
+at("edition").addEventListener("change", (event) => {
+  // News that are taken before its turn comes put the list back to what is shown.
+  const file = event.target.value;
+  inTurn(async () => {
+    const kept = place();
+    choose(file);
+    lay();
+    go({ page: kept.page, above: 0 });
+    remember(place());
+    showNotice();
+    await redraw();
+  });
+});
 at("width").addEventListener("change", () => {
   const kept = place();
   lay();
   go(kept);
-  drawVisible();
 });
-window.addEventListener("resize", () => edition && drawVisible());
+window.addEventListener("resize", () => edition && redraw());
 
 const news = new EventSource("/events");
-news.addEventListener("message", () => inTurn(take));
+news.addEventListener("message", () => untilDone(() => inTurn(take)));
 news.addEventListener("error", () => { at("summary").textContent = "concord watch has ended"; });
