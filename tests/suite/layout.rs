@@ -12,15 +12,18 @@ const NEVER: [&str; 7] =
 
 /// How far the last page of a section is filled at least.
 const LEAST_LAST_FILL: f64 = 0.25;
+/// So many of ten pages whose section goes on reach their foot at least.
+const LEAST_LEVEL: u64 = 4;
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 8] = [
+    let trials: [(&str, Check); 9] = [
         ("faults", || faults_in(report()?, 6)),
         ("faults-on-other-sheets-a4", || faults_on("a4")),
         ("faults-on-other-sheets-letter", || faults_on("letter")),
         ("faults-on-other-sheets-a5", || faults_on("a5")),
         ("faults-on-other-sheets-square", || faults_on("square")),
         ("last-pages", last_pages),
+        ("pages-are-level", pages_are_level),
         ("human", human),
         ("other-forms-are-refused", other_forms),
     ];
@@ -93,6 +96,20 @@ fn last_pages() -> Result<(), String> {
         let is_sheet = sections.iter().all(|section| section["kind"] == "factsheet");
         if counted == 0 && !is_sheet {
             found.push(format!("{}: no section of several pages", edition["file"]));
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+/// Pages whose section goes on reach their foot, but for those where something that is never divided did not fit.
+fn pages_are_level() -> Result<(), String> {
+    let mut found = Vec::new();
+    for edition in list(report()?, "editions")? {
+        let totals = &edition["totals"];
+        let number = |member: &str| totals[member].as_u64().ok_or_else(|| format!("no `{member}`"));
+        let (level, going_on) = (number("level_pages")?, number("pages_that_go_on")?);
+        if level * 10 < going_on * LEAST_LEVEL {
+            found.push(format!("{}: {level} of {going_on} pages reach their foot", edition["file"]));
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }

@@ -16,6 +16,9 @@ pub struct Hyphenator {
 /// not help the reader.
 const LEAST_LETTERS: (usize, usize) = (2, 3);
 
+/// Languages whose printers leave three letters before a hyphen too; others, such as German, begin many words with a prefix of two.
+const THREE_BEFORE: [hypher::Lang; 3] = [hypher::Lang::English, hypher::Lang::French, hypher::Lang::Spanish];
+
 /// No word of a language is longer; what is longer is a list, an address or an attack.
 const LONGEST_WORD: usize = 200;
 
@@ -32,9 +35,10 @@ impl Hyphenator {
         };
         let language = hypher::Lang::from_iso(code)?;
         let (before, after) = language.bounds();
+        let least_before = LEAST_LETTERS.0 + usize::from(THREE_BEFORE.contains(&language));
         Some(Self {
             language,
-            before: before.max(LEAST_LETTERS.0),
+            before: before.max(least_before),
             after: after.max(LEAST_LETTERS.1),
             is_pseudo: pseudo::is_pseudo(tag),
         })
@@ -99,9 +103,9 @@ mod tests {
 
     #[test]
     fn languages_divide_by_their_own_rules() {
-        assert_eq!(divided("en-GB", "extensive,"), "ex-ten-sive,");
+        assert_eq!(divided("en-GB", "extensive,"), "exten-sive,");
         assert_eq!(divided("fr", "l’initiative"), "l’ini-tia-tive");
-        assert_eq!(divided("es-MX", "migración"), "mi-gra-ción");
+        assert_eq!(divided("es-MX", "migración"), "migra-ción");
         assert_eq!(divided("de", "Zusammenarbeit"), "Zu-sam-men-ar-beit");
         assert_eq!(divided("pt-BR", "capacidades"), "ca-pa-ci-da-des");
         assert_eq!(divided("el", "μετανάστευση"), "με-τα-νά-στευση");

@@ -227,6 +227,8 @@ pub fn rivers(lines: impl IntoIterator<Item = Vec<(f32, f32)>>) -> Vec<(usize, u
     out
 }
 
+/// Pages that are shorter by less than this, in points, are level: a quarter of a line of text.
+pub const LEVEL: f32 = 3.5;
 /// Lines under each other that make a river.
 pub const RIVER_LINES: usize = 3;
 /// Fewer lines than this after a heading leave it stranded.
@@ -248,6 +250,23 @@ impl Quality {
             ratios: Spread::of(document.layout.lines.iter().filter_map(|line| line.line.ratio).collect()),
             wrapped_labels: blocks::wrapped_labels(&lines),
         }
+    }
+
+    /// How many of the pages whose section goes on reach their foot, and how many such pages there are: facing pages are level
+    /// where both do.
+    pub fn level_pages(&self) -> (usize, usize) {
+        let goes_on = |number: &usize| {
+            let section = self.pages[*number].section.and_then(|at| self.sections.get(at));
+            let filled =
+                section.filter(|section| section.kind.is_filled() && section.kind != SectionKind::Contents);
+            filled.is_some_and(|section| number + 1 < section.first_page + section.pages)
+        };
+        let going_on: Vec<usize> = (0..self.pages.len()).filter(goes_on).collect();
+        let reaches = |number: &&usize| {
+            let page = &self.pages[**number];
+            page.available - page.used < LEVEL
+        };
+        (going_on.iter().filter(reaches).count(), going_on.len())
     }
 
     /// How many faults of a kind there are.

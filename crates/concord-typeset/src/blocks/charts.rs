@@ -66,8 +66,7 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Ar
     let (accent, light) = (setter.theme.colors.accent, setter.theme.colors.rule);
     let mut bold = style.clone();
     bold.weight = 700;
-    let words = data.iter().map(|datum| super::widest_word(setter, &datum.label, &style)).fold(0.0, f32::max);
-    let column = (area.width * 0.36).max(words + 10.5).min(area.width * 0.5);
+    let column = label_column(setter, data, &style, area.width);
     // Labels and numbers are made in the order in which they are read; the longest bar leaves room for the numbers.
     let rows: Vec<(&Datum, LabelLines, LabelLines)> = data
         .iter()
@@ -85,8 +84,10 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Ar
     let left = area.x + column;
     let mut out = FlowBox::default();
     let mut shapes = Vec::new();
+    // Bars stand at one distance from each other.
+    let heights = rows.iter().map(|(_, label, number)| label.height().max(number.height()));
+    let row = (heights.fold(0.0, f32::max) + style.leading * 0.75).max(style.leading * 1.75);
     for (datum, label, number) in rows {
-        let row = (label.height().max(number.height()) + style.leading * 0.75).max(style.leading * 1.75);
         let base = baseline(setter, &style);
         let top = out.height;
         let label_y = top + (row - label.height()) / 2.0 + base;
@@ -102,6 +103,27 @@ fn bars(setter: &mut Setter<'_>, data: &[Datum], table: &mut DataTable, area: Ar
     let axis = Rect { x: left - 0.6, y: 0.0, width: 0.6, height: out.height };
     shapes.push(Item::Path(Path::rectangle(axis, light)));
     (out, shapes)
+}
+
+/// The parts of a chart's width that its labels may take, from the least.
+const LABEL_PARTS: [f32; 4] = [0.36, 0.4, 0.44, 0.5];
+/// Beside a label.
+const AROUND_LABEL: f32 = 10.5;
+
+/// The width of the column of labels: the least in which no label takes more lines than in the widest.
+fn label_column(setter: &mut Setter<'_>, data: &[Datum], style: &Style, width: f32) -> f32 {
+    let words = data.iter().map(|datum| super::widest_word(setter, &datum.label, style)).fold(0.0, f32::max);
+    let columns = LABEL_PARTS.map(|part| (width * part).max(words + AROUND_LABEL).min(width * 0.5));
+    let texts: Vec<_> = data
+        .iter()
+        .map(|datum| collect::plain(setter, &datum.label, style, crate::tree::Tree::ROOT))
+        .collect();
+    let mut most = |column: f32| {
+        let lines = |text| super::lines_of(setter, text, style, column - AROUND_LABEL, 0.0).len();
+        texts.iter().map(lines).max().unwrap_or(0)
+    };
+    let least = most(columns[LABEL_PARTS.len() - 1]);
+    columns.into_iter().find(|column| most(*column) <= least).unwrap_or(columns[0])
 }
 
 /// The look of a number on its share.

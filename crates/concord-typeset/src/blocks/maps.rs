@@ -86,7 +86,9 @@ fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32
     let edge = Stroke { color: colors.land(), width: 0.5, dash: None };
     for country in &map.marked {
         let mut path = outlines(&country.outlines, x, colors.accent);
-        path.paint.stroke = (view == MapView::Region).then_some(edge);
+        // Around islands the line would hide all of what it goes around.
+        let is_wide = view == MapView::Region && country.extent >= EASILY_SEEN;
+        path.paint.stroke = is_wide.then_some(edge);
         items.push(Item::Path(path));
     }
     let foot = Rect { x, y: window.height - 0.6, width: window.width, height: 0.6 };

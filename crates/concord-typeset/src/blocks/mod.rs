@@ -11,6 +11,7 @@ mod notes;
 mod rows;
 mod tables;
 mod timeline;
+mod titles;
 
 pub(crate) use containers::is_section;
 pub(crate) use notes::NoteBoxes;
@@ -311,8 +312,8 @@ fn lines_of_kind(
     let measure = Measure { stands_out, ..Measure::plain(width, style.align) };
     let mut lines = set_lines(setter, text, measure, style.hyphenate);
     let is_display = kind == LineKind::Heading || style.size >= DISPLAY * setter.theme.styles.body.size;
-    if is_display && style.align == Align::Start && (2..=BALANCED).contains(&lines.len()) {
-        lines = balanced(setter, text, (style, measure), lines);
+    if is_display && style.align == Align::Start {
+        lines = titles::balanced(setter, text, (style, measure), lines);
     }
     for line in &mut lines {
         line.trace.kind = kind;
@@ -322,36 +323,6 @@ fn lines_of_kind(
 
 /// Titles, standfirsts and pulled statements are larger than the text, by this factor at least.
 const DISPLAY: f32 = 1.15;
-/// What has more lines is a text.
-const BALANCED: usize = 4;
-/// How closely the narrowest measure is looked for: the widths that are left to try are halved so often.
-const HALVINGS: usize = 5;
-
-/// The lines of a display text in the narrowest measure that takes no more of them, so that none is much shorter than the
-/// others.
-fn balanced(
-    setter: &mut Setter<'_>,
-    text: &RunningText,
-    (style, measure): (&Style, Measure),
-    lines: Vec<Line>,
-) -> Vec<Line> {
-    let count = lines.len();
-    let (mut least, mut most) = (measure.width / count as f32, measure.width);
-    let mut best = lines;
-    for _ in 0..HALVINGS {
-        let width = (least + most) / 2.0;
-        let tried = set_lines(setter, text, Measure { width, ..measure }, style.hyphenate);
-        let is_whole = |line: &Line| line.width <= width + 0.5 && !line.is_divided();
-        let fits = tried.len() <= count && tried.iter().all(is_whole);
-        if fits {
-            (most, best) = (width, tried);
-        } else {
-            least = width;
-        }
-    }
-    best
-}
-
 /// Lines into boxes, with page ends allowed where at least two lines are on each side.
 pub(crate) fn push_lines(setter: &mut Setter<'_>, flow: &mut Flow, lines: Vec<Line>, style: &Style, x: f32) {
     let count = lines.len();

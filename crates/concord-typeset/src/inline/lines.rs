@@ -4,7 +4,7 @@ use crate::inline::break_lines::{Division, LineBreaks, Measure, SHRINK, STRETCH,
 use crate::inline::collect::{RunningText, TextStyle};
 use crate::inline::fill::{Fill, fill_of};
 use crate::inline::margins::{StandsOut, fit_edges, rest_out};
-use crate::inline::measure::{Measured, Piece, PieceKind, measure as measure_text, width_of};
+use crate::inline::measure::{Atom, Measured, Piece, PieceKind, measure as measure_text, width_of};
 use crate::inline::ties::begins_sentence;
 use crate::setter::Setter;
 use crate::shaping::{LanguageId, Shaped, ShapedGlyph};
@@ -80,6 +80,27 @@ pub(crate) fn set_lines(
         }
     }
     lines
+}
+
+/// The lines of a text that is parted before a byte, such as a title after its colon.
+pub(crate) fn set_parted(
+    setter: &mut Setter<'_>,
+    text: &RunningText,
+    measure: Measure,
+    byte: usize,
+) -> Vec<Line> {
+    setter.texts += 1;
+    let segmenter = setter.segmenter;
+    let mut measured = measure_text(setter, text, segmenter);
+    let pieces = &measured.pieces;
+    let begins = |atom: &Atom| pieces.get(atom.pieces.start).is_some_and(|piece| piece.range.start >= byte);
+    let last = measured.atoms.iter().position(begins).and_then(|next| next.checked_sub(1));
+    if let Some(last) = last {
+        measured.atoms[last].forced = true;
+    }
+    fit_edges(setter, text, &mut measured, measure.stands_out);
+    let breaks = break_lines(&measured, measure, false, Wish::default(), |_| Vec::new());
+    set_all(setter, text, &measured, &breaks, measure)
 }
 
 /// Sets all lines of a text.

@@ -9,5 +9,5 @@ pub(crate) mod measure;
 mod ties;
 
 pub(crate) use collect::{RunningText, TextStyle};
-pub(crate) use lines::{KeptText, Line, LinkId, lines_if_changed, set_lines};
+pub(crate) use lines::{KeptText, Line, LinkId, lines_if_changed, set_lines, set_parted};
 pub(crate) use margins::StandsOut;

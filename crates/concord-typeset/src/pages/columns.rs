@@ -20,15 +20,18 @@ impl Pages {
         let note_heights: Vec<f32> = notes.boxes.iter().map(|note| note.height).collect();
         let lead = crate::flow::height(&columns.lead);
         let grid = self.geometry.grid;
-        // A heading above the columns stays with a few lines of each.
-        if lead + LEAST_COLUMN_LINES * grid > self.remaining(&note_heights) {
+        let items = columns.flow.items;
+        let profile = Profile::new(&items, &note_heights);
+        // A heading above the columns stays with a few lines of each; what these call notes for takes room too.
+        let room = self.remaining(&note_heights) - lead;
+        let begun = self.choose_columns(&profile, &items, 0, columns.count, room, &note_heights);
+        let highest = begun.iter().map(|slice| profile.text_height(&items, *slice)).fold(0.0, f32::max);
+        let is_all = begun.last().is_some_and(|slice| slice.end == items.len());
+        if !is_all && highest < LEAST_COLUMN_LINES * grid - 0.01 && self.y > 0.0 {
             self.finish_page(setter, notes);
             self.new_page(setter);
         }
-        let lead_items: Vec<_> = columns.lead;
-        self.place_lead(setter, lead_items);
-        let items = columns.flow.items;
-        let profile = Profile::new(&items, &note_heights);
+        self.place_lead(setter, columns.lead);
         let mut slots: Vec<Option<FlowItem>> = Vec::new();
         let mut start = 0;
         let mut plan = Vec::new();

@@ -64,7 +64,7 @@ fn division(heights: &[f32], levels: &[u8], title: f32, body: f32) -> Vec<usize>
 }
 
 /// By how much of a page the fullest page may be fuller for every page to begin with a part.
-const MOST_UNEVEN: f32 = 0.12;
+const MOST_UNEVEN: f32 = 0.35;
 
 /// The division with page ends only before some entries. Pages are filled to a height that is lowered as long as that
 /// takes no more of them.

@@ -20,18 +20,16 @@ impl Pages {
         slice: Slice,
     ) {
         let is_side = |item: &Option<FlowItem>| matches!(item, Some(FlowItem::Side(..)));
-        if !items[slice.start..slice.end].iter().any(is_side) {
+        let early = side_behind_rest(items, slice.end);
+        if early.is_none() && !items[slice.start..slice.end].iter().any(is_side) {
             return;
         }
         let gap = self.geometry.grid;
         let top = self.y;
         let mut barriers = self.barriers(items, slice);
-        for index in slice.start..slice.end {
-            if !is_side(&items[index]) {
-                continue;
-            }
+        for index in (slice.start..slice.end).chain(early) {
+            let Some(FlowItem::Side(inner, _)) = &items[index] else { continue };
             let below = next_box_top(items, slice, index, top);
-            let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
             // It ends level with the text that it was taken from.
             let wanted = below - inner.height;
             let free = barriers.windows(2).map(|pair| (pair[0].1, pair[1].0));
@@ -41,6 +39,10 @@ impl Pages {
                 (lowest >= from - 0.01).then(|| wanted.clamp(from, lowest))
             });
             let best = places.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+            if best.is_none() && Some(index) == early {
+                continue;
+            }
+            let Some(FlowItem::Side(inner, span)) = items[index].take() else { continue };
             let y = best.unwrap_or_else(|| {
                 setter.without_room.insert(span);
                 wanted
@@ -75,6 +77,21 @@ impl Pages {
         out.push((end, f32::INFINITY));
         out
     }
+}
+
+/// Something for the margin behind a text of which so little is left after a page's end that it would find no room beside that:
+/// it stands on the page before.
+fn side_behind_rest(items: &[Option<FlowItem>], end: usize) -> Option<usize> {
+    let mut rest = 0.0;
+    for (index, item) in items.iter().enumerate().skip(end) {
+        match item {
+            Some(FlowItem::Box(inner)) => rest += inner.height,
+            Some(FlowItem::Break(_) | FlowItem::Anchor(_)) => {}
+            Some(FlowItem::Side(inner, _)) => return (0.0 < rest && rest < inner.height).then_some(index),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Where the next box after an item begins, from the place where the slice does.

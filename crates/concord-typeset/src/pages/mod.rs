@@ -3,6 +3,7 @@
 mod art;
 mod columns;
 mod contents;
+mod furniture;
 mod looseness;
 mod margin;
 mod paginate;

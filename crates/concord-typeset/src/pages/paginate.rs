@@ -91,7 +91,13 @@ impl Profile {
             FlowItem::HeadOpen(head) => head.height,
             _ => 0.0,
         });
-        self.heights[slice.end] - self.heights[slice.start] + head
+        // The rule over a heading at the head of a page is left out.
+        let first = items[slice.start..slice.end].iter().find(|item| !matches!(item, FlowItem::Anchor(_)));
+        let rule = match first {
+            Some(FlowItem::Box(inner)) if inner.opening_rule => inner.height,
+            _ => 0.0,
+        };
+        self.heights[slice.end] - self.heights[slice.start] + head - rule
     }
 
     /// The slice of a page: the first one keeps the space above its first block where something stands above it.

@@ -1,17 +1,16 @@
 //! Boxes onto pages.
 
+use super::furniture::{SLUG, crop_marks};
 use super::paginate::{Cut, Heights, Slice, paginate};
-use crate::blocks::{NoteBoxes, artifact_text, line_width};
+use crate::blocks::NoteBoxes;
 use crate::flow::{Anchor, BoxMark, BoxOwner, Flow, FlowBox, FlowItem, Frame, item_height, shift_item};
 use crate::inline::LinkId;
 use crate::setter::{LinkTarget, Setter};
-use crate::theme::{Align, FolioPlace, Print, Style};
+use crate::theme::Print;
 use crate::tree::NodeId;
 use concord_diagnostics::{Code, Diagnostic};
 use concord_pages::layout::{ColumnKind, Layout, SectionKind};
-use concord_pages::{
-    Artifact, Color, Item, Mark, Owner, Page, Path, Place, Point, PressMargins, Rect, Stroke, Target,
-};
+use concord_pages::{Artifact, Item, Mark, Owner, Page, Path, Place, PressMargins, Rect, Target};
 use std::collections::BTreeMap;
 
 /// What a page's head and foot say.
@@ -51,12 +50,14 @@ pub(crate) struct Pages {
     pub(crate) link_rects: Vec<(usize, LinkId, Rect)>,
     /// The owner of every mark, by page, where it is an element: the press wants element numbers.
     pub(crate) owners: Vec<Vec<Option<NodeId>>>,
-    furniture: Furniture,
+    pub(super) furniture: Furniture,
     /// Top of the text block's free part.
     pub(super) y: f32,
     /// Where the marginal column is free.
     pub(super) side_y: f32,
     notes: Vec<usize>,
+    /// Whether the section has text in columns beside each other.
+    has_columns: bool,
     pub(super) geometry: Geometry,
     /// How the pages came to be.
     pub(crate) layout: Layout,
@@ -64,79 +65,46 @@ pub(crate) struct Pages {
 
 #[derive(Clone, Copy)]
 pub(super) struct Geometry {
-    width: f32,
-    height: f32,
-    left: f32,
-    right: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
     /// What files for a press have beside the pages.
-    print: Option<Print>,
-    top: f32,
-    bottom: f32,
+    pub(super) print: Option<Print>,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
     pub(super) body_height: f32,
-    full_width: f32,
+    pub(super) full_width: f32,
     pub(super) grid: f32,
     pub(super) main_x: f32,
 }
 
 /// Notes stand this many grid steps below the text.
-pub(super) const NOTE_GAP: f32 = 1.0;
+pub(super) const NOTE_GAP: f32 = 1.25;
 
-/// Between the bleed and the edge of a sheet for a press: room for the crop marks.
-const SLUG: f32 = 18.0;
-/// Between the bleed and a crop mark, and its length.
-const MARK: (f32, f32) = (3.0, 12.0);
+/// By what part of themselves spaces around headings, drawings and boxes may grow, so that a page ends where its neighbour
+/// does; and those between paragraphs, which readers compare from page to page.
+const STRETCH: [f32; 2] = [0.75, 0.15];
 
-/// Where the page is cut out: two lines at every corner, outside of the bleed.
-fn crop_marks(width: f32, height: f32, bleed: f32) -> Vec<Item> {
-    let stroke = Stroke { color: Color { red: 0, green: 0, blue: 0 }, width: 0.25, dash: None };
-    let (from, to) = (bleed + MARK.0, bleed + MARK.0 + MARK.1);
-    let mut items = Vec::new();
-    for (x, outwards) in [(0.0, -1.0), (width, 1.0)] {
-        for (y, downwards) in [(0.0, -1.0), (height, 1.0)] {
-            let across = [from, to].map(|far| Point { x: x + outwards * far, y });
-            let down = [from, to].map(|far| Point { x, y: y + downwards * far });
-            items.extend([across, down].map(|[from, to]| Item::Path(Path::line(from, to, stroke))));
-        }
-    }
-    items
+/// So much a space may grow, `narrow` being what stands between paragraphs.
+fn stretch(space: f32, narrow: f32) -> f32 {
+    space * STRETCH[usize::from(space <= narrow)]
 }
-
-/// A text on one line, shortened by whole words where it is too long: running heads are said in full elsewhere.
-fn fitted_text(
-    setter: &mut Setter<'_>,
-    text: &str,
-    style: &Style,
-    at: (f32, f32),
-    (width, align): (f32, Align),
-) -> (Vec<Item>, f32) {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    let mut shown = text.to_owned();
-    while words.len() > 1 && line_width(setter, &shown, style) > width {
-        words.pop();
-        shown = format!("{}…", words.join(" ").trim_end_matches([',', ':', ';']));
-    }
-    artifact_text(setter, &shown, style, at, (width, align))
-}
-
-/// By what part of themselves spaces between blocks may grow, so that a page ends where its neighbour does.
-const STRETCH: f32 = 0.6;
 
 /// Makes the spaces between a page's blocks so much wider that its text ends at the foot: facing pages are level. Where they
 /// would have to grow too much, the page stays as it is.
-fn level(items: &mut [Option<FlowItem>], lacking: f32) {
-    let spaces = || {
-        items.iter().flatten().filter_map(|item| match item {
-            FlowItem::Skip(space) => Some(*space),
-            _ => None,
-        })
-    };
-    let part = lacking / spaces().sum::<f32>().max(f32::EPSILON);
-    if !(0.0..=STRETCH).contains(&part) {
+fn level(items: &mut [Option<FlowItem>], lacking: f32, narrow: f32) {
+    let stretches = items.iter().flatten().map(|item| match item {
+        FlowItem::Skip(space) => stretch(*space, narrow),
+        _ => 0.0,
+    });
+    let part = lacking / stretches.sum::<f32>().max(f32::EPSILON);
+    if !(0.0..=1.0).contains(&part) {
         return;
     }
     for item in items.iter_mut().flatten() {
         if let FlowItem::Skip(space) = item {
-            *space *= 1.0 + part;
+            *space += stretch(*space, narrow) * part;
         }
     }
 }
@@ -174,6 +142,7 @@ impl Pages {
             y: 0.0,
             side_y: 0.0,
             notes: Vec::new(),
+            has_columns: false,
             layout: Layout {
                 body_height: geometry.body_height,
                 leading: setter.theme.styles.body.leading,
@@ -192,6 +161,7 @@ impl Pages {
         furniture: Furniture,
     ) {
         self.finish_page(setter, notes);
+        self.has_columns = false;
         let page = &setter.theme.page;
         (self.geometry.top, self.geometry.bottom) = (page.top, page.bottom);
         self.geometry.body_height = page.body_height();
@@ -246,23 +216,17 @@ impl Pages {
         self.pages.len().saturating_sub(1)
     }
 
-    /// Gives the page that was just begun without them its running head and number, and all after it.
-    pub(crate) fn furnish(&mut self, setter: &mut Setter<'_>, furniture: Furniture) {
-        self.furniture = furniture;
-        let number = self.pages.len();
-        self.draw_furniture(setter, number);
-    }
-
     /// Where the text of the page that is being filled ends, from the text block's top; `None` where notes stand at its foot.
     pub(crate) fn end_of_text(&self) -> Option<f32> {
         self.notes.is_empty().then_some(self.y.max(self.side_y))
     }
 
-    /// Leaves so much room at least, up to a line of the grid.
-    pub(crate) fn skip_to_grid(&mut self, least: f32) {
+    /// Leaves so much room at least, up to a line of the grid. What stands in the margin then begins a little below.
+    pub(crate) fn skip_to_grid(&mut self, least: f32, margin: f32) {
         let grid = self.geometry.grid;
         self.y = ((self.y + least) / grid).ceil() * grid;
-        self.side_y = self.y;
+        // Whatever is there keeps a line of the grid free above it.
+        self.side_y = self.y + margin - grid;
     }
 
     /// Leaves room at the top of the page that was just begun.
@@ -286,61 +250,6 @@ impl Pages {
         self.draw_furniture(setter, number);
     }
 
-    /// Whether the page that is being filled lies at the left of an open book. On a screen no page does.
-    fn is_verso(&self) -> bool {
-        self.geometry.print.is_some() && self.pages.len().is_multiple_of(2)
-    }
-
-    /// The left edge of the text block. In a book the margins are mirrored, and the fold takes some of the inner one.
-    fn left(&self) -> f32 {
-        let Geometry { left, right, print, .. } = self.geometry;
-        let fold = print.map_or(0.0, |print| print.binding) / 2.0;
-        if self.is_verso() { right - fold } else { left + fold }
-    }
-
-    fn draw_furniture(&mut self, setter: &mut Setter<'_>, number: usize) {
-        let page = &setter.theme.page;
-        let (left, width) = (self.left(), page.full_width());
-        let (head_y, foot_y) = (page.top * 0.56, page.height - self.geometry.bottom * 0.48);
-        let master = &setter.theme.masters.running;
-        let place = master.folio;
-        if !self.furniture.running.is_empty() && master.head {
-            let items = self.running_head(setter, (left, head_y), width);
-            self.artifact(Artifact::Header, items);
-        }
-        if self.furniture.folio && place != FolioPlace::None {
-            let style = setter.theme.styles.folio.clone();
-            let (x, align) = match place {
-                FolioPlace::Centre => (left + width / 2.0 - 30.0, Align::Centre),
-                _ if self.is_verso() => (left, Align::Start),
-                _ => (left + width - 60.0, Align::End),
-            };
-            let (items, _) = artifact_text(setter, &number.to_string(), &style, (x, foot_y), (60.0, align));
-            self.artifact(Artifact::Footer, items);
-        }
-    }
-
-    /// The document's title towards the fold, the section's at the outer edge, over a rule. Where both have no room
-    /// beside each other, the section's stands alone.
-    fn running_head(&self, setter: &mut Setter<'_>, (left, y): (f32, f32), width: f32) -> Vec<Item> {
-        let style = setter.theme.styles.running.clone();
-        let light = Style { weight: 400, ..style.clone() };
-        let aligns = if self.is_verso() { [Align::End, Align::Start] } else { [Align::Start, Align::End] };
-        let title = setter.document.words.running_title.clone();
-        let section = self.furniture.running.clone();
-        let (mut items, taken) = artifact_text(setter, &title, &style, (left, y), (width, aligns[0]));
-        let (own, section_width) = fitted_text(setter, &section, &light, (left, y), (width, aligns[1]));
-        if taken + section_width + style.size * 2.0 > width {
-            items.clear();
-        }
-        items.extend(own);
-        if setter.theme.masters.running.rule {
-            let line = Rect { x: left, y: y + 6.0, width, height: 0.5 };
-            items.push(Item::Path(Path::rectangle(line, setter.theme.colors.rule)));
-        }
-        items
-    }
-
     /// Draws something that has no meaning, in page coordinates, on the page that is being filled.
     pub(crate) fn artifact(&mut self, kind: Artifact, items: Vec<Item>) {
         let page = self.current();
@@ -357,6 +266,7 @@ impl Pages {
         flow: Flow,
         ends_section: bool,
     ) {
+        self.has_columns |= flow.items.iter().any(|item| matches!(item, FlowItem::Columns(_)));
         let mut segment = Vec::new();
         for item in flow.items {
             match item {
@@ -423,7 +333,8 @@ impl Pages {
         for (number, slice) in slices.into_iter().enumerate() {
             let top = self.y;
             if number + 1 < count {
-                level(&mut items[slice.start..slice.end], lacking[number]);
+                let narrow = setter.theme.styles.body.after;
+                level(&mut items[slice.start..slice.end], lacking[number], narrow);
             }
             self.place_slice(setter, &mut items, slice, &mut open, 0.0);
             self.trace_column(ColumnKind::Main, 0.0, top, self.y);
@@ -585,9 +496,9 @@ impl Pages {
         let page = self.current();
         self.layout.notes.push((page, height + NOTE_GAP * self.geometry.grid));
         let mut y = self.geometry.body_height - height;
-        // Under columns of text they begin where the first of these does.
+        // In a section with columns of text they begin where the first of these does.
         let is_wide = self.notes_are_wide(notes, &indices);
-        let dx = if self.ends_with_columns() && !is_wide { -self.geometry.main_x } else { 0.0 };
+        let dx = if self.has_columns && !is_wide { -self.geometry.main_x } else { 0.0 };
         let x = self.left() + dx + if is_wide { 0.0 } else { self.geometry.main_x };
         let rule =
             Rect { x, y: self.geometry.top + y - 5.0, width: self.geometry.full_width * 0.16, height: 0.5 };

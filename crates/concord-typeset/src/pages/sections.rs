@@ -13,6 +13,9 @@ use concord_document::{Block, BlockKind, Inline, walk};
 use concord_pages::layout::SectionKind;
 use concord_pages::{Artifact, Item, Path, Rect, Role};
 
+/// The height of capitals, as a part of their size.
+const CAPITAL: f32 = 0.71;
+
 /// The cost of a page that has a case study's title alone.
 const BREAK_AFTER_TITLE: f32 = 400.0;
 
@@ -28,6 +31,10 @@ struct Maker<'s, 'a> {
     openers: usize,
     /// How many sections ended with a picture.
     tailpieces: usize,
+    /// The page with the last of them, from 0.
+    tailpiece_page: Option<usize>,
+    /// The height of the highest title of the case studies that stand beside each other: all begin their text at one height.
+    case_depth: f32,
 }
 
 /// Sets a whole document.
@@ -42,6 +49,8 @@ pub(crate) fn set_document(setter: &mut Setter<'_>) -> Pages {
         part: String::new(),
         openers: 0,
         tailpieces: 0,
+        tailpiece_page: None,
+        case_depth: 0.0,
     };
     maker.blocks(&document.content.blocks, Tree::ROOT);
     let Maker { setter, mut pages, mut notes, contents, .. } = maker;
@@ -68,6 +77,7 @@ fn section_name(block: &Block) -> Option<&str> {
 impl Maker<'_, '_> {
     /// Sections and, between them, text that belongs to none and gets pages of its own.
     fn blocks(&mut self, blocks: &[Block], parent: NodeId) {
+        self.case_depth = self.deepest_case_head(blocks, parent);
         let mut rest = blocks;
         while !rest.is_empty() {
             let (plain, after) = split_at_section(rest);
@@ -140,8 +150,14 @@ impl Maker<'_, '_> {
         else {
             return;
         };
+        // Two on facing pages would be seen as one that is broken.
+        let this = self.pages.current();
+        if self.tailpiece_page.is_some_and(|page| page + 1 == this) {
+            return;
+        }
         self.draw(master.scene(), (self.tailpieces, page.top + end), art::tailpiece);
         self.tailpieces += 1;
+        self.tailpiece_page = Some(this);
     }
 
     /// Sets a section and places it, with paragraphs a line longer or shorter where that makes better pages. What finds no
@@ -362,18 +378,37 @@ impl Maker<'_, '_> {
         let mut head = Flow::default();
         let rest = self.case_head(block, blocks, node, &mut head);
         if banded {
-            let height = head.height();
-            self.case_band(height);
+            self.case_band(self.case_depth);
             self.pages.furnish(self.setter, furniture);
         }
+        let rest_of_depth = if banded { self.case_depth - head.height() } else { 0.0 };
         self.pages.place(self.setter, &mut self.notes, head, false);
-        let page = &self.setter.theme.page;
-        self.pages.skip_to_grid(page.grid * if banded && page.has_side() { 1.8 } else { 0.7 });
+        let (page, heading) = (&self.setter.theme.page, &self.setter.theme.styles.heading_3);
+        let air = page.grid * if banded && page.has_side() { 1.8 } else { 0.7 };
+        // The panel's upper edge is level with the letters beside it.
+        let above_letters = (heading.leading - CAPITAL * heading.size) / 2.0;
+        self.pages.skip_to_grid(rest_of_depth + air, above_letters);
         self.place_until_all_fits(node, |maker, flow| {
             // On a small page the panel may have no room under the title.
             flow.push(FlowItem::Break(BREAK_AFTER_TITLE));
             maker.case_text(flow, rest, node);
         });
+        self.end_section();
+    }
+
+    /// The height of the highest title among case studies, which are set for it and taken back.
+    fn deepest_case_head(&mut self, blocks: &[Block], parent: NodeId) -> f32 {
+        let mark = self.setter.mark(parent);
+        let mut depth = 0.0_f32;
+        for block in blocks.iter().filter(|block| section_name(block) == Some("case")) {
+            let BlockKind::Container { blocks, .. } = &block.kind else { continue };
+            let (mut head, notes) = (Flow::default(), self.notes.boxes.len());
+            self.case_head(block, blocks, parent, &mut head);
+            depth = depth.max(head.height());
+            self.notes.boxes.truncate(notes);
+        }
+        self.setter.go_back(mark);
+        depth
     }
 
     /// The ground behind a case study's title, from the page's upper edge, with a line under it.

@@ -23,15 +23,6 @@ impl Pages {
         self.layout.columns.push(PlacedColumn { page, x, top, bottom, kind });
     }
 
-    /// Whether the lowest text of the page that is being filled stands in columns beside each other.
-    pub(super) fn ends_with_columns(&self) -> bool {
-        let page = self.current();
-        let own = self.layout.columns.iter().rev().take_while(|column| column.page == page);
-        let lowest = own.filter(|column| column.kind != ColumnKind::Margin && column.bottom > column.top);
-        let lowest = lowest.max_by(|a, b| a.bottom.total_cmp(&b.bottom));
-        lowest.is_some_and(|column| matches!(column.kind, ColumnKind::Beside(_)))
-    }
-
     /// Keeps that a section begins on the page that is being filled.
     pub(super) fn trace_section(&mut self, kind: SectionKind) {
         let first_page = self.current();

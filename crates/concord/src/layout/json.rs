@@ -38,6 +38,7 @@ fn edition(edition: &EditionLayout) -> Value {
 }
 
 fn totals(quality: &Quality) -> Value {
+    let (level, going_on) = quality.level_pages();
     json!({
         "pages": quality.pages.len(),
         "lines": quality.pages.iter().map(|page| page.lines).sum::<usize>(),
@@ -45,6 +46,7 @@ fn totals(quality: &Quality) -> Value {
         "ratios": quality.ratios.as_ref().map(spread),
         "faults": counts(|kind| quality.count(kind)),
         "wrapped_labels": quality.wrapped_labels.len(),
+        "level_pages": level, "pages_that_go_on": going_on,
     })
 }
 

@@ -39,6 +39,10 @@ fn edition(out: &mut String, edition: &EditionLayout) {
         let _ = writeln!(out, "  spaces of {} justified lines: {}", ratios.count, quantiles(ratios));
     }
     let _ = writeln!(out, "  {}", counts(quality));
+    let (level, going_on) = quality.level_pages();
+    if going_on > 0 {
+        let _ = writeln!(out, "  {level} of {going_on} pages whose section goes on reach their foot");
+    }
     let _ = writeln!(
         out,
         "  {:>4} {:<10} {:>5} {:>5} {:>5} {:>6} {:>6} {:>6} {:>5} {:>6} {:>5} {:>5} {:>5}",

@@ -13,6 +13,10 @@ use concord_pages::layout::LineKind;
 use concord_pages::{Artifact, Item, Path, Rect, Role, Scope};
 use widths::column_widths;
 
+/// So few rows of a table alone on a page look like a mistake.
+const FEW_ROWS: usize = 3;
+const BREAK_AFTER_FEW_ROWS: f32 = 130.0;
+
 /// Space at the left and right of a cell's text.
 const CELL_PADDING: f32 = 5.0;
 
@@ -40,7 +44,8 @@ pub(super) fn set_table(setter: &mut Setter<'_>, flow: &mut Flow, table: &Table,
     flow.push(FlowItem::HeadOpen(Box::new(repeated)));
     for (number, row) in table.rows.iter().enumerate() {
         if number > 1 && number + 1 < table.rows.len() {
-            flow.push(FlowItem::Break(BREAK_BETWEEN + 5.0));
+            let few = number.min(table.rows.len() - number) <= FEW_ROWS;
+            flow.push(FlowItem::Break(if few { BREAK_AFTER_FEW_ROWS } else { BREAK_BETWEEN + 5.0 }));
         }
         let row_box = set_row(setter, table, row, [row_header, None], &style, body, &widths, area);
         flow.push(FlowItem::Box(row_box));

@@ -2,7 +2,7 @@
 
 use super::CELL_PADDING;
 use crate::inline::collect;
-use crate::setter::Setter;
+use crate::setter::{Setter, Tie};
 use crate::theme::Style;
 use crate::tree::Tree;
 use concord_document::Table;
@@ -21,7 +21,7 @@ pub(super) fn column_widths(setter: &mut Setter<'_>, table: &Table, available: f
         let mut cells = Vec::with_capacity(columns);
         for (column, cell) in row.cells.iter().enumerate().take(columns) {
             let cell = Words::of(setter, &concord_document::walk::plain_text(&cell.content), style);
-            least[column] = least[column].max(cell.widest() + AROUND);
+            least[column] = least[column].max(cell.widest + AROUND);
             wish[column] = wish[column].max(cell.whole() + AROUND);
             cells.push(cell);
         }
@@ -35,32 +35,50 @@ pub(super) fn column_widths(setter: &mut Setter<'_>, table: &Table, available: f
 const AROUND: f32 = 2.0 * CELL_PADDING + 0.5;
 
 /// The words of a cell: their widths, and those of the spaces behind them.
-struct Words(Vec<(f32, f32)>);
+struct Words {
+    words: Vec<(f32, f32)>,
+    /// The widest of those that are never parted.
+    widest: f32,
+}
 
 impl Words {
     fn of(setter: &mut Setter<'_>, words: &str, style: &Style) -> Self {
         let text = collect::plain(setter, words, style, Tree::ROOT);
         let segmenter = setter.segmenter;
         let measured = crate::inline::measure::measure(setter, &text, segmenter);
-        Self(measured.atoms.iter().map(|atom| (atom.width, atom.space_width)).collect())
-    }
-
-    fn widest(&self) -> f32 {
-        self.0.iter().map(|(width, _)| *width).fold(0.0, f32::max)
+        // What should stand on one line counts as one word here, and may be parted where there is no room for it.
+        let mut words: Vec<(f32, f32)> = Vec::with_capacity(measured.atoms.len());
+        let mut tied = false;
+        for atom in &measured.atoms {
+            match words.last_mut().filter(|_| tied) {
+                Some((width, space)) => {
+                    *width += *space + atom.width;
+                    *space = atom.space_width;
+                }
+                None => words.push((atom.width, atom.space_width)),
+            }
+            tied = atom.tie >= Tie::Close;
+        }
+        let widest = measured.atoms.iter().map(|atom| atom.width).fold(0.0, f32::max);
+        Self { words, widest }
     }
 
     fn whole(&self) -> f32 {
-        self.0.iter().map(|(width, space)| width + space).sum()
+        self.words.iter().map(|(width, space)| width + space).sum()
     }
 
     /// How many lines they take in a column of some width, each line filled.
     fn lines(&self, column: f32) -> usize {
         let room = column - AROUND;
         let (mut lines, mut x) = (1, 0.0);
-        for (number, (width, space)) in self.0.iter().enumerate() {
+        for (number, (width, space)) in self.words.iter().enumerate() {
             if number > 0 && x + width > room {
                 lines += 1;
                 x = 0.0;
+            }
+            // Parted after all.
+            if *width > room {
+                lines += 1;
             }
             x += width + space;
         }
@@ -169,7 +187,7 @@ mod tests {
 
     #[test]
     fn edges_move_where_that_saves_lines() {
-        let words = |count: usize| Words(vec![(20.0, 4.0); count]);
+        let words = |count: usize| Words { words: vec![(20.0, 4.0); count], widest: 20.0 };
         let rows = vec![vec![words(5), words(2)], vec![words(1), words(2)]];
         let before = vec![100.0, 100.0];
         assert_eq!(rows[0][0].lines(before[0]), 2);

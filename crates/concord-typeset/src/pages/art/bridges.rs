@@ -158,6 +158,9 @@ impl Site {
     fn approaches(&self, inks: Inks, out: &mut Vec<Item>) {
         let [first, second] = self.supports;
         let span = (second - first) / 4.5;
+        if self.bottom() - self.deck < self.weight * 4.0 {
+            return;
+        }
         let half = self.weight * 0.8;
         for (start, way) in [(first, -1.0), (second, 1.0)] {
             let mut x = start;

@@ -306,6 +306,8 @@ mod tests {
     use crate::theme::Masters;
     use concord_pages::Point;
 
+    type Picture = fn(&Canvas<'_>) -> Vec<Item>;
+
     fn palette() -> Palette {
         toml::from_str("accent = \"#1b4f86\"").expect("a palette of one colour")
     }
@@ -335,12 +337,7 @@ mod tests {
     }
 
     /// What a scene draws on a page beside its grounds.
-    fn drawn(
-        picture: fn(&Canvas<'_>) -> Vec<Item>,
-        scene: &Scene,
-        sides: (f32, f32),
-        clear: f32,
-    ) -> Vec<Point> {
+    fn drawn(picture: Picture, scene: &Scene, sides: (f32, f32), clear: f32) -> Vec<Point> {
         let (page, colors, scene) = (page(sides.0, sides.1), palette(), scene.clone());
         let character = Character::of("a document");
         let items = picture(&Canvas {
@@ -358,7 +355,7 @@ mod tests {
     #[test]
     fn every_form_keeps_clear_of_the_words_on_every_sheet() {
         let masters = Masters::default();
-        let scenes: [(fn(&Canvas<'_>) -> Vec<Item>, Scene); 3] = [
+        let scenes: [(Picture, Scene); 3] = [
             (cover, masters.cover.scene()),
             (opener, masters.opener.scene()),
             (tailpiece, masters.tailpiece.scene()),
