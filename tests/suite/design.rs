@@ -20,12 +20,13 @@ const SHEETS: [(&str, f32, f32); 4] =
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let plain: [(&str, Check); 9] = [
+    let plain: [(&str, Check); 10] = [
         ("pseudo", pseudo),
         ("verified", verified),
         ("parts-of-another-sheet", parts_of_another_sheet),
         ("press-boxes", press_boxes),
         ("press-margins-mirror", press_margins),
+        ("press-sheets", press_sheets),
         ("accent-alone", accent_alone),
         ("other-families", other_families),
         ("unknown-family", unknown_family),
@@ -261,6 +262,29 @@ fn press_boxes() -> Result<(), String> {
             if !near(trim, around(0.0)) || !near(bleed, around(8.504)) || !near(boxes.media, around(26.504)) {
                 return Err(format!("{name}: {boxes:?}"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// Files for a press have whole sheets of pages, blank ones before the back cover; files for a screen have none.
+fn press_sheets() -> Result<(), String> {
+    let pages = |vary: fn(Theme) -> Theme, sheet: u8| -> Result<SetDocument, String> {
+        let mut sample = sample()?;
+        let print = format!("\n[print]\npages = {sheet}\n\n[fonts]\n");
+        change_theme(&mut sample, |theme| theme.replace("\n[fonts]\n", &print))?;
+        Ok(stages::varied(&sample, "en", vary)?.set)
+    };
+    let screen = pages(|theme| theme, 16)?.pages.len();
+    for sheet in [1_u8, 4, 16] {
+        let set = pages(Theme::for_print, sheet)?;
+        let count = set.pages.len();
+        if count != screen.next_multiple_of(usize::from(sheet)) {
+            return Err(format!("{count} pages for sheets of {sheet}, {screen} on a screen"));
+        }
+        let blank = set.pages.iter().filter(|page| runs(page).is_empty()).count();
+        if blank != count - screen || runs(&set.pages[count - 1]).is_empty() {
+            return Err(format!("{blank} blank pages of {count} for sheets of {sheet}"));
         }
     }
     Ok(())

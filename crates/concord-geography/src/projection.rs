@@ -41,7 +41,7 @@ const SMALL: usize = 60;
 /// The largest step along the horizon, in radians.
 const STEP: f32 = 0.08;
 /// The latitudes that a map of the inhabited earth ends at.
-const SOUTH: f32 = -56.0;
+const SOUTH: f32 = -59.0;
 const NORTH: f32 = 78.0;
 
 impl Projection {

@@ -78,12 +78,15 @@ pub(crate) struct Print {
     /// By how much the text block stands farther from the fold than from the outer edge, half on each side.
     #[serde(deserialize_with = "lengths::length")]
     pub(crate) binding: f32,
+    /// Files for a press have a multiple of so many pages, as sheets are folded: blank ones stand before the back cover.
+    #[serde(deserialize_with = "pages_of_a_sheet")]
+    pub(crate) pages: u8,
 }
 
 impl Default for Print {
-    /// 3 mm of bleed, and 3 mm that a fold takes.
+    /// 3 mm of bleed, 3 mm that a fold takes, and sheets that are folded once.
     fn default() -> Self {
-        Self { bleed: 8.504, binding: 8.504 }
+        Self { bleed: 8.504, binding: 8.504, pages: 4 }
     }
 }
 
@@ -192,6 +195,14 @@ pub(crate) struct Style {
     /// OpenType feature tags.
     #[serde(default, deserialize_with = "features")]
     pub(crate) features: Features,
+}
+
+fn pages_of_a_sheet<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let pages = u8::deserialize(deserializer)?;
+    if (1..=64).contains(&pages) {
+        return Ok(pages);
+    }
+    Err(serde::de::Error::custom(format!("a sheet has 1 to 64 pages, not {pages}")))
 }
 
 fn regular() -> u16 {

@@ -116,8 +116,7 @@ fn list(about: &str, of: Value) -> Value {
 }
 
 fn whole(about: &str, least: u64, most: Option<u64>) -> Value {
-    let mut number =
-        json!({ "description": about, "type": "integer", "minimum": least, "examples": [least.max(80)] });
+    let mut number = json!({ "description": about, "type": "integer", "minimum": least, "examples": [least.max(80).min(most.unwrap_or(80))] });
     if let Some(most) = most {
         number["maximum"] = json!(most);
     }

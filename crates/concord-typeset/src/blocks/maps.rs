@@ -73,7 +73,7 @@ const EASILY_SEEN: f32 = 12.0;
 /// The least radius of that ring, what it keeps from the country, and the radius of the dot that marks a country on a map of the world.
 const RING: f32 = 5.5;
 const AROUND: f32 = 2.4;
-const DOT: f32 = 2.3;
+const DOT: f32 = 1.7;
 
 fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32) -> Vec<Item> {
     let colors = &setter.theme.colors;
@@ -87,8 +87,7 @@ fn paint(setter: &Setter<'_>, map: &Drawn, window: Window, view: MapView, x: f32
     for country in &map.marked {
         let mut path = outlines(&country.outlines, x, colors.accent);
         // Around islands the line would hide all of what it goes around.
-        let is_wide = view == MapView::Region && country.extent >= EASILY_SEEN;
-        path.paint.stroke = is_wide.then_some(edge);
+        path.paint.stroke = (country.extent >= EASILY_SEEN).then_some(edge);
         items.push(Item::Path(path));
     }
     let foot = Rect { x, y: window.height - 0.6, width: window.width, height: 0.6 };

@@ -179,6 +179,15 @@ impl Pages {
         self.trace_section(kind);
     }
 
+    /// Adds blank pages, so that with one more their number is a multiple of those of a sheet.
+    pub(crate) fn fill_sheet(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, sheet: usize) {
+        self.finish_page(setter, notes);
+        self.furniture = Furniture::default();
+        while !(self.pages.len() + 1).is_multiple_of(sheet.max(1)) {
+            self.new_page(setter);
+        }
+    }
+
     /// The state to go back to where the section that was just begun has to be set anew.
     pub(crate) fn mark(&self) -> PagesMark {
         let page = self.current();

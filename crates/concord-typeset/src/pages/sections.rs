@@ -482,6 +482,9 @@ impl Maker<'_, '_> {
 
     fn back_cover(&mut self, blocks: &[Block], parent: NodeId) {
         let node = self.setter.tree.add(parent, Role::Sect);
+        if let Some(print) = self.setter.theme.print {
+            self.pages.fill_sheet(self.setter, &mut self.notes, print.pages.into());
+        }
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::BackCover, Furniture::default());
         let master = &self.setter.theme.masters.back_cover;
         self.draw(master.scene(), (0, 0.0), art::back_cover);

@@ -23,8 +23,8 @@ pub(crate) enum Bridge {
 }
 
 impl Bridge {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Suspension, Self::CableStayed, Self::Arch, Self::Truss, Self::Viaduct];
+    /// The forms that are drawn where a theme names none: those of one sweep.
+    pub(crate) const USUAL: [Self; 4] = [Self::Suspension, Self::CableStayed, Self::Arch, Self::Viaduct];
 }
 
 /// The table `[masters]`.
@@ -159,7 +159,7 @@ impl Default for OpenerMaster {
 impl OpenerMaster {
     pub(crate) fn scene(&self) -> Scene {
         self.scene.over(Scene {
-            bridges: Some(Bridge::ALL.to_vec()),
+            bridges: Some(Bridge::USUAL.to_vec()),
             sky: ColorRole::Accent,
             ground: ColorRole::AccentDark,
             strip: ColorRole::Second,
@@ -272,7 +272,7 @@ impl TailpieceMaster {
     /// Its ink is from paper to accent; its deck is where the text block ends.
     pub(crate) fn scene(&self) -> Scene {
         self.scene.over(Scene {
-            bridges: Some(Bridge::ALL.to_vec()),
+            bridges: Some(Bridge::USUAL.to_vec()),
             sky: ColorRole::Paper,
             ground: ColorRole::Paper,
             strip: ColorRole::AccentLight,

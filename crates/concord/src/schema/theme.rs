@@ -74,6 +74,7 @@ pub(super) fn theme() -> Value {
         &[
             ("bleed", points("How far grounds reach over the edge")),
             ("binding", points("What the fold takes")),
+            ("pages", whole("Of what the number of pages is a multiple.", 1, Some(64))),
         ],
     );
     let fonts = table(

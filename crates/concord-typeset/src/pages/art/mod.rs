@@ -44,7 +44,7 @@ impl Character {
     fn bridge(self, scene: &Scene, turn: usize) -> Option<Bridge> {
         match &scene.bridges {
             Some(bridges) => (!bridges.is_empty()).then(|| bridges[turn % bridges.len()]),
-            None => Some(Bridge::ALL[self.0 as usize % Bridge::ALL.len()]),
+            None => Some(Bridge::USUAL[self.0 as usize % Bridge::USUAL.len()]),
         }
     }
 }
@@ -169,9 +169,9 @@ pub(super) fn cover(canvas: &Canvas<'_>) -> Vec<Item> {
         weight: 4.2,
         ends: false,
     };
-    // Between the deck and the words.
-    let low = (deck + h * 0.115).min(canvas.floor - AIR / 2.0);
-    canvas.paint(near, 0.0, Some((low - h * 0.015, low)), &mut out);
+    // The piers stand in the water.
+    let low = near.deck + near.rise * near.foot;
+    canvas.paint(near, 0.0, Some((low - 3.0, low + h * 0.014)), &mut out);
     out
 }
 
@@ -361,7 +361,7 @@ mod tests {
             (tailpiece, masters.tailpiece.scene()),
         ];
         for (picture, scene) in scenes {
-            for form in Bridge::ALL {
+            for form in Bridge::USUAL.into_iter().chain([Bridge::Truss]) {
                 let scene = Scene { bridges: Some(vec![form]), ..scene.clone() };
                 for (width, height) in [(595.0, 842.0), (420.0, 595.0), (595.0, 595.0)] {
                     let clear = height * 0.55;
