@@ -10,12 +10,13 @@ use libtest_mimic::Trial;
 
 /// The trials.
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials: [(&str, Check); 5] = [
+    let trials: [(&str, Check); 6] = [
         ("greek-and-cyrillic", greek_and_cyrillic),
         ("locales", locales),
         ("refused", refused),
         ("right-to-left", right_to_left),
         ("mixed-directions", mixed),
+        ("pages-are-mirrored", mirrored),
     ];
     checks("scripts", &trials)
 }
@@ -144,6 +145,51 @@ fn right_to_left() -> Result<(), String> {
     let words: Vec<&str> = ARABIC.split(' ').collect();
     let places = places(&set, &words)?;
     if places.windows(2).all(|pair| pair[0] > pair[1]) { Ok(()) } else { Err(format!("{places:?}")) }
+}
+
+/// An edition in Arabic has the pages of the English one in a mirror: numbers of lists, first columns of tables and the margin at the
+/// right, the page's number at the left, and links around their words.
+fn mirrored() -> Result<(), String> {
+    let text = |word: &str| {
+        format!(
+            "# {word}\n\n{word} [alpha](https://example.org).\n\n1. {word} beta\n2. {word}\n\n| gamma | delta |\n|---|---|\n\
+             | {word} | {word} |\n| 2019 {word} | {word} |\n"
+        )
+    };
+    let mut folder = folder(&text("bridge"), WITH_ARABIC)?;
+    let messages = folder.publication["en/messages.toml"].clone();
+    let mut config = folder.publication["publication.toml"].clone();
+    config.extend(b"\n[locales.ar]\nstate = \"draft\"\n\n[levels]\nT319 = \"off\"\nT315 = \"off\"\n");
+    folder.publication.insert("publication.toml".to_owned(), config);
+    folder.publication.insert("ar/messages.toml".to_owned(), messages);
+    folder.publication.insert("ar/text.md".to_owned(), text("جسر").into_bytes());
+    let [english, arabic] = ["en", "ar"].map(|locale| stages::edition(&folder, locale).map(|made| made.set));
+    let (english, arabic) = (english?, arabic?);
+    let of = |set: &SetDocument| places(set, &["1.", "beta", "gamma", "delta"]);
+    let (left, right) = (of(&english)?, of(&arabic)?);
+    let width = arabic.pages[0].width;
+    if !(left[0] < left[1] && right[0] > right[1] && left[2] < left[3] && right[2] > right[3]) {
+        return Err(format!("{left:?} in English, {right:?} in Arabic on a page {width} wide"));
+    }
+    for (set, is_mirrored) in [(&english, false), (&arabic, true)] {
+        let page = &set.pages[0];
+        let items = || page.marks.iter().flat_map(|mark| &mark.items);
+        let run = |text: &str| {
+            items().find_map(|item| match item {
+                Item::Text(run) if run.text.trim() == text => Some(run),
+                _ => None,
+            })
+        };
+        let (folio, word) = (run("1").ok_or("no page number")?, run("alpha").ok_or("no link")?);
+        if (folio.origin.x < width / 2.0) != is_mirrored {
+            return Err(format!("the page's number stands at {}", folio.origin.x));
+        }
+        let rect = page.links.first().and_then(|link| link.rects.first()).ok_or("no link's rectangle")?;
+        if (rect.x - word.origin.x).abs() > 1.5 {
+            return Err(format!("the link is at {}, its word at {}", rect.x, word.origin.x));
+        }
+    }
+    Ok(())
 }
 
 /// A paragraph in English with Arabic in it: each runs its own way, and a number in the Arabic from left to right.

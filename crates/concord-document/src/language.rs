@@ -51,6 +51,22 @@ impl LanguageTag {
         &self.0
     }
 
+    /// Whether it is written from right to left: by its script where the tag names one, otherwise by the script that the language is
+    /// mostly written in (Unicode CLDR, likely subtags and character order).
+    pub fn is_right_to_left(&self) -> bool {
+        const SCRIPTS: [&str; 8] = ["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"];
+        const LANGUAGES: [&str; 16] = [
+            "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur",
+            "yi",
+        ];
+        let script =
+            self.0.split('-').skip(1).find(|part| part.len() == 4 && part.starts_with(char::is_uppercase));
+        match script {
+            Some(script) => SCRIPTS.contains(&script),
+            None => LANGUAGES.contains(&self.language()),
+        }
+    }
+
     /// The language alone, such as `fr` of `fr-CA`.
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)

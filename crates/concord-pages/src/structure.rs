@@ -40,6 +40,11 @@ impl StructureTree {
         &mut self.elements[id.0]
     }
 
+    /// Their attributes, to be changed; the tree itself stays as it is.
+    pub fn attributes_mut(&mut self) -> impl Iterator<Item = &mut ElementAttributes> {
+        self.elements.iter_mut().map(|element| &mut element.attributes)
+    }
+
     /// All elements by number.
     pub fn elements(&self) -> &[Element] {
         &self.elements

@@ -16,6 +16,7 @@ mod flow;
 mod fonts;
 mod images;
 mod inline;
+mod mirror;
 mod missing;
 mod pages;
 mod setter;
@@ -72,7 +73,7 @@ pub fn typeset(
         first_number: 1,
         prefix: String::new(),
     }];
-    let value = SetDocument {
+    let mut value = SetDocument {
         language: document.language.clone(),
         metadata: document.metadata.clone(),
         pages,
@@ -83,9 +84,17 @@ pub fn typeset(
         labels,
         layout,
     };
+    if is_mirrored(document) {
+        mirror::mirror(&mut value);
+    }
     let mut diagnostics = setter.diagnostics;
     diagnostics.extend(setter.missing.findings(&fonts_at_hand));
     Findings { value, diagnostics }
+}
+
+/// Whether a document's pages are set to be turned around.
+pub(crate) fn is_mirrored(document: &Document) -> bool {
+    document.language.is_right_to_left()
 }
 
 fn pages_index(node: tree::NodeId) -> usize {

@@ -110,7 +110,7 @@ fn sides(page: &Page, margin: f32) -> Object {
 /// PDF/UA-1, 7.1: readers show the title, not the file's name.
 fn view(seal: &mut Seal) {
     let mut preferences = dictionary([("DisplayDocTitle", true.into())]);
-    if matches!(seal.document.language.language(), "ar" | "fa" | "he" | "ur") {
+    if seal.document.language.is_right_to_left() {
         preferences.set("Direction", name("R2L"));
     }
     seal.catalog.set("ViewerPreferences", preferences);

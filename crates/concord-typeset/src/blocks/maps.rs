@@ -52,7 +52,11 @@ pub(super) fn push_drawing(
     let figure = setter.tree.add(parent, Role::Figure);
     setter.tree.attributes(figure).alternative = Some(map.alternative.clone());
     let mut drawing = FlowBox { height: window.height, ..FlowBox::default() };
-    let items = paint(setter, &drawn, window, map.view, area.x);
+    let mut items = paint(setter, &drawn, window, map.view, area.x);
+    if crate::is_mirrored(setter.document) {
+        // The earth is not: what is turned around now is so once more with the page.
+        items.iter_mut().for_each(|item| crate::mirror::turn(item, 2.0 * area.x + window.width));
+    }
     drawing.marks.push(BoxMark::piece(setter, figure, items));
     let bounds = Rect { x: area.x, y: 0.0, width: window.width, height: window.height };
     drawing.figures.push((figure, bounds));

@@ -372,7 +372,14 @@ fn set_line(
     let shift = indent - start_out
         + match measure.align {
             Align::Centre => (room - width) / 2.0,
-            align if (align == Align::End) == measured.right_to_left => 0.0,
+            // Pages that are turned around are set from the left.
+            align if crate::is_mirrored(setter.document) && align != Align::End => 0.0,
+            align
+                if (align == Align::End) == measured.right_to_left
+                    && !crate::is_mirrored(setter.document) =>
+            {
+                0.0
+            }
             _ => room - width,
         };
     let mut parts = builder.parts;
