@@ -215,7 +215,8 @@ pub(crate) fn paragraph_style(setter: &Setter<'_>, area: Area) -> Style {
     };
     let mut style = style.clone();
     if area.tone != Tone::Plain {
-        style.align = Align::Start;
+        // Lists of sources in small type have short lines anyway.
+        (style.align, style.hyphenate) = (Align::Start, false);
         style.after = style.leading * 0.3;
     }
     // Columns beside each other have their lines on one grid.

@@ -6,7 +6,7 @@ use crate::setter::Setter;
 use crate::theme::Style;
 
 /// What has more lines is a text.
-const BALANCED: usize = 4;
+const BALANCED: usize = 6;
 /// How closely the narrowest measure is looked for: the widths that are left to try are halved so often.
 const HALVINGS: usize = 5;
 /// A line that ends after a colon has so much of the other's width at least.
