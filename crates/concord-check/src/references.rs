@@ -2,7 +2,7 @@
 
 use crate::alignment::Side;
 use concord_diagnostics::Span;
-use concord_document::{Block, BlockKind, Content, Inline, InlineKind, walk};
+use concord_document::{Block, BlockKind, Content, FactText, Inline, InlineKind, walk};
 use concord_ledger::FactKind;
 
 /// What a helper's key must name.
@@ -16,6 +16,8 @@ pub(crate) enum Target {
     Country,
     /// A message of the table `[text]`.
     Text,
+    /// A heading, which composition looks for in the whole document.
+    Heading,
 }
 
 /// The helpers of the texts and what their keys name.
@@ -31,6 +33,7 @@ const HELPERS: &[(&str, Target)] = &[
     ("term", Target::Term),
     ("country", Target::Country),
     ("text", Target::Text),
+    (FactText::PAGE, Target::Heading),
 ];
 
 /// The attributes of containers that list facts, and the kinds that can be drawn from them.

@@ -39,6 +39,7 @@ fn wrong(
         Target::Fact(kinds) => wrong_fact(publication, reference, kinds),
         Target::Term => wrong_term(&publication.glossary, manuscript, reference),
         Target::Country | Target::Text => wrong_message(publication, manuscript, reference),
+        Target::Heading => None,
     }
 }
 

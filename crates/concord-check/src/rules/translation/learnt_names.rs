@@ -2,7 +2,8 @@
 //!
 //! **What.** Words with capitals that stand together in the source ("European Union") stand for two words of the
 //! translation wherever they occur but for once ("Unión Europea"); where one of the two stands alone, the other is
-//! missing. No list is needed: what every other block agrees on is taken for the name.
+//! missing. No list is needed: what every other block agrees on is taken for the name. So is a single word with a capital
+//! that both languages write alike ("Action"), where a block alone of many lacks it and every word of its root.
 //!
 //! **Why.** Half a name is another thing, or nothing.
 //!
@@ -39,6 +40,7 @@ pub fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         let tongues = [&context.publication.config.source_locale.value, language]
             .map(|tag| Tongues::of_tag(tag.as_str()));
         diagnostics.extend(halves(language, &pairs, tongues));
+        diagnostics.extend(singles(language, &pairs, tongues[0]));
     }
     diagnostics
 }
@@ -81,6 +83,49 @@ fn halves(language: &LanguageTag, pairs: &[Passages<'_>], [from, to]: [Tongues; 
                 diagnostics.extend(half(language, pair, *two, form, *place));
             }
         }
+    }
+    diagnostics
+}
+
+/// A word is taken for one that both languages write alike where one block in so many lacks it, or none.
+const ONE_IN_ALL: usize = 40;
+
+/// Single words with a capital that the translation has in all blocks of the source's but for once or twice.
+fn singles(language: &LanguageTag, pairs: &[Passages<'_>], from: Tongues) -> Vec<Diagnostic> {
+    let mut blocks: BTreeMap<u64, [usize; 2]> = BTreeMap::new();
+    let has_root =
+        |pair: &Passages<'_>, root: u64| pair.translation.words.iter().any(|placed| placed.word.root == root);
+    let singles_of = |pair: &Passages<'_>| -> BTreeMap<u64, (Span, u64, String)> {
+        let words = pair.source.words.iter().filter(|placed| {
+            let word = &placed.word;
+            word.form == Form::Capitalised && !word.opens && !word.tongues.has(from) && !word.is_foreign
+        });
+        words
+            .filter_map(|placed| Some((placed.word.exact, (placed.span()?, placed.word.root, placed.text()))))
+            .collect()
+    };
+    let seen: Vec<_> = pairs.iter().map(singles_of).collect();
+    for (pair, singles) in pairs.iter().zip(&seen) {
+        for (word, (_, root, _)) in singles {
+            let [all, with] = blocks.entry(*word).or_default();
+            *all += 1;
+            *with += usize::from(has_root(pair, *root));
+        }
+    }
+    let is_alike = |word: &u64| blocks.get(word).is_some_and(|[all, with]| (all - with) * ONE_IN_ALL <= *all);
+    let mut diagnostics = Vec::new();
+    for (pair, singles) in pairs.iter().zip(&seen) {
+        let missing = singles.iter().filter(|(word, (_, root, _))| is_alike(word) && !has_root(pair, *root));
+        diagnostics.extend(missing.map(|(_, (place, _, text))| {
+            let to = wording::language(language);
+            Diagnostic::new(
+                Code::NAME_DIFFERS,
+                format!("the {language} text lacks `{text}`, which {to} writes alike everywhere else"),
+            )
+            .at(pair.translation.span, "no such word")
+            .and(*place, "in the source")
+            .help(format!("write `{text}`, or the word that stands for it here"))
+        }));
     }
     diagnostics
 }
