@@ -1,7 +1,7 @@
 //! What the setter decided and a page alone does not show: which runs are one line, how its spaces were changed, which
 //! paragraph it is of, and how far columns reach. [`crate::quality`] is measured from it.
 
-use crate::Point;
+use crate::{Item, Owner, Page, Point};
 
 /// How a document's pages came to be.
 #[derive(Clone, Debug, Default)]
@@ -157,5 +157,26 @@ impl SectionKind {
     /// Whether its pages are filled from the top with what there is to say, and not designed one by one.
     pub fn is_filled(self) -> bool {
         matches!(self, Self::Contents | Self::Text | Self::Case | Self::Factsheet)
+    }
+}
+
+impl Layout {
+    /// The runs of a line, as places of marks of its page and of items in these: from its first run to the next line's, without what
+    /// has no meaning. What stands between two lines and belongs to none, such as the number of an item, is among them.
+    pub fn runs_of(&self, line: usize, pages: &[Page]) -> Vec<(usize, usize)> {
+        let Some(placed) = self.lines.get(line) else { return Vec::new() };
+        let next = self.lines.get(line + 1).filter(|next| next.page == placed.page);
+        let end = next.map_or((usize::MAX, 0), |next| (next.mark, next.item));
+        let marks = pages.get(placed.page).map_or(&[][..], |page| page.marks.as_slice());
+        let mut runs = Vec::new();
+        for (at, mark) in marks.iter().enumerate().skip(placed.mark).take_while(|(at, _)| (*at, 0) < end) {
+            if matches!(mark.owner, Owner::Artifact(_)) {
+                continue;
+            }
+            let from = if at == placed.mark { placed.item } else { 0 };
+            let items = mark.items.iter().enumerate().skip(from).take_while(|(item, _)| (at, *item) < end);
+            runs.extend(items.filter(|(_, item)| matches!(item, Item::Text(_))).map(|(item, _)| (at, item)));
+        }
+        runs
     }
 }

@@ -2,7 +2,7 @@
 //! looked at is not turned: lines and pictures go to the mirrored place as they are.
 
 use crate::flow::shift_item;
-use concord_pages::{GlyphRun, Item, Owner, Rect, Segment, SetDocument};
+use concord_pages::{GlyphRun, Item, Rect, Segment, SetDocument};
 use std::collections::BTreeSet;
 
 /// Where a line stood, and how far it was moved.
@@ -50,34 +50,19 @@ impl Moved {
 
 /// Moves every line that is known as one to the mirrored place, and remembers its runs.
 fn lines(document: &mut SetDocument, done: &mut BTreeSet<(usize, usize, usize)>) -> Vec<Moved> {
-    let mut moved = Vec::with_capacity(document.layout.lines.len());
-    let ends: Vec<(usize, usize, usize)> =
-        document.layout.lines.iter().map(|line| (line.page, line.mark, line.item)).collect();
-    for (index, placed) in document.layout.lines.iter_mut().enumerate() {
-        let Some(page) = document.pages.get_mut(placed.page) else { continue };
-        let end = ends.get(index + 1).filter(|next| next.0 == placed.page);
-        let end = end.map_or((usize::MAX, 0), |next| (next.1, next.2));
+    let SetDocument { layout, pages, .. } = document;
+    let all: Vec<_> = (0..layout.lines.len()).map(|line| layout.runs_of(line, pages)).collect();
+    let mut moved = Vec::with_capacity(all.len());
+    for (placed, runs) in layout.lines.iter_mut().zip(all) {
+        let Some(page) = pages.get_mut(placed.page) else { continue };
         let baseline = placed.start.y;
-        let mut runs = Vec::new();
-        for (at, mark) in page.marks.iter().enumerate().skip(placed.mark) {
-            if (at, 0) >= end {
-                break;
+        let on_line = |(at, number): (usize, usize)| match &page.marks[at].items[number] {
+            Item::Text(run) if (run.origin.y - baseline).abs() < 0.5 * run.size => {
+                Some((at, number, run.origin.x))
             }
-            if matches!(mark.owner, Owner::Artifact(_)) {
-                continue;
-            }
-            let from = if at == placed.mark { placed.item } else { 0 };
-            for (number, item) in mark.items.iter().enumerate().skip(from) {
-                if (at, number) >= end {
-                    break;
-                }
-                if let Item::Text(run) = item
-                    && (run.origin.y - baseline).abs() < 0.5 * run.size
-                {
-                    runs.push((at, number, run.origin.x));
-                }
-            }
-        }
+            _ => None,
+        };
+        let runs: Vec<_> = runs.into_iter().filter_map(on_line).collect();
         let left = runs.iter().map(|(_, _, x)| *x).fold(f32::INFINITY, f32::min);
         if !left.is_finite() {
             continue;

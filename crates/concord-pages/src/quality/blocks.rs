@@ -2,7 +2,7 @@
 
 use super::{Fault, FaultKind, LADDER, OVERFULL, RIVER_SPACE, SHORT_LAST_LINE, Spread, UNDERFULL, Wrapped};
 use crate::layout::{LineKind, PlacedLine};
-use crate::{GlyphRun, Item, Owner, SetDocument};
+use crate::{GlyphRun, Item, SetDocument};
 use std::collections::BTreeMap;
 
 /// A text of more than one line, or a heading.
@@ -64,30 +64,17 @@ impl Shown<'_> {
 
 /// The lines of a document with their runs: those from a line's first one to the next line's.
 pub(super) fn lines(document: &SetDocument) -> Vec<Shown<'_>> {
-    let lines = &document.layout.lines;
-    let mut out = Vec::with_capacity(lines.len());
-    for (index, placed) in lines.iter().enumerate() {
-        let next = lines.get(index + 1).filter(|next| next.page == placed.page);
-        let end = next.map_or((usize::MAX, 0), |next| (next.mark, next.item));
-        let page = &document.pages[placed.page];
-        let mut runs = Vec::new();
-        for (at, mark) in page.marks.iter().enumerate().skip(placed.mark) {
-            if (at, 0) >= end {
-                break;
-            }
-            if matches!(mark.owner, Owner::Artifact(_)) {
-                continue;
-            }
-            let from = if at == placed.mark { placed.item } else { 0 };
-            let items = mark.items.iter().enumerate().skip(from).take_while(|(item, _)| (at, *item) < end);
-            runs.extend(items.filter_map(|(_, item)| match item {
-                Item::Text(run) => Some(run),
-                _ => None,
-            }));
-        }
-        out.push(Shown { placed: *placed, runs });
-    }
-    out
+    let layout = &document.layout;
+    let shown = layout.lines.iter().enumerate().map(|(index, placed)| {
+        let marks = &document.pages[placed.page].marks;
+        let runs = layout.runs_of(index, &document.pages).into_iter();
+        let runs = runs.filter_map(|(mark, item)| match &marks[mark].items[item] {
+            Item::Text(run) => Some(run),
+            _ => None,
+        });
+        Shown { placed: *placed, runs: runs.collect() }
+    });
+    shown.collect()
 }
 
 /// The lines of every text, in order.
