@@ -63,7 +63,7 @@ pictures: publish
 	  pdftoppm -r 24 -png -singlefile dist/building-bridges-factsheet-$$language.pdf target/pictures/$$language-99 || exit 1; \
 	done
 	montage $(foreach language,$(LANGUAGES),target/pictures/$(language)-*.png) -tile 7x -geometry +4+4 -background '#d5dae0' \
-	  -strip -dither None -colors 64 PNG8:docs/pictures/editions.png
+	  -strip -dither None -colors 160 PNG8:docs/pictures/editions.png
 
 SAMPLE = fixtures/building-bridges
 TREE = target/tree

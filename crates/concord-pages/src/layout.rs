@@ -18,6 +18,8 @@ pub struct Layout {
     pub leading: f32,
     /// The height that notes take at a page's foot, the gap above them included: the page, from 0, and points.
     pub notes: Vec<(usize, f32)>,
+    /// How many blank pages there are, for whole sheets.
+    pub blank_pages: usize,
 }
 
 /// A line on its page.

@@ -28,6 +28,8 @@ pub struct Quality {
     pub ratios: Option<Spread>,
     /// The labels of drawings, figures and lists that took more than one line.
     pub wrapped_labels: Vec<Wrapped>,
+    /// From one line of running text to the next, in points.
+    pub leading: f32,
 }
 
 /// A page.
@@ -195,6 +197,13 @@ pub const LADDER: usize = 3;
 pub const SHORT_LAST_LINE: f32 = 2.0;
 /// Spaces this many times the font's can be a river's.
 pub const RIVER_SPACE: f32 = 1.4;
+/// Pages that are shorter by less than this part of a line of text are level.
+pub const LEVEL: f32 = 0.25;
+/// Lines under each other that make a river.
+pub const RIVER_LINES: usize = 3;
+/// Fewer lines than this after a heading leave it stranded.
+pub const LINES_AFTER_HEADING: usize = 2;
+
 /// Rivers in a text: spaces under each other in several lines, given by their left and right edges, of lines whose spaces are
 /// wide ([`RIVER_SPACE`]). Two spaces are under each other where they share half of the narrower one's width. Gives the last
 /// line of each river and how many lines it runs through.
@@ -227,13 +236,6 @@ pub fn rivers(lines: impl IntoIterator<Item = Vec<(f32, f32)>>) -> Vec<(usize, u
     out
 }
 
-/// Pages that are shorter by less than this, in points, are level: a quarter of a line of text.
-pub const LEVEL: f32 = 3.5;
-/// Lines under each other that make a river.
-pub const RIVER_LINES: usize = 3;
-/// Fewer lines than this after a heading leave it stranded.
-pub const LINES_AFTER_HEADING: usize = 2;
-
 impl Quality {
     /// Measures a document.
     pub fn of(document: &SetDocument) -> Self {
@@ -249,6 +251,7 @@ impl Quality {
             faults,
             ratios: Spread::of(document.layout.lines.iter().filter_map(|line| line.line.ratio).collect()),
             wrapped_labels: blocks::wrapped_labels(&lines),
+            leading: document.layout.leading,
         }
     }
 
@@ -264,7 +267,7 @@ impl Quality {
         let going_on: Vec<usize> = (0..self.pages.len()).filter(goes_on).collect();
         let reaches = |number: &&usize| {
             let page = &self.pages[**number];
-            page.available - page.used < LEVEL
+            page.available - page.used < LEVEL * self.leading
         };
         (going_on.iter().filter(reaches).count(), going_on.len())
     }

@@ -78,7 +78,7 @@ pub(crate) struct Print {
     /// By how much the text block stands farther from the fold than from the outer edge, half on each side.
     #[serde(deserialize_with = "lengths::length")]
     pub(crate) binding: f32,
-    /// Files for a press have a multiple of so many pages, as sheets are folded: blank ones stand before the back cover.
+    /// Files for a press that have a back cover have a multiple of so many pages, as sheets are folded: blank ones stand before it.
     #[serde(deserialize_with = "pages_of_a_sheet")]
     pub(crate) pages: u8,
 }
@@ -106,7 +106,9 @@ pub(crate) struct Families {
 }
 
 fn parse_color(text: &str) -> Option<Color> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
     let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some(Color { red: part(0)?, green: part(2)?, blue: part(4)? })
 }
@@ -173,7 +175,7 @@ pub(crate) struct Style {
     /// Baseline to baseline.
     #[serde(deserialize_with = "lengths::positive")]
     pub(crate) leading: f32,
-    #[serde(default = "regular")]
+    #[serde(default = "regular", deserialize_with = "lengths::weight")]
     pub(crate) weight: u16,
     #[serde(default)]
     pub(crate) italic: bool,
@@ -182,7 +184,7 @@ pub(crate) struct Style {
     #[serde(default)]
     pub(crate) align: Align,
     /// Added after every glyph, in 1/1000 em.
-    #[serde(default, deserialize_with = "lengths::signed")]
+    #[serde(default, deserialize_with = "lengths::tracking")]
     pub(crate) tracking: f32,
     /// Space above a block of this style.
     #[serde(default, deserialize_with = "lengths::length")]

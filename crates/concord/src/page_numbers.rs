@@ -42,16 +42,16 @@ fn names_pages(content: &Content) -> bool {
 
 /// The pages of headings that have an id. A title that several headings have stands in the outline for each of them, in their order.
 fn pages<'o>(content: &Content, outline: impl Iterator<Item = (&'o str, usize)>) -> BTreeMap<String, usize> {
-    let mut by_title: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_title: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (title, page) in outline {
-        by_title.entry(title).or_default().push(page);
+        by_title.entry(without_figures(title)).or_default().push(page);
     }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut pages = BTreeMap::new();
     walk::blocks(&content.blocks, &mut |block: &Block| {
         let BlockKind::Heading { content, .. } = &block.kind else { return };
-        let title = walk::plain_text(content);
-        let page = by_title.get(title.as_str()).and_then(|pages| {
+        let title = without_figures(&walk::plain_text(content));
+        let page = by_title.get(&title).and_then(|pages| {
             let number = seen.entry(title).or_insert(0);
             *number += 1;
             pages.get(*number - 1).copied()
@@ -61,6 +61,11 @@ fn pages<'o>(content: &Content, outline: impl Iterator<Item = (&'o str, usize)>)
         }
     });
     pages
+}
+
+/// A title without figures, as those of a page may not be written into it yet. What is alike without them is told apart by order.
+fn without_figures(title: &str) -> String {
+    title.chars().filter(|character| !character.is_ascii_digit()).collect()
 }
 
 fn in_blocks(blocks: &mut [Block], write: &mut impl FnMut(&mut FactText)) {
@@ -84,5 +89,57 @@ fn in_list(content: &mut [Inline], write: &mut impl FnMut(&mut FactText)) {
         if let Some(inner) = walk::inner_mut(inline) {
             in_list(inner, write);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concord_diagnostics::{SourceId, Span};
+    use concord_document::{Attributes, LanguageTag, Metadata, Words};
+
+    fn span() -> Span {
+        Span::new(SourceId(0), 0..0)
+    }
+
+    fn page(id: &str) -> Inline {
+        let fact = FactText { helper: FactText::PAGE.to_owned(), key: id.to_owned(), text: "00".to_owned() };
+        Inline { kind: InlineKind::Fact(fact), span: span() }
+    }
+
+    fn heading(id: &str, content: Vec<Inline>) -> Block {
+        let attributes = Attributes { id: Some(id.to_owned()), ..Attributes::default() };
+        Block { kind: BlockKind::Heading { level: 1, content }, attributes, span: span() }
+    }
+
+    fn text(words: &str) -> Inline {
+        Inline::text(words, span())
+    }
+
+    #[test]
+    fn headings_are_told_apart_by_order_and_may_have_pages_in_them() {
+        let named = ["one", "two", "own"].map(page);
+        let blocks = vec![
+            heading("one", vec![text("Alike")]),
+            heading("two", vec![text("Alike")]),
+            heading("own", vec![text("See page "), page("two")]),
+            Block {
+                kind: BlockKind::Paragraph(named.to_vec()),
+                attributes: Attributes::default(),
+                span: span(),
+            },
+        ];
+        let mut document = Document {
+            id: "test".to_owned(),
+            language: LanguageTag::parse("en").expect("a tag"),
+            metadata: Metadata::default(),
+            words: Words::default(),
+            content: Content { blocks, notes: BTreeMap::new() },
+        };
+        let outline = [("Alike", 1), ("Alike", 4), ("See page 5", 9)];
+        assert!(fill(&mut document, outline.into_iter()));
+        assert!(!fill(&mut document, outline.into_iter()));
+        let BlockKind::Paragraph(content) = &document.content.blocks[3].kind else { panic!("a paragraph") };
+        assert_eq!(walk::plain_text(content), "2510");
     }
 }

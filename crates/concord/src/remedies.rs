@@ -87,7 +87,7 @@ pub fn set_within(
 ) -> Fitted {
     let Wordings { mut document, shorter, names } = wordings;
     let limit = edition.document.max_pages.unwrap_or(usize::MAX);
-    let fits = |set: &Findings<SetDocument>| set.value.pages.len() <= limit;
+    let fits = |set: &Findings<SetDocument>| pages_of(&set.value) <= limit;
     let mut set = set_with_pages(workshop, edition, &names, &mut document, theme);
     if fits(&set) {
         return Fitted { document, set, remedy: None };
@@ -120,6 +120,11 @@ pub fn set_within(
     Fitted { document, set, remedy }
 }
 
+/// How many pages a document has, without blank ones that fill a sheet.
+fn pages_of(set: &SetDocument) -> usize {
+    set.pages.len() - set.layout.blank_pages
+}
+
 /// How often a document is set until the pages that it names are those that they name.
 const TURNS: usize = 4;
 
@@ -134,10 +139,13 @@ fn set_with_pages(
     let mut set = set_once(workshop, edition, names, document, theme);
     for turn in 1.. {
         let outline = set.value.outline.iter().map(|entry| (entry.title.as_str(), entry.place.page));
+        let before = (turn == TURNS).then(|| document.clone());
         if !page_numbers::fill(document, outline) {
             break;
         }
-        if turn == TURNS {
+        if let Some(before) = before {
+            // The document says what its pages say.
+            *document = before;
             let message = "the pages that the text names (`{{page}}`) move with their own numbers";
             let finding = Diagnostic::new(Code::OVERFLOW, message);
             set.diagnostics.push(
@@ -152,7 +160,7 @@ fn set_with_pages(
 
 /// The finding that a document has more pages than it may, after all that could be done.
 pub fn too_many_pages(workshop: &Workshop<'_>, edition: &Edition<'_>, fitted: &Fitted) -> Option<Diagnostic> {
-    let pages = fitted.set.value.pages.len();
+    let pages = pages_of(&fitted.set.value);
     let limit = edition.document.max_pages.filter(|limit| pages > *limit)?;
     let (id, language) = (&edition.document.id, &edition.manuscript.language);
     let message = format!("`{}` has {pages} pages in `{language}`, and may have {limit}", id.value);

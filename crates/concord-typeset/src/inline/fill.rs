@@ -37,10 +37,11 @@ const WIDEST_SIGN_SPACE: f32 = 1.4;
 /// Spaces from this part of the font's to that one are good by themselves: letters are left alone.
 const GOOD_SPACES: [f32; 2] = [1.0 - SHRINK * 0.5, 1.0 + STRETCH * 0.6];
 
-/// Spaces from this factor on are holes: letters then move by so many times as much as in other lines, which is still no more
-/// than an hundredth of an em.
+/// Spaces from this factor on are holes: letters then move by so many times as much as in other lines, but by no more than an
+/// hundredth of an em where a theme does not ask for more.
 const HOLE: f32 = 1.8;
 const IN_HOLES: f32 = 2.5;
+const MOST_IN_HOLES: f32 = 10.0;
 
 /// How a line fills its room. Computed from what stands on the line, as the parts of a divided word are a little wider or
 /// narrower than they were in the whole.
@@ -79,7 +80,8 @@ pub(super) fn fill_of(
     }
     let space = (room - words) / spaces;
     let turns = on_line.iter().any(|part| part.piece.level != Level::ltr());
-    let letters_move = setter.theme.paragraph.letters() * if space > HOLE { IN_HOLES } else { 1.0 };
+    let stated = setter.theme.paragraph.letters();
+    let letters_move = if space > HOLE { (stated * IN_HOLES).min(MOST_IN_HOLES).max(stated) } else { stated };
     let most = if turns { 0.0 } else { letters_move };
     let beyond = space - space.clamp(GOOD_SPACES[0], GOOD_SPACES[1]);
     let letter = if letters > 0.0 { (beyond * spaces / letters).clamp(-most, most) } else { 0.0 };

@@ -171,7 +171,7 @@ pub(crate) fn lines_if_changed(setter: &mut Setter<'_>, number: u32, by: i8) -> 
     let Some(kept) = setter.kept_texts.remove(&number) else { return false };
     let wish = Wish { looseness: by, ..Wish::default() };
     let (_, breaks) = choose_lines(setter, &kept.text, kept.measure, kept.hyphenate, wish);
-    let changed = breaks.len() != kept.lines;
+    let changed = kept.lines.checked_add_signed(by.into()) == Some(breaks.len());
     setter.kept_texts.insert(number, kept);
     changed
 }

@@ -41,6 +41,8 @@ pub(crate) struct PagesMark {
     side_y: f32,
     traced: [usize; 3],
     body_height: f32,
+    /// How many notes were called.
+    notes: usize,
 }
 
 /// The pages made so far, and the one that is being filled.
@@ -183,9 +185,14 @@ impl Pages {
     pub(crate) fn fill_sheet(&mut self, setter: &mut Setter<'_>, notes: &mut NoteBoxes, sheet: usize) {
         self.finish_page(setter, notes);
         self.furniture = Furniture::default();
+        let before = self.pages.len();
         while !(self.pages.len() + 1).is_multiple_of(sheet.max(1)) {
             self.new_page(setter);
+            if self.pages.len() == before + 1 {
+                self.trace_section(SectionKind::BackCover);
+            }
         }
+        self.layout.blank_pages = self.pages.len() - before;
     }
 
     /// The state to go back to where the section that was just begun has to be set anew.
@@ -200,6 +207,7 @@ impl Pages {
             side_y: self.side_y,
             traced: self.traced(),
             body_height: self.geometry.body_height,
+            notes: self.notes.iter().map(|index| index + 1).max().unwrap_or(0),
         }
     }
 
@@ -214,8 +222,11 @@ impl Pages {
         self.link_rects.truncate(mark.link_rects);
         self.forget_traces(mark.traced);
         self.geometry.body_height = mark.body_height;
-        self.places.note_calls.retain(|_, place| place.page < mark.pages - 1);
-        self.notes.clear();
+        // What stood on the page before keeps its notes and the places that call them.
+        self.places.note_calls.retain(|index, place| {
+            place.page < mark.pages - 1 || (place.page == mark.pages - 1 && *index < mark.notes)
+        });
+        self.notes.retain(|index| *index < mark.notes);
         self.y = mark.y;
         self.side_y = mark.side_y;
     }
@@ -383,12 +394,17 @@ impl Pages {
             self.y += height;
         }
         if self.y > self.geometry.body_height + 0.5 {
-            setter.diagnostics.push(
-                Diagnostic::new(Code::OVERFLOW, format!("page {} has more than it can hold", self.pages.len()))
-                    .note("something that is never divided, such as a table row or a drawing, is higher than a page")
-                    .help("divide it, or make it smaller"),
-            );
+            self.report_overflow(setter);
         }
+    }
+
+    /// The page that is being filled has more than it can hold.
+    pub(super) fn report_overflow(&self, setter: &mut Setter<'_>) {
+        setter.diagnostics.push(
+            Diagnostic::new(Code::OVERFLOW, format!("page {} has more than it can hold", self.pages.len()))
+                .note("something that is never divided, such as a table row, a drawing or the words of a cover, is higher than the place for it")
+                .help("divide it, or make it smaller"),
+        );
     }
 
     fn place_head(&mut self, setter: &mut Setter<'_>, items: &[Option<FlowItem>], slice: Slice, dx: f32) {

@@ -16,6 +16,9 @@ use concord_pages::{Artifact, Item, Path, Rect, Role};
 /// The height of capitals, as a part of their size.
 const CAPITAL: f32 = 0.71;
 
+/// Titles of case studies that take more of a page are left out where all are made equally deep.
+const DEEPEST_CASE_HEAD: f32 = 0.3;
+
 /// The cost of a page that has a case study's title alone.
 const BREAK_AFTER_TITLE: f32 = 400.0;
 
@@ -77,7 +80,7 @@ fn section_name(block: &Block) -> Option<&str> {
 impl Maker<'_, '_> {
     /// Sections and, between them, text that belongs to none and gets pages of its own.
     fn blocks(&mut self, blocks: &[Block], parent: NodeId) {
-        self.case_depth = self.deepest_case_head(blocks, parent);
+        let depth = self.deepest_case_head(blocks, parent);
         let mut rest = blocks;
         while !rest.is_empty() {
             let (plain, after) = split_at_section(rest);
@@ -85,6 +88,8 @@ impl Maker<'_, '_> {
                 self.flow_section(plain, parent, AreaKind::Main);
             }
             let Some((section, after)) = after.split_first() else { break };
+            // Parts have case studies of their own.
+            self.case_depth = depth;
             self.section(section, parent);
             rest = after;
         }
@@ -266,7 +271,12 @@ impl Maker<'_, '_> {
         let anchors =
             flow.items.extract_if(.., |item| matches!(item, FlowItem::Anchor(_))).collect::<Vec<_>>();
         self.pages.place(self.setter, &mut self.notes, Flow::of(anchors), false);
-        let y = self.setter.theme.page.body_height() - flow.height() + lower;
+        let page = &self.setter.theme.page;
+        let (body, height) = (page.body_height(), flow.height());
+        let y = body - height + lower;
+        if y < 0.0 || y + height > body + page.bottom {
+            self.pages.report_overflow(self.setter);
+        }
         self.pages.place_box(self.setter, flow.into_box(), 0.0, y);
     }
 
@@ -377,11 +387,12 @@ impl Maker<'_, '_> {
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::Case, first);
         let mut head = Flow::default();
         let rest = self.case_head(block, blocks, node, &mut head);
+        let depth = self.case_depth.max(head.height());
         if banded {
-            self.case_band(self.case_depth);
+            self.case_band(depth);
             self.pages.furnish(self.setter, furniture);
         }
-        let rest_of_depth = if banded { self.case_depth - head.height() } else { 0.0 };
+        let rest_of_depth = if banded { (depth - head.height()).max(0.0) } else { 0.0 };
         self.pages.place(self.setter, &mut self.notes, head, false);
         let (page, heading) = (&self.setter.theme.page, &self.setter.theme.styles.heading_3);
         let air = page.grid * if banded && page.has_side() { 1.8 } else { 0.7 };
@@ -404,7 +415,10 @@ impl Maker<'_, '_> {
             let BlockKind::Container { blocks, .. } = &block.kind else { continue };
             let (mut head, notes) = (Flow::default(), self.notes.boxes.len());
             self.case_head(block, blocks, parent, &mut head);
-            depth = depth.max(head.height());
+            // One that is much deeper than others would push all of them down.
+            if head.height() <= self.setter.theme.page.body_height() * DEEPEST_CASE_HEAD {
+                depth = depth.max(head.height());
+            }
             self.notes.boxes.truncate(notes);
         }
         self.setter.go_back(mark);

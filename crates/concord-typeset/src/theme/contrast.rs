@@ -81,12 +81,14 @@ fn masters(theme: &Theme) -> Vec<Use> {
     let cover = masters.cover.scene();
     let mut uses =
         on(&["cover-title", "cover-subtitle", "cover-text"], &[cover.ground, cover.sky], "the cover");
-    let band = masters.factsheet.scene().sky;
-    uses.extend(on(&["factsheet-title", "factsheet-lead"], &[band], "the band of a factsheet"));
-    let opener = masters.opener.scene().sky;
-    uses.extend(on(&["part-number", "part-title", "part-lead"], &[opener], "the first page of a part"));
-    let back = masters.back_cover.scene().ground;
-    uses.extend(on(&["cover-text", "part-number"], &[back], "the back cover"));
+    let band = masters.factsheet.scene();
+    let styles = ["factsheet-title", "factsheet-lead", "cover-text"];
+    uses.extend(on(&styles, &[band.ground, band.sky], "the band of a factsheet"));
+    let opener = masters.opener.scene();
+    let styles = ["part-number", "part-title", "part-lead"];
+    uses.extend(on(&styles, &[opener.ground, opener.sky], "the first page of a part"));
+    let back = masters.back_cover.scene();
+    uses.extend(on(&["cover-text", "part-number"], &[back.ground, back.sky], "the back cover"));
     let styles = ["label", "case-title", "lead", "running"];
     uses.extend(on(&styles, &[masters.case.band], "the band of a case study"));
     uses

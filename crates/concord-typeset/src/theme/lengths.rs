@@ -11,9 +11,31 @@ pub(super) fn length<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, 
     within(f32::deserialize(deserializer)?, 0.0, "from 0 on")
 }
 
-/// A length that is something.
+/// The least size of letters, distance of lines and step of the grid, in points: less cannot be seen.
+const LEAST_SIZE: f32 = 1.0;
+
+/// A size of letters, or a distance of lines.
 pub(super) fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
-    within(f32::deserialize(deserializer)?, f32::MIN_POSITIVE, "more than 0")
+    within(f32::deserialize(deserializer)?, LEAST_SIZE, "1 point at least")
+}
+
+/// How bold letters are (OpenType, usWeightClass).
+pub(super) fn weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let weight = u16::deserialize(deserializer)?;
+    let fault = || serde::de::Error::custom(format!("a weight is from 1 to 1000, not {weight}"));
+    (1..=1000).contains(&weight).then_some(weight).ok_or_else(fault)
+}
+
+/// The most that letters are moved apart or together, in 1/1000 em.
+const TRACKING: f32 = 300.0;
+
+/// What is added after every letter.
+pub(super) fn tracking<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let tracking = f32::deserialize(deserializer)?;
+    let fault = || {
+        serde::de::Error::custom(format!("letters move by -300 to 300 thousandths of an em, not {tracking}"))
+    };
+    (-TRACKING..=TRACKING).contains(&tracking).then_some(tracking).ok_or_else(fault)
 }
 
 /// A length that a theme may leave out.
@@ -51,11 +73,23 @@ fn within<E: serde::de::Error>(length: f32, least: f32, what: &str) -> Result<f3
     Err(E::custom(format!("a length here is {what}{most}, not {length}")))
 }
 
+/// The least distance of lines, as a part of their size.
+const LEAST_LEADING: f32 = 0.8;
+
 /// The least text block: so many times the size of running text wide, and so many lines high.
 const LEAST: f32 = 10.0;
 
 /// What is wrong with lengths that are right by themselves, and the key in `[page]`, `[sheet]` or `[print]` that it is said at.
 pub(super) fn find(theme: &Stated) -> Option<([&'static str; 2], String)> {
+    // Lines that lie on each other, in whatever style.
+    let close = theme.styles.all().into_iter().find(|(_, style)| style.leading < style.size * LEAST_LEADING);
+    if let Some((name, style)) = close {
+        let message = format!(
+            "lines of `{name}` stand {} points apart, and its letters are {} high",
+            style.leading, style.size
+        );
+        return Some((["styles", "body"], message));
+    }
     let body = &theme.styles.body;
     let page = theme.page.text_block(theme.sheet);
     let (width, height) = (LEAST * body.size, LEAST * theme.page.grid.max(body.leading));

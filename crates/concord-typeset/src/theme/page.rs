@@ -32,7 +32,8 @@ impl PageSize {
     /// The sheet of a name: `A4`, `US Letter` or `letter`, `A5`, `square`, in capitals or not.
     pub fn find(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let name = name.strip_prefix("us").map_or(name.as_str(), |rest| rest.trim_start_matches([' ', '-']));
+        let american = name.strip_prefix("us").map(|rest| rest.trim_start_matches([' ', '-']));
+        let name = american.filter(|rest| *rest == "letter").unwrap_or(&name);
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, size)| *size)
     }
 
@@ -177,7 +178,7 @@ pub(crate) struct PageGeometry {
     pub(crate) display: f32,
 }
 
-/// What margins leave on the stated sheet.
+/// What margins leave on the sheet that is made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextBlock {
     pub(super) width: f32,
@@ -195,15 +196,18 @@ impl StatedPage {
         (self.width.unwrap_or(width), self.height.unwrap_or(height))
     }
 
-    /// What the margins leave on the stated sheet; on another they leave the same part of it.
+    /// What the margins leave on the sheet that is made.
     pub(super) fn text_block(&self, sheet: StatedSheet) -> TextBlock {
         let (width, height) = self.sheet();
+        let made = self.size.map_or((width, height), PageSize::sides);
+        let (across, down) = (made.0 / width, made.1 / height);
+        let sheet_margins = sheet.top.unwrap_or(self.top) + sheet.bottom.unwrap_or(self.bottom);
         TextBlock {
-            width: width - self.left - self.right,
-            height: height - self.top - self.bottom,
-            sheet_height: height - sheet.top.unwrap_or(self.top) - sheet.bottom.unwrap_or(self.bottom),
-            left: self.left,
-            right: self.right,
+            width: (width - self.left - self.right) * across,
+            height: (height - self.top - self.bottom) * down,
+            sheet_height: (height - sheet_margins) * down,
+            left: self.left * across,
+            right: self.right * across,
         }
     }
 
@@ -294,6 +298,7 @@ mod tests {
         }
         assert_eq!(PageSize::find("A3"), None);
         assert_eq!(PageSize::find("us"), None);
+        assert_eq!(PageSize::find("us a4"), None);
     }
 
     #[test]

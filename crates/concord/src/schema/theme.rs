@@ -1,6 +1,6 @@
 //! The schema of `theme.toml`.
 
-use super::{choice, entries, list, number, patterned, table, truth, whole, words};
+use super::{choice, entries, list, patterned, table, truth, whole, words};
 use serde_json::{Value, json};
 
 pub(super) fn theme() -> Value {
@@ -38,28 +38,17 @@ pub(super) fn theme() -> Value {
             ("justified", length("A justified line.")),
         ],
     );
+    let share = json!({
+        "description": "1/1000 of its width.", "type": "number", "minimum": 0, "maximum": 1000, "examples": [400],
+    });
     let sign = json!({ "type": "string", "minLength": 1, "maxLength": 1, "examples": ["A"] });
     let paragraph = table(
         "How the edges of running text are fitted.",
         &[
             ("protrusion", truth("Whether signs stand out at all.")),
             ("looseness", truth("Whether paragraphs may be a line longer or shorter for better pages.")),
-            (
-                "start",
-                entries(
-                    "Shares of the first sign of a line, in 1/1000.",
-                    &sign,
-                    &number("1/1000 of its width."),
-                ),
-            ),
-            (
-                "end",
-                entries(
-                    "Shares of the last sign of a line, in 1/1000.",
-                    &sign,
-                    &number("1/1000 of its width."),
-                ),
-            ),
+            ("start", entries("Shares of the first sign of a line, in 1/1000.", &sign, &share)),
+            ("end", entries("Shares of the last sign of a line, in 1/1000.", &sign, &share)),
             (
                 "letters",
                 json!({
@@ -144,7 +133,13 @@ fn masters() -> Value {
                     &[
                         scene.clone(),
                         ("text-top", length("From the text block's top to the title, in points.")),
-                        ("text-foot", number("From its foot down to the last words, in points.")),
+                        (
+                            "text-foot",
+                            json!({
+                                "description": "From its foot down to the last words, in points.",
+                                "type": "number", "minimum": -14400, "maximum": 14400, "examples": [26],
+                            }),
+                        ),
                         ("title-width", part("The width of the title, of the text block's.")),
                         text_width.clone(),
                     ],
@@ -203,7 +198,13 @@ fn style() -> Value {
             ("italic", truth("Whether it is italic.")),
             ("color", choice("A colour of the palette.", ROLES)),
             ("align", choice("How lines end.", &["justify", "start", "centre", "end"])),
-            ("tracking", number("Added after every glyph, in 1/1000 em.")),
+            (
+                "tracking",
+                json!({
+                    "description": "Added after every glyph, in 1/1000 em.",
+                    "type": "number", "minimum": -300, "maximum": 300, "examples": [40],
+                }),
+            ),
             ("before", length("Space above, in points.")),
             ("after", length("Space below, in points.")),
             ("hyphenate", truth("Whether words may be divided.")),
@@ -217,7 +218,7 @@ fn length(about: &str) -> Value {
     json!({ "description": about, "type": "number", "minimum": 0, "maximum": 14400, "examples": [12] })
 }
 
-/// A length that is more than nothing.
+/// A size, or a distance of lines.
 fn extent(about: &str, example: f64) -> Value {
-    json!({ "description": about, "type": "number", "exclusiveMinimum": 0, "maximum": 14400, "examples": [example] })
+    json!({ "description": about, "type": "number", "minimum": 1, "maximum": 14400, "examples": [example] })
 }

@@ -87,10 +87,10 @@ fn halves(language: &LanguageTag, pairs: &[Passages<'_>], [from, to]: [Tongues; 
     diagnostics
 }
 
-/// A word is taken for one that both languages write alike where one block in so many lacks it, or none.
-const ONE_IN_ALL: usize = 40;
+/// A word is taken for one that both languages write alike where so many blocks have it, and one alone lacks it.
+const MANY: usize = 40;
 
-/// Single words with a capital that the translation has in all blocks of the source's but for once or twice.
+/// Single words with a capital that the translation has in all blocks of the source's but for one.
 fn singles(language: &LanguageTag, pairs: &[Passages<'_>], from: Tongues) -> Vec<Diagnostic> {
     let mut blocks: BTreeMap<u64, [usize; 2]> = BTreeMap::new();
     let has_root =
@@ -112,7 +112,7 @@ fn singles(language: &LanguageTag, pairs: &[Passages<'_>], from: Tongues) -> Vec
             *with += usize::from(has_root(pair, *root));
         }
     }
-    let is_alike = |word: &u64| blocks.get(word).is_some_and(|[all, with]| (all - with) * ONE_IN_ALL <= *all);
+    let is_alike = |word: &u64| blocks.get(word).is_some_and(|[all, with]| *all >= MANY && all - with == 1);
     let mut diagnostics = Vec::new();
     for (pair, singles) in pairs.iter().zip(&seen) {
         let missing = singles.iter().filter(|(word, (_, root, _))| is_alike(word) && !has_root(pair, *root));

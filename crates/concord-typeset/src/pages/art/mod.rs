@@ -65,6 +65,8 @@ pub(super) struct Canvas<'a> {
 
 /// Between words and what rises below them.
 const AIR: f32 = 22.0;
+/// A lower bridge is none, in points.
+const LEAST_RISE: f32 = 12.0;
 /// What the fine lines have of the strength of the main ones.
 const FINE: f32 = 0.6;
 
@@ -87,8 +89,7 @@ impl Canvas<'_> {
 
     /// How high a bridge may rise over its deck, so that it stays below the words above it.
     fn rise(&self, part: f32) -> f32 {
-        let wish = self.page.height * part;
-        wish.min(self.deck() - self.clear - AIR).max(wish * 0.2)
+        (self.page.height * part).min(self.deck() - self.clear - AIR)
     }
 
     /// How far its supports reach below the deck, as a part of its rise: not into the words below.
@@ -106,7 +107,9 @@ impl Canvas<'_> {
     fn paint(&self, site: Site, under: f32, waves: Option<(f32, f32)>, out: &mut Vec<Item>) {
         let (width, height) = (self.page.width, self.page.height);
         let (deck, strip) = (site.deck, self.color(self.scene.strip));
-        if let Some(form) = self.character.bridge(&self.scene, self.turn) {
+        let form = self.character.bridge(&self.scene, self.turn);
+        // Without room below the words there is none.
+        if let Some(form) = form.filter(|_| site.rise >= LEAST_RISE) {
             let mut drawn = Vec::new();
             site.draw(form, self.inks(self.scene.ink), &mut drawn);
             out.extend(drawn.into_iter().filter_map(|item| visible(item, width)));
@@ -141,7 +144,8 @@ pub(super) fn cover(canvas: &Canvas<'_>) -> Vec<Item> {
     let (w, h) = (canvas.page.width, canvas.page.height);
     let (deck, character) = (canvas.deck(), canvas.character);
     let mut out = canvas.sheet();
-    if canvas.scene.far && canvas.character.bridge(&canvas.scene, canvas.turn).is_some() {
+    let has_bridge = canvas.character.bridge(&canvas.scene, canvas.turn).is_some();
+    if canvas.scene.far && has_bridge && canvas.rise(canvas.scene.rise / 3.0) >= LEAST_RISE {
         let shift = 0.12 * character.part(1);
         let site = Site {
             left: -w * 0.1,
