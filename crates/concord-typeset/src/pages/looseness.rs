@@ -20,6 +20,10 @@ const CHANGE: f32 = 12.0;
 const WORTH: f32 = 60.0;
 /// So many changes in a section at most.
 const CHANGES: usize = 6;
+/// Only pages so near to a poor one are tried: what is changed farther away reaches it only by chance.
+const NEAR: usize = 2;
+/// A section of more pages is left as it is: trying all of it would take longer than setting it.
+const MOST_PAGES: usize = 60;
 /// So many paragraphs of a page are asked whether they can change.
 const ASKED: usize = 4;
 /// So many lines at most are saved to empty a section's last page.
@@ -64,7 +68,7 @@ impl Pages {
         let heights = self.heights(&notes, true);
         let may_be_longer = self.begins_spread();
         let cut = paginate(items, &notes, heights, may_be_longer);
-        if !is_poor(items, &notes, heights, &cut) {
+        if cut.slices.len() > MOST_PAGES || !is_poor(heights, &cut) {
             return BTreeMap::new();
         }
         let (items, texts) = outlines(setter, items);
@@ -80,7 +84,7 @@ impl Pages {
         let (before, pages) = (cut.cost, cut.slices.len());
         // The same pages, by the places of the outlines.
         let mut cut = trial.cost(&[]);
-        while trial.chosen.len() < CHANGES && is_poor(&trial.items, &notes, heights, &cut) {
+        while trial.chosen.len() < CHANGES && is_poor(heights, &cut) {
             let Some((changes, better)) = trial.best_change(setter, &cut) else { break };
             trial.apply(&changes);
             trial.chosen.extend(changes.iter().map(|(text, by)| (trial.texts[*text].number, *by)));
@@ -97,7 +101,12 @@ impl Trial<'_> {
         let mut least = cut.cost;
         let mut best = None;
         let last = cut.slices.len() - 1;
-        let pages = cut.slices.iter().enumerate().flat_map(|(page, slice)| {
+        let short: Vec<usize> =
+            (0..cut.slices.len()).filter(|page| self.heights.is_short(cut, *page)).collect();
+        let is_near =
+            |page: usize| short.iter().any(|short| (*short).abs_diff(page) <= NEAR) || page + NEAR > last;
+        let pages = cut.slices.iter().enumerate().filter(|(page, _)| is_near(*page));
+        let pages = pages.flat_map(|(page, slice)| {
             let (start, end) = (slice.start, slice.end);
             [(start..end, -1, 1), (start..end, 1, 1)]
                 .into_iter()

@@ -35,6 +35,13 @@ pub(crate) struct Heights {
     pub(crate) ends_section: bool,
 }
 
+impl Heights {
+    /// Whether a page before a section's last is short of more lines than a reader takes for chance.
+    pub(crate) fn is_short(&self, cut: &Cut, page: usize) -> bool {
+        page + 1 < cut.lacking.len() && cut.lacking[page] > POORLY_FILLED * self.grid
+    }
+}
+
 const LINE_SHORT: f32 = 3.0;
 /// A section's last page that is empty but for a line or two; less by the square of how far it is filled.
 const NEARLY_EMPTY_LAST: f32 = 2400.0;
@@ -149,17 +156,10 @@ pub(crate) fn paginate(items: &[FlowItem], notes: &[f32], heights: Heights, may_
 }
 
 /// Whether a page is short of more lines than a reader takes for chance, or a section's last one is nearly empty.
-pub(crate) fn is_poor(items: &[FlowItem], notes: &[f32], heights: Heights, cut: &Cut) -> bool {
-    let Some((last, before)) = cut.slices.split_last().filter(|(_, before)| !before.is_empty()) else {
-        return false;
-    };
-    let profile = Profile::new(items, notes);
-    let height = |slice: &Slice| profile.height(items, *slice, heights.note_gap);
-    let short = before.iter().enumerate().any(|(page, slice)| {
-        let room = if page == 0 { heights.first } else { heights.whole };
-        room - height(slice) > POORLY_FILLED * heights.grid
-    });
-    short || height(last) < ENOUGH_ON_LAST * heights.whole
+pub(crate) fn is_poor(heights: Heights, cut: &Cut) -> bool {
+    let Some(last) = cut.slices.len().checked_sub(1).filter(|last| *last > 0) else { return false };
+    let of_last = heights.whole + cut.longer - cut.lacking[last];
+    (0..last).any(|page| heights.is_short(cut, page)) || of_last < ENOUGH_ON_LAST * heights.whole
 }
 
 /// The cheapest way to cut items into pages of some heights, and how full the last one is.
