@@ -105,7 +105,7 @@ def concord(options: argparse.Namespace, folder: Path) -> Tool:
     output = options.work / "pdfs" / "concord"
     if not (options.templates / "report" / "theme.toml").is_file():
         raise Failure(f"{options.templates} holds no template `report`; name the folder of templates with --templates")
-    command = [str(program), "publish", str(folder / "concord"), "--templates", str(options.templates.resolve()),
+    command = [str(program), "publish", str(folder / "concord"), "--no-cache", "--templates", str(options.templates.resolve()),
                "--output", str(output)]
     note = "one process; PDF/UA-1 + PDF/A-2a"
     return Tool("concord", said[-1] if said else "unknown", note, [command], output, ROOT)
