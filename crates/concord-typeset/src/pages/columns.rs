@@ -1,14 +1,14 @@
 //! Text in columns of equal height over the whole text block.
 
 use super::paginate::{Profile, Slice, fill_columns};
-use super::place::{NOTE_GAP, Pages};
+use super::place::Pages;
 use crate::blocks::NoteBoxes;
 use crate::flow::{ColumnSet, FlowItem};
 use crate::setter::Setter;
 use concord_pages::layout::ColumnKind;
 
 /// Columns are not begun, and not left over, with fewer lines than this.
-const LEAST_COLUMN_LINES: f32 = 5.0;
+const LEAST_COLUMN_LINES: f32 = 6.0;
 
 impl Pages {
     pub(super) fn place_columns(
@@ -23,8 +23,10 @@ impl Pages {
         let items = columns.flow.items;
         let profile = Profile::new(&items, &note_heights);
         // A heading above the columns stays with a few lines of each; what these call notes for takes room too.
-        let room = self.remaining(&note_heights) - lead;
-        let begun = self.choose_columns(&profile, &items, 0, columns.count, room, &note_heights);
+        let heights = self.heights(&note_heights, false);
+        let (room, gap) = heights.room(true);
+        let begun =
+            self.choose_columns(&profile, &items, 0, columns.count, (room - lead, gap), &note_heights);
         let highest = begun.iter().map(|slice| profile.text_height(&items, *slice)).fold(0.0, f32::max);
         let is_all = begun.last().is_some_and(|slice| slice.end == items.len());
         if !is_all && highest < LEAST_COLUMN_LINES * grid - 0.01 && self.y > 0.0 {
@@ -36,8 +38,9 @@ impl Pages {
         let mut start = 0;
         let mut plan = Vec::new();
         let mut page_y = self.y;
-        let mut room = self.remaining(&note_heights);
+        let mut is_first = true;
         loop {
+            let room = self.heights(&note_heights, false).room(is_first);
             let chosen = self.choose_columns(&profile, &items, start, columns.count, room, &note_heights);
             let end = chosen.last().map_or(start, |slice| slice.end);
             let stuck = end == start && page_y == 0.0;
@@ -47,7 +50,7 @@ impl Pages {
             }
             start = end;
             page_y = 0.0;
-            room = self.geometry.body_height;
+            is_first = false;
         }
         slots.extend(items.into_iter().map(Some));
         let pages = plan.len();
@@ -90,7 +93,7 @@ impl Pages {
         items: &[FlowItem],
         start: usize,
         count: usize,
-        room: f32,
+        (room, note_gap): (f32, f32),
         note_heights: &[f32],
     ) -> Vec<Slice> {
         let grid = self.geometry.grid;
@@ -101,7 +104,7 @@ impl Pages {
                 _ => &[],
             });
             let height: f32 = indices.filter_map(|index| note_heights.get(*index)).sum();
-            if height > 0.0 { height + NOTE_GAP * grid } else { 0.0 }
+            if height > 0.0 { height + note_gap } else { 0.0 }
         };
         let mut height = room;
         let mut chosen = fill_columns(profile, items, start, count, height);

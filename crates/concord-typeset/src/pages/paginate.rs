@@ -25,6 +25,8 @@ pub(crate) struct Heights {
     pub(crate) whole: f32,
     /// Between text and notes.
     pub(crate) note_gap: f32,
+    /// Whether notes stand on the page that is begun: what is left of it is without the space above them.
+    pub(crate) has_notes: bool,
     /// The step of the grid, which the cost of an unfilled page is counted in.
     pub(crate) grid: f32,
     /// Whether something stands above on the page that is begun, so that the space before the first block counts.
@@ -36,6 +38,14 @@ pub(crate) struct Heights {
 }
 
 impl Heights {
+    /// What a page has for text and notes, and what the first of its notes takes besides itself.
+    pub(super) fn room(&self, is_first: bool) -> (f32, f32) {
+        match is_first {
+            true => (self.first, if self.has_notes { 0.0 } else { self.note_gap }),
+            false => (self.whole, self.note_gap),
+        }
+    }
+
     /// Whether a page before a section's last is short of more lines than a reader takes for chance.
     pub(crate) fn is_short(&self, cut: &Cut, page: usize) -> bool {
         page + 1 < cut.lacking.len() && cut.lacking[page] > POORLY_FILLED * self.grid
@@ -179,8 +189,8 @@ fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Cut, f32) {
             let previous = from.checked_sub(1);
             let start = previous.map_or(0, |previous| ends[previous].0);
             let slice = profile.page(items, previous.map(|_| start), *end, heights);
-            let room = if previous.is_none() { heights.first } else { heights.whole };
-            let height = profile.height(items, slice, heights.note_gap);
+            let (room, gap) = heights.room(previous.is_none());
+            let height = profile.height(items, slice, gap);
             if height > room + 0.01 && from < index {
                 // Whatever begins before this place does not fit either, but for the shorter first page.
                 if previous.is_some() {
@@ -198,10 +208,15 @@ fn cut(items: &[FlowItem], notes: &[f32], heights: Heights) -> (Cut, f32) {
     }
     let slices = walk_back(&profile, items, &ends, &best, heights);
     let above = if slices.len() == 1 { heights.above } else { 0.0 };
-    let height = |slice: &Slice| profile.height(items, *slice, heights.note_gap);
-    let last = slices.last().map_or(0.0, height);
-    let room = |number: usize| if number == 0 { heights.first } else { heights.whole };
-    let lacking = slices.iter().enumerate().map(|(number, slice)| room(number) - height(slice)).collect();
+    let lacking: Vec<f32> = slices
+        .iter()
+        .enumerate()
+        .map(|(number, slice)| {
+            let (room, gap) = heights.room(number == 0);
+            room - profile.height(items, *slice, gap)
+        })
+        .collect();
+    let last = lacking.last().map_or(0.0, |lacking| heights.room(slices.len() == 1).0 - lacking);
     let cost = best.last().map_or(0.0, |(cost, _)| *cost);
     (Cut { slices, lacking, longer: 0.0, cost }, (above + last) / heights.whole)
 }
@@ -287,7 +302,16 @@ mod tests {
         items.insert(0, FlowItem::Break(0.0));
         let begun = first < 100.0;
         let (above, ends_section) = (100.0 - first, false);
-        let heights = Heights { first, whole: 100.0, note_gap: 10.0, grid: 10.0, begun, above, ends_section };
+        let heights = Heights {
+            first,
+            whole: 100.0,
+            note_gap: 10.0,
+            has_notes: false,
+            grid: 10.0,
+            begun,
+            above,
+            ends_section,
+        };
         let slices = paginate(&items, &[], heights, false).slices;
         let boxes = |item: &&FlowItem| matches!(item, FlowItem::Box(_));
         slices.iter().map(|slice| items[slice.start..slice.end].iter().filter(boxes).count()).collect()
@@ -312,6 +336,7 @@ mod tests {
             first: 400.0,
             whole: 400.0,
             note_gap: 10.0,
+            has_notes: false,
             grid: 10.0,
             begun: false,
             above: 0.0,
@@ -341,5 +366,31 @@ mod tests {
     #[test]
     fn a_page_that_is_begun_may_get_nothing() {
         assert_eq!(lines_by_page(&[3, 3], 20.0), [0, 6]);
+    }
+
+    #[test]
+    fn notes_that_stand_on_the_page_have_their_space_already() {
+        let mut items = flow(&[1, 1, 1]);
+        for item in &mut items {
+            if let FlowItem::Box(inner) = item {
+                inner.notes = vec![0];
+            }
+        }
+        let lines = |has_notes| {
+            let heights = Heights {
+                first: 40.0,
+                whole: 100.0,
+                note_gap: 10.0,
+                has_notes,
+                grid: 10.0,
+                begun: false,
+                above: 60.0,
+                ends_section: false,
+            };
+            let first = paginate(&items, &[10.0], heights, false).slices[0];
+            items[first.start..first.end].iter().filter(|item| matches!(item, FlowItem::Box(_))).count()
+        };
+        // A line and its note take 20 of 40; the space above the first note is there, or takes 10 more.
+        assert_eq!((lines(true), lines(false)), (2, 1));
     }
 }

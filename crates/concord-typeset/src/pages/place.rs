@@ -320,6 +320,7 @@ impl Pages {
             first: self.remaining(note_heights),
             whole: self.geometry.body_height,
             note_gap: NOTE_GAP * grid,
+            has_notes: !self.notes.is_empty(),
             grid,
             begun: self.y > 0.0,
             above: self.y,
