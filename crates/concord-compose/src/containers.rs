@@ -1,6 +1,7 @@
 //! The names of containers.
 
 use concord_diagnostics::{Code, Diagnostic, Span};
+use concord_document::Block;
 use concord_ledger::nearest;
 
 /// Containers that the setter knows.
@@ -21,7 +22,7 @@ const SET: &[&str] = &[
     "note",
     "row",
     "cell",
-    crate::variants::NAME,
+    Block::SHORTER,
 ];
 
 /// Containers that become something else in this stage.

@@ -26,8 +26,9 @@ fn choose_in(blocks: &mut Vec<Block>, variant: Variant, diagnostics: &mut Vec<Di
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut has_none = true;
     for mut block in std::mem::take(blocks) {
-        if let BlockKind::Container { name, blocks: shorter, .. } = &mut block.kind
-            && name == NAME
+        let is_shorter = block.is_shorter();
+        if let BlockKind::Container { blocks: shorter, .. } = &mut block.kind
+            && is_shorter
         {
             chosen = true;
             if std::mem::replace(&mut has_none, true) {
@@ -52,9 +53,6 @@ fn choose_in(blocks: &mut Vec<Block>, variant: Variant, diagnostics: &mut Vec<Di
     *blocks = out;
     chosen
 }
-
-/// The name of the container.
-pub(crate) const NAME: &str = "shorter";
 
 #[cfg(test)]
 mod tests {
@@ -91,7 +89,7 @@ mod tests {
 
     #[test]
     fn shorter_words_stand_for_the_block_before_them() {
-        let shorter = container(NAME, vec![paragraph("brief")]);
+        let shorter = container(Block::SHORTER, vec![paragraph("brief")]);
         let text = || vec![container("box", vec![paragraph("first"), paragraph("long"), shorter.clone()])];
         assert_eq!(chosen(text(), Variant::Full), (true, vec!["first".to_owned(), "long".to_owned()]));
         assert_eq!(chosen(text(), Variant::Shorter), (true, vec!["first".to_owned(), "brief".to_owned()]));

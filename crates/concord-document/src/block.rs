@@ -16,10 +16,13 @@ pub struct Block {
 }
 
 impl Block {
+    /// The name of the container that holds shorter words for the block before it.
+    pub const SHORTER: &str = "shorter";
+
     /// Whether it holds shorter words for the block before it, for a document that must keep its number of pages. Each
     /// language decides where it has some.
     pub fn is_shorter(&self) -> bool {
-        matches!(&self.kind, BlockKind::Container { name, .. } if name == "shorter")
+        matches!(&self.kind, BlockKind::Container { name, .. } if name == Self::SHORTER)
     }
 }
 

@@ -84,17 +84,12 @@ pub fn typeset(
         labels,
         layout,
     };
-    if is_mirrored(document) {
+    if setter.mirrored {
         mirror::mirror(&mut value);
     }
     let mut diagnostics = setter.diagnostics;
     diagnostics.extend(setter.missing.findings(&fonts_at_hand));
     Findings { value, diagnostics }
-}
-
-/// Whether a document's pages are set to be turned around.
-pub(crate) fn is_mirrored(document: &Document) -> bool {
-    document.language.is_right_to_left()
 }
 
 fn pages_index(node: tree::NodeId) -> usize {

@@ -100,6 +100,8 @@ pub(crate) struct SetterMark {
 /// The setting of one document.
 pub(crate) struct Setter<'a> {
     pub(crate) document: &'a Document,
+    /// Whether its pages are turned around when they are set: its language is written from right to left.
+    pub(crate) mirrored: bool,
     pub(crate) theme: &'a Theme,
     pub(crate) shaper: Shaper<'a>,
     pub(crate) segmenter: LineSegmenterBorrowed<'static>,
@@ -147,6 +149,7 @@ impl<'a> Setter<'a> {
         let language = shaper.language(document.language.as_str());
         Self {
             document,
+            mirrored: document.language.is_right_to_left(),
             theme,
             shaper,
             segmenter: LineSegmenter::new_auto(LineBreakOptions::default()),

@@ -280,7 +280,7 @@ impl Theme {
         match toml::from_str::<Stated>(text) {
             Ok(stated) => {
                 if let Some((key, message)) = lengths::find(&stated) {
-                    let key = contrast::place_in(text, source, &key);
+                    let key = contrast::place_in(text, source, &key.each_ref().map(String::as_str));
                     return unusable(&message, key.unwrap_or(Span::new(source, 0..0)));
                 }
                 let theme = Self {

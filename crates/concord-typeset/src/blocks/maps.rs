@@ -53,7 +53,7 @@ pub(super) fn push_drawing(
     setter.tree.attributes(figure).alternative = Some(map.alternative.clone());
     let mut drawing = FlowBox { height: window.height, ..FlowBox::default() };
     let mut items = paint(setter, &drawn, window, map.view, area.x);
-    if crate::is_mirrored(setter.document) {
+    if setter.mirrored {
         // The earth is not: what is turned around now is so once more with the page.
         items.iter_mut().for_each(|item| crate::mirror::turn(item, 2.0 * area.x + window.width));
     }

@@ -369,17 +369,12 @@ fn set_line(
     }
     // What stands out is none of the line's width.
     let width = width - start_out - end_out;
+    // Pages that are turned around are set from the left.
+    let from_right = measured.right_to_left && !setter.mirrored;
     let shift = indent - start_out
         + match measure.align {
             Align::Centre => (room - width) / 2.0,
-            // Pages that are turned around are set from the left.
-            align if crate::is_mirrored(setter.document) && align != Align::End => 0.0,
-            align
-                if (align == Align::End) == measured.right_to_left
-                    && !crate::is_mirrored(setter.document) =>
-            {
-                0.0
-            }
+            align if (align == Align::End) == from_right => 0.0,
             _ => room - width,
         };
     let mut parts = builder.parts;

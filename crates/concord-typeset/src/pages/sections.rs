@@ -19,6 +19,9 @@ const CAPITAL: f32 = 0.71;
 /// Titles of case studies that take more of a page are left out where all are made equally deep.
 const DEEPEST_CASE_HEAD: f32 = 0.3;
 
+/// Where words below a bridge begin that has none.
+const NO_WORDS: f32 = f32::INFINITY;
+
 /// The cost of a page that has a case study's title alone.
 const BREAK_AFTER_TITLE: f32 = 400.0;
 
@@ -155,12 +158,12 @@ impl Maker<'_, '_> {
         else {
             return;
         };
-        // Two on facing pages would be seen as one that is broken.
+        // On pages that face each other two would be seen as one that is broken.
         let this = self.pages.current();
         if self.tailpiece_page.is_some_and(|page| page + 1 == this) {
             return;
         }
-        self.draw(master.scene(), (self.tailpieces, page.top + end), art::tailpiece);
+        self.draw(master.scene(), (self.tailpieces, page.top + end, NO_WORDS), art::tailpiece);
         self.tailpieces += 1;
         self.tailpiece_page = Some(this);
     }
@@ -241,26 +244,24 @@ impl Maker<'_, '_> {
         let clear = self.setter.theme.page.top + master.text_top + top.height();
         let page = &self.setter.theme.page;
         let floor = page.top + page.body_height() - foot.height() + master.text_foot;
-        self.draw(master.scene(), (0, clear), |canvas| {
-            let bleed = (canvas.page.height - page.height) / 2.0;
-            art::cover(&Canvas { floor: floor + bleed, scene: canvas.scene.clone(), ..*canvas })
-        });
+        self.draw(master.scene(), (0, clear, floor), art::cover);
         self.pages.skip(master.text_top);
         self.pages.place(self.setter, &mut self.notes, top, false);
         self.place_at_foot(foot, master.text_foot);
     }
 
-    /// Draws a scene on the page, below words that end at `clear`; it is seen for so manieth time.
+    /// Draws a scene on the page, below words that end at `clear`, its piers above words that begin at `floor`; it is seen for so
+    /// manieth time.
     fn draw(
         &mut self,
         scene: Scene,
-        (turn, clear): (usize, f32),
+        (turn, clear, floor): (usize, f32, f32),
         picture: impl Fn(&Canvas<'_>) -> Vec<Item>,
     ) {
         let theme = self.setter.theme;
         let character = Character::of(&self.setter.document.id);
         let items = art::bled(&theme.page, theme.print, |page, bleed| {
-            let (colors, clear, floor) = (&theme.colors, clear + bleed, page.height);
+            let (colors, clear, floor) = (&theme.colors, clear + bleed, floor + bleed);
             picture(&Canvas { page, colors, scene, character, turn, clear, floor })
         });
         self.pages.artifact(Artifact::Background, items);
@@ -354,7 +355,7 @@ impl Maker<'_, '_> {
         let body = page.body_height();
         let skip = (body * master.text_top).min(body - flow.height()).max(0.0);
         let clear = page.top + skip + flow.height();
-        self.draw(master.scene(), (self.openers, clear), art::opener);
+        self.draw(master.scene(), (self.openers, clear, NO_WORDS), art::opener);
         self.openers += 1;
         self.pages.skip(skip);
         self.pages.place(self.setter, &mut self.notes, flow, false);
@@ -409,8 +410,12 @@ impl Maker<'_, '_> {
 
     /// The height of the highest title among case studies, which are set for it and taken back.
     fn deepest_case_head(&mut self, blocks: &[Block], parent: NodeId) -> f32 {
-        let mark = self.setter.mark(parent);
         let mut depth = 0.0_f32;
+        // Without a band nothing shows how deep it is.
+        if self.setter.theme.masters.case.band == ColorRole::Paper {
+            return depth;
+        }
+        let mark = self.setter.mark(parent);
         for block in blocks.iter().filter(|block| section_name(block) == Some("case")) {
             let BlockKind::Container { blocks, .. } = &block.kind else { continue };
             let (mut head, notes) = (Flow::default(), self.notes.boxes.len());
@@ -501,7 +506,7 @@ impl Maker<'_, '_> {
         }
         self.pages.begin_section(self.setter, &mut self.notes, SectionKind::BackCover, Furniture::default());
         let master = &self.setter.theme.masters.back_cover;
-        self.draw(master.scene(), (0, 0.0), art::back_cover);
+        self.draw(master.scene(), (0, 0.0, NO_WORDS), art::back_cover);
         let style = self.setter.theme.styles.cover_text.clone();
         let area = self.words_area(master.text_width);
         let title_style = self.setter.theme.styles.part_number.clone();
@@ -557,7 +562,7 @@ impl Maker<'_, '_> {
         let grid = theme.page.grid;
         let height = theme.page.sheet_top + band.height() + grid;
         let from = theme.page.left + narrow.width + theme.page.gutter / 2.0;
-        self.draw(master.scene(), (0, 0.0), |canvas| {
+        self.draw(master.scene(), (0, 0.0, NO_WORDS), |canvas| {
             let bled = canvas.page.height - theme.page.height;
             let page = PageGeometry { height: height + bled / 2.0, ..*canvas.page };
             art::band(&Canvas { page: &page, scene: canvas.scene.clone(), ..*canvas }, from + bled / 2.0)

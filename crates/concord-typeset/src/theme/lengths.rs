@@ -79,8 +79,9 @@ const LEAST_LEADING: f32 = 0.8;
 /// The least text block: so many times the size of running text wide, and so many lines high.
 const LEAST: f32 = 10.0;
 
-/// What is wrong with lengths that are right by themselves, and the key in `[page]`, `[sheet]` or `[print]` that it is said at.
-pub(super) fn find(theme: &Stated) -> Option<([&'static str; 2], String)> {
+/// What is wrong with lengths that are right by themselves, and the table and key that it is said at.
+pub(super) fn find(theme: &Stated) -> Option<([String; 2], String)> {
+    let at = |table: &str, key: &str| [table.to_owned(), key.to_owned()];
     // Lines that lie on each other, in whatever style.
     let close = theme.styles.all().into_iter().find(|(_, style)| style.leading < style.size * LEAST_LEADING);
     if let Some((name, style)) = close {
@@ -88,27 +89,29 @@ pub(super) fn find(theme: &Stated) -> Option<([&'static str; 2], String)> {
             "lines of `{name}` stand {} points apart, and its letters are {} high",
             style.leading, style.size
         );
-        return Some((["styles", "body"], message));
+        return Some((at("styles", &name), message));
     }
     let body = &theme.styles.body;
-    let page = theme.page.text_block(theme.sheet);
-    let (width, height) = (LEAST * body.size, LEAST * theme.page.grid.max(body.leading));
+    // How wide characters are decides on columns alone.
+    let page = theme.page.geometry(theme.sheet, None, theme.measures, 0.0);
+    let (width, height) = (LEAST * body.size, LEAST * page.grid.max(body.leading));
     let least = |side: &str, is: f32, needs: f32| {
         format!("the margins leave a text block {is} points {side}, and text needs {needs}")
     };
-    if page.width < width {
-        return Some((["page", "left"], least("wide", page.width, width)));
+    let (is_wide, is_high) = (page.full_width(), page.height - page.top - page.bottom);
+    if is_wide < width {
+        return Some((at("page", "left"), least("wide", is_wide, width)));
     }
-    if page.height < height {
-        return Some((["page", "top"], least("high", page.height, height)));
+    if is_high < height {
+        return Some((at("page", "top"), least("high", is_high, height)));
     }
-    if page.sheet_height < height {
-        return Some((["sheet", "top"], least("high", page.sheet_height, height)));
+    if page.sheet_height() < height {
+        return Some((at("sheet", "top"), least("high", page.sheet_height(), height)));
     }
     let binding = theme.print.binding / 2.0;
     let margin = page.left.min(page.right);
     (binding > margin).then(|| {
         let message = format!("the binding moves text by {binding} points, and the margin has {margin}");
-        (["print", "binding"], message)
+        (at("print", "binding"), message)
     })
 }

@@ -81,6 +81,23 @@ struct StatedScene {
     water: Option<bool>,
 }
 
+impl Scene {
+    /// The document's own bridge in faint lines before one ground.
+    fn faint(ground: ColorRole, deck: f32, rise: f32) -> Self {
+        Self {
+            bridges: None,
+            sky: ground,
+            ground,
+            strip: ColorRole::Second,
+            ink: 0.3,
+            deck,
+            rise,
+            far: false,
+            water: false,
+        }
+    }
+}
+
 impl StatedScene {
     fn over(&self, own: Scene) -> Scene {
         Scene {
@@ -124,17 +141,9 @@ impl Default for CoverMaster {
 
 impl CoverMaster {
     pub(crate) fn scene(&self) -> Scene {
-        self.scene.over(Scene {
-            bridges: None,
-            sky: ColorRole::Accent,
-            ground: ColorRole::AccentDark,
-            strip: ColorRole::Second,
-            ink: 1.0,
-            deck: 0.735,
-            rise: 0.27,
-            far: true,
-            water: true,
-        })
+        let sky = ColorRole::Accent;
+        let night = Scene::faint(ColorRole::AccentDark, 0.735, 0.27);
+        self.scene.over(Scene { sky, ink: 1.0, far: true, water: true, ..night })
     }
 }
 
@@ -158,17 +167,9 @@ impl Default for OpenerMaster {
 
 impl OpenerMaster {
     pub(crate) fn scene(&self) -> Scene {
-        self.scene.over(Scene {
-            bridges: Some(Bridge::USUAL.to_vec()),
-            sky: ColorRole::Accent,
-            ground: ColorRole::AccentDark,
-            strip: ColorRole::Second,
-            ink: 0.34,
-            deck: 0.84,
-            rise: 0.3,
-            far: false,
-            water: true,
-        })
+        let (bridges, sky) = (Some(Bridge::USUAL.to_vec()), ColorRole::Accent);
+        let night = Scene::faint(ColorRole::AccentDark, 0.84, 0.3);
+        self.scene.over(Scene { bridges, sky, ink: 0.34, water: true, ..night })
     }
 }
 
@@ -207,17 +208,7 @@ impl Default for FactsheetMaster {
 impl FactsheetMaster {
     /// Its parts are of the band's height.
     pub(crate) fn scene(&self) -> Scene {
-        self.scene.over(Scene {
-            bridges: None,
-            sky: ColorRole::AccentDark,
-            ground: ColorRole::AccentDark,
-            strip: ColorRole::Second,
-            ink: 0.3,
-            deck: 0.93,
-            rise: 0.42,
-            far: false,
-            water: false,
-        })
+        self.scene.over(Scene::faint(ColorRole::AccentDark, 0.93, 0.42))
     }
 }
 
@@ -238,17 +229,7 @@ impl Default for BackCoverMaster {
 
 impl BackCoverMaster {
     pub(crate) fn scene(&self) -> Scene {
-        self.scene.over(Scene {
-            bridges: None,
-            sky: ColorRole::AccentDark,
-            ground: ColorRole::AccentDark,
-            strip: ColorRole::Second,
-            ink: 0.3,
-            deck: 0.34,
-            rise: 0.13,
-            far: false,
-            water: false,
-        })
+        self.scene.over(Scene::faint(ColorRole::AccentDark, 0.34, 0.13))
     }
 }
 
@@ -271,17 +252,8 @@ impl Default for TailpieceMaster {
 impl TailpieceMaster {
     /// Its ink is from paper to accent; its deck is where the text block ends.
     pub(crate) fn scene(&self) -> Scene {
-        self.scene.over(Scene {
-            bridges: Some(Bridge::USUAL.to_vec()),
-            sky: ColorRole::Paper,
-            ground: ColorRole::Paper,
-            strip: ColorRole::AccentLight,
-            ink: 0.3,
-            deck: 0.87,
-            rise: 0.12,
-            far: false,
-            water: false,
-        })
+        let (bridges, strip) = (Some(Bridge::USUAL.to_vec()), ColorRole::AccentLight);
+        self.scene.over(Scene { bridges, strip, ..Scene::faint(ColorRole::Paper, 0.87, 0.12) })
     }
 }
 

@@ -87,7 +87,7 @@ pub(crate) struct StatedPage {
     #[serde(deserialize_with = "lengths::length")]
     gutter: f32,
     #[serde(deserialize_with = "lengths::positive")]
-    pub(super) grid: f32,
+    grid: f32,
 }
 
 /// The table `[sheet]`: pages that are seen as one picture, such as a factsheet.
@@ -178,37 +178,11 @@ pub(crate) struct PageGeometry {
     pub(crate) display: f32,
 }
 
-/// What margins leave on the sheet that is made.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TextBlock {
-    pub(super) width: f32,
-    pub(super) height: f32,
-    /// The height of a page that is seen as one picture.
-    pub(super) sheet_height: f32,
-    pub(super) left: f32,
-    pub(super) right: f32,
-}
-
 impl StatedPage {
     /// The sheet that the lengths are stated for, in points.
     fn sheet(&self) -> (f32, f32) {
         let (width, height) = PageSize::A4.sides();
         (self.width.unwrap_or(width), self.height.unwrap_or(height))
-    }
-
-    /// What the margins leave on the sheet that is made.
-    pub(super) fn text_block(&self, sheet: StatedSheet) -> TextBlock {
-        let (width, height) = self.sheet();
-        let made = self.size.map_or((width, height), PageSize::sides);
-        let (across, down) = (made.0 / width, made.1 / height);
-        let sheet_margins = sheet.top.unwrap_or(self.top) + sheet.bottom.unwrap_or(self.bottom);
-        TextBlock {
-            width: (width - self.left - self.right) * across,
-            height: (height - self.top - self.bottom) * down,
-            sheet_height: (height - sheet_margins) * down,
-            left: self.left * across,
-            right: self.right * across,
-        }
     }
 
     /// The pages on the stated sheet, or another, in a face whose characters are so wide on the average, in points.

@@ -89,6 +89,9 @@ impl Words {
 /// The step by which a column's edge is moved, in points.
 const STEP: f32 = 4.0;
 
+/// So often width is moved: a table of many rows would be tried for ever to save its last lines.
+const MOST_MOVES: usize = 12;
+
 /// Moves width from column to column as long as that makes the table lower, by as little as will do.
 fn lowest(mut widths: Vec<f32>, least: &[f32], rows: &[Vec<Words>]) -> Vec<f32> {
     let column_lines = |column: usize, width: f32| -> Vec<usize> {
@@ -100,7 +103,7 @@ fn lowest(mut widths: Vec<f32>, least: &[f32], rows: &[Vec<Words>]) -> Vec<f32> 
         (0..rows.len()).map(|row| lines.iter().map(|column| column[row]).max().unwrap_or(0)).sum()
     };
     let mut now = height(&lines);
-    loop {
+    for _ in 0..MOST_MOVES {
         let mut best: Option<(usize, usize, usize, f32)> = None;
         for from in 0..widths.len() {
             let steps = ((widths[from] - least[from]) / STEP).max(0.0) as u16;
@@ -117,7 +120,7 @@ fn lowest(mut widths: Vec<f32>, least: &[f32], rows: &[Vec<Words>]) -> Vec<f32> 
                 (lines[from], lines[to]) = before;
             }
         }
-        let Some((then, from, to, moved)) = best else { return widths };
+        let Some((then, from, to, moved)) = best else { break };
         widths[from] -= moved;
         widths[to] += moved;
         for column in [from, to] {
@@ -125,6 +128,7 @@ fn lowest(mut widths: Vec<f32>, least: &[f32], rows: &[Vec<Words>]) -> Vec<f32> 
         }
         now = then;
     }
+    widths
 }
 
 fn share(least: &[f32], wish: &[f32], available: f32) -> Vec<f32> {
